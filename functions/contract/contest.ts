@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { contestId, id, line } from './ids.ts'
+
+/** The contest document: who competes, who votes, in which rounds, and how each round is counted. */
+
+const finite = z.number().finite()
+const share = z.string().regex(/^(\d{1,3}(\.\d+)?%|\d{1,9}\/[1-9]\d{0,8})$/, "must be a share such as '1/2' or '80%'")
+
+const choose = z.strictObject({
+  kind: z.literal('choose'),
+  min: z.int().min(0).optional(),
+  max: z.int().min(1),
+  measure: z.enum(['percent', 'votes']).optional(),
+  base: z.enum(['cast', 'eligible']).optional(),
+})
+
+const grade = z.strictObject({
+  kind: z.literal('grade'),
+  grades: z.array(z.strictObject({ id, name: line, value: finite.nullable() })).min(1).max(20),
+  measure: z.union([z.literal('mean'), z.strictObject({ share: z.array(id).min(1) })]).optional(),
+})
+
+const criterion = z.strictObject({
+  id,
+  name: line,
+  min: finite.optional(),
+  max: finite,
+  step: finite.positive().optional(),
+  factor: finite.optional(),
+})
+
+const score = z.strictObject({
+  kind: z.literal('score'),
+  criteria: z.array(criterion).min(1).max(30),
+  drop: z.strictObject({ high: z.int().min(0), low: z.int().min(0), atLeast: z.int().min(1).optional() }).optional(),
+  per: z.enum(['total', 'criterion']).optional(),
+})
+
+const rank = z.strictObject({
+  kind: z.literal('rank'),
+  points: z.array(finite.min(0)).min(1).max(100),
+  measure: z.enum(['sum', 'percent']).optional(),
+})
+
+const panel = z.strictObject({
+  electorate: id,
+  weight: finite.min(0).optional(),
+  ballot: z.discriminatedUnion('kind', [choose, grade, score, rank]),
+  quorum: z.strictObject({ atLeast: share }).optional(),
+})
+
+const tieBreak = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('panel'), panel: id }),
+  z.strictObject({ by: z.literal('criterion'), panel: id, criterion: id }),
+  z.strictObject({ by: z.literal('voters'), panel: id }),
+  z.strictObject({ by: z.literal('countback'), panel: id }),
+  z.strictObject({ by: z.literal('exact') }),
+  z.strictObject({ by: z.literal('order') }),
+])
+
+const round = z.strictObject({
+  id,
+  title: line,
+  group: id.optional(),
+  contestants: z.array(id).optional(),
+  panels: z.array(panel).min(1).max(20),
+  secret: z.boolean().optional(),
+  revisable: z.boolean().optional(),
+  figures: z.enum(['live', 'closed', 'published']).optional(),
+  seconds: z.int().min(1).max(86_400).optional(),
+  ties: z.array(tieBreak).max(20).optional(),
+  cut: z.strictObject({ top: z.int().min(1), ties: z.enum(['all', 'decide']) }).optional(),
+})
+
+const electorate = z.strictObject({
+  id,
+  name: line,
+  role: z.enum(['judge', 'voter']),
+  admission: z.enum(['code', 'open']).optional(),
+  oneDevice: z.boolean().optional(),
+})
+
+const contestant = z.strictObject({
+  id,
+  name: line,
+  unit: line.optional(),
+  presenter: line.optional(),
+  group: id.optional(),
+  highlights: z.string().max(2_000).optional(),
+})
+
+export const contestSchema = z.strictObject({
+  id: contestId,
+  title: line,
+  organiser: line.optional(),
+  language: z.enum(['zh-CN', 'en']).optional(),
+  decimals: z.literal([0, 1, 2, 3, 4]).optional(),
+  stream: z
+    .strictObject({
+      kind: z.enum(['hls', 'iframe', 'none']),
+      url: z.string().max(2_000).optional(),
+      poster: z.string().max(2_000).optional(),
+    })
+    .optional(),
+  /** Whether released comments carry the judges' names; they do not unless the contest says so. */
+  namedComments: z.boolean().optional(),
+  electorates: z.array(electorate).min(1).max(20),
+  groups: z.array(z.strictObject({ id, name: line })).max(200).optional(),
+  contestants: z.array(contestant).min(1).max(2_000),
+  rounds: z.array(round).min(1).max(200),
+})
+
+export type Contest = z.infer<typeof contestSchema>
+export type Round = Contest['rounds'][number]
+export type Panel = Round['panels'][number]
+export type TieBreak = NonNullable<Round['ties']>[number]
+export type Electorate = Contest['electorates'][number]
+export type Contestant = Contest['contestants'][number]
+export type BallotRule = Panel['ballot']
+export type BallotRuleOf<Kind extends BallotRule['kind']> = Extract<BallotRule, { kind: Kind }>

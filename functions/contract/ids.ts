@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/** A contest's id: part of every URL, so plain ASCII. */
+export const contestId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/)
+
+/**
+ * The id of anything inside a contest (contestant, round, electorate, voter …): 1–64 letters or digits of any script, `_`, `.`
+ * and `-`, beginning with a letter or digit. The separators of table keys (`/`, `#`) and of marks (`|`) are left out on purpose.
+ */
+export const id = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u)
+
+/** One line of text that people read. Its characters are never interpreted, only shown. */
+export const line = z.string().trim().min(1).max(200)
+
+/** ISO 8601 in UTC with milliseconds, the only form of time on the wire. */
+export const time = z.iso.datetime({ precision: 3 })

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/** A figure people see: a decimal string with exactly the contest's `decimals` places. */
+const figure = z.string()
+
+export const standingSchema = z.strictObject({
+  contestant: z.string(),
+  rank: z.int(),
+  tied: z.boolean(),
+  total: figure,
+  panels: z.record(
+    z.string(),
+    z.strictObject({
+      points: figure,
+      part: figure,
+      votes: z.int().optional(),
+      marks: z.int().optional(),
+      grades: z.record(z.string(), z.int()).optional(),
+      criteria: z.record(z.string(), figure).optional(),
+      /** Nobody gave the contestant a mark in this panel: shown as “—”, 0 in the total. */
+      noPoints: z.literal(true).optional(),
+    }),
+  ),
+  inCut: z.union([z.boolean(), z.literal('decide')]).optional(),
+})
+
+export const turnoutSchema = z.record(
+  z.string(),
+  z.strictObject({ cast: z.int(), eligible: z.int().nullable() }),
+)
+
+const liveRoundSchema = z.strictObject({
+  status: z.enum(['waiting', 'open', 'closed', 'sealed', 'published']),
+  /** The attempt that is running or, while waiting, the one that comes next. */
+  attempt: z.int(),
+  opensAt: z.string().optional(),
+  closesAt: z.string().optional(),
+  turnout: turnoutSchema,
+  standings: z.array(standingSchema).nullable(),
+  more: z.int().optional(),
+  /** Places shown so far, from the last up; absent when nothing is being revealed. */
+  revealed: z.int().optional(),
+  /** Contestants whose comments are released. */
+  comments: z.array(z.string()).optional(),
+})
+
+/** The one small public document that every page polls and every push carries. */
+export const liveSchema = z.strictObject({
+  contest: z.string(),
+  version: z.int(),
+  at: z.string(),
+  stage: z.strictObject({ contestant: z.string(), since: z.string() }).nullable(),
+  rounds: z.record(z.string(), liveRoundSchema),
+})
+
+export const resultSchema = z.strictObject({
+  contest: z.string(),
+  round: z.string(),
+  attempt: z.int(),
+  version: z.int(),
+  sealedAt: z.string(),
+  ballots: turnoutSchema,
+  standings: z.array(standingSchema),
+  /** Electorates whose turnout is below their quorum. */
+  quorumMissed: z.array(z.string()).optional(),
+  book: z.strictObject({ sha256: z.string(), lines: z.int() }),
+  log: z.strictObject({ sha256: z.string(), events: z.int() }),
+  digest: z.string(),
+})
+
+export type Standing = z.infer<typeof standingSchema>
+export type PanelFigures = Standing['panels'][string]
+export type Turnout = z.infer<typeof turnoutSchema>
+export type LiveRound = z.infer<typeof liveRoundSchema>
+export type Live = z.infer<typeof liveSchema>
+export type Result = z.infer<typeof resultSchema>

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { liveSchema } from './live.ts'
+
+/** What only organisers and observers see. */
+
+const person = { voter: z.string(), electorate: z.string(), name: z.string().optional(), unit: z.string().optional() }
+
+/** What the console shows of a round beside its public part. */
+export const roundDetailsSchema = z.strictObject({
+  /** The seal was asked for and waits for the drain or is counting. */
+  sealing: z.literal(true).optional(),
+  results: z.array(z.strictObject({ version: z.int(), digest: z.string(), quorumMissed: z.array(z.string()) })),
+  units: z.array(
+    z.strictObject({ electorate: z.string(), unit: z.string(), cast: z.int(), eligible: z.int() }),
+  ),
+  /** Judges: contestants marked so far, of how many. Without voters in secret rounds. */
+  progress: z.array(z.strictObject({ ...person, marked: z.int(), of: z.int() })),
+  /** Who has not cast yet, in named rounds; the first 200. */
+  missing: z.array(z.strictObject(person)),
+  /** Viewers per whole second of delay behind the live edge, as their ballots told. */
+  delays: z.record(z.string(), z.int()),
+})
+
+export const consoleSchema = z.strictObject({ ...liveSchema.shape, details: z.record(z.string(), roundDetailsSchema) })
+
+/** One line of the log. Further fields depend on `type`; `hash` chains the event to the one before. */
+export const logEventSchema = z.looseObject({
+  n: z.int(),
+  at: z.string(),
+  actor: z.string(),
+  type: z.string(),
+  hash: z.string(),
+})
+export const logSchema = z.strictObject({ contest: z.string(), events: z.array(logEventSchema) })
+export const commandResultSchema = z.strictObject({ version: z.int(), events: z.array(logEventSchema) })
+
+/** Released comments per contestant, in no order that tells who wrote them; `judge` and `note` are for those who may see them. */
+export const releasedCommentsSchema = z.strictObject({
+  contest: z.string(),
+  round: z.string(),
+  comments: z.record(
+    z.string(),
+    z.array(
+      z.strictObject({
+        judge: z.string().optional(),
+        strength: z.string().optional(),
+        shortfall: z.string().optional(),
+        suggestion: z.string().optional(),
+        note: z.string().optional(),
+      }),
+    ),
+  ),
+})
+
+export type RoundDetails = z.infer<typeof roundDetailsSchema>
+export type Console = z.infer<typeof consoleSchema>
+export type LogEvent = z.infer<typeof logEventSchema>
+export type Log = z.infer<typeof logSchema>
+export type CommandResult = z.infer<typeof commandResultSchema>
+export type ReleasedComments = z.infer<typeof releasedCommentsSchema>

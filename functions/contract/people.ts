@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { contestId, id, line } from './ids.ts'
+
+export const roles = ['owner', 'organiser', 'observer', 'judge', 'voter'] as const
+export type Role = (typeof roles)[number]
+
+/** A personal code, or a seat in an electorate with open admission. */
+export const openSessionSchema = z.union([
+  z.strictObject({ code: z.string().min(1).max(100) }),
+  z.strictObject({ contest: contestId, electorate: id }),
+])
+
+/** `contest` is `*` for the owner, who is organiser in every contest. */
+export const sessionSchema = z.strictObject({
+  token: z.string(),
+  role: z.enum(roles),
+  contest: z.string(),
+  electorate: z.string().optional(),
+  voter: z.string().optional(),
+  expiresAt: z.string(),
+})
+
+export const rosterRowSchema = z.strictObject({ id, electorate: id, name: line.optional(), unit: line.optional() })
+export const addVotersSchema = z.strictObject({ voters: z.array(rosterRowSchema).min(1).max(500) })
+export const addStaffSchema = z.strictObject({ role: z.enum(['organiser', 'observer']), name: line })
+
+/** A code is answered once, when it is made; the store keeps only its hash. */
+export const personalCodeSchema = z.strictObject({ id: z.string(), code: z.string(), link: z.string() })
+export const newVotersSchema = z.strictObject({ voters: z.array(personalCodeSchema) })
+
+export type OpenSession = z.infer<typeof openSessionSchema>
+export type Session = z.infer<typeof sessionSchema>
+export type RosterRow = z.infer<typeof rosterRowSchema>
+export type PersonalCode = z.infer<typeof personalCodeSchema>
