@@ -1,0 +1,73 @@
+import type { Cast, OwnBallot, Receipt } from '#contract/ballot.ts'
+import type { Command } from '#contract/commands.ts'
+import type { Contest } from '#contract/contest.ts'
+import type { Live, Result } from '#contract/live.ts'
+import type { CommandResult, Console, Log, ReleasedComments } from '#contract/office.ts'
+import type { OpenSession, PersonalCode, RosterRow, Session } from '#contract/people.ts'
+import { readJson, request, send } from './request.ts'
+
+/** Every route of the server, one function each. All of them throw `Problem`. */
+
+const inContest = (contest: string) => `/api/contests/${encodeURIComponent(contest)}`
+const inRound = (contest: string, round: string) => `${inContest(contest)}/rounds/${encodeURIComponent(round)}`
+
+export const openSession = (body: OpenSession) => request<Session>('/api/sessions', { method: 'POST', body })
+
+export const readContest = (contest: string) => request<Contest>(inContest(contest))
+
+export type LiveAnswer = {
+  /** Absent when the document is still the one that `etag` names. */
+  live?: Live
+  etag: string | null
+  /** Where the same documents are pushed to, or null where push is off. */
+  push: string | null
+  /** The server's `Date`, in epoch milliseconds. */
+  date: number | null
+}
+
+export const readLive = async (contest: string, etag: string | null, signal?: AbortSignal): Promise<LiveAnswer> => {
+  const headers: Record<string, string> = etag === null ? {} : { 'If-None-Match': etag }
+  const response = await send(`${inContest(contest)}/live`, { headers, signal })
+  const date = Date.parse(response.headers.get('Date') ?? '')
+  const answer = {
+    etag: response.headers.get('ETag') ?? etag,
+    push: response.headers.get('Leitai-Push'),
+    date: Number.isNaN(date) ? null : date,
+  }
+  if (response.status === 304) return answer
+  return { ...answer, live: await readJson<Live>(response) }
+}
+
+export const castBallot = (contest: string, round: string, token: string, body: Cast) =>
+  request<Receipt>(`${inRound(contest, round)}/ballot`, { method: 'PUT', token, body })
+
+export const readOwnBallot = (contest: string, round: string, token: string) =>
+  request<OwnBallot>(`${inRound(contest, round)}/ballot`, { token })
+
+export const runCommand = (contest: string, token: string, body: Command) =>
+  request<CommandResult>(`${inContest(contest)}/commands`, { method: 'POST', token, body })
+
+export const readConsole = (contest: string, token: string) =>
+  request<Console>(`${inContest(contest)}/console`, { token })
+
+export const readLog = (contest: string, token: string) => request<Log>(`${inContest(contest)}/log`, { token })
+
+export const replaceContest = (contest: string, token: string, body: Contest) =>
+  request<unknown>(inContest(contest), { method: 'PUT', token, body })
+
+export const addVoters = (contest: string, token: string, voters: RosterRow[]) =>
+  request<{ voters: PersonalCode[] }>(`${inContest(contest)}/voters`, { method: 'POST', token, body: { voters } })
+
+export const reissueCode = (contest: string, token: string, voter: string) =>
+  request<PersonalCode>(`${inContest(contest)}/voters/${encodeURIComponent(voter)}/code`, { method: 'POST', token })
+
+export const addStaff = (contest: string, token: string, body: { role: 'organiser' | 'observer'; name: string }) =>
+  request<PersonalCode>(`${inContest(contest)}/staff`, { method: 'POST', token, body })
+
+export const readResult = (contest: string, round: string) => request<Result>(`${inRound(contest, round)}/result`)
+
+export const readComments = (contest: string, round: string, token?: string) =>
+  request<ReleasedComments>(`${inRound(contest, round)}/comments`, { token })
+
+/** Where the book can be downloaded: NDJSON, one ballot a line. */
+export const bookUrl = (contest: string, round: string) => `${inRound(contest, round)}/book`

@@ -1,0 +1,68 @@
+import type { Fault, ProblemCode, ProblemDocument } from '#contract/problems.ts'
+
+/** The server's closed list, `offline` for an answer that never came and `fault` for anything unexpected. */
+export type FailureCode = ProblemCode | 'offline' | 'fault'
+
+const known: Record<FailureCode, true> = {
+  'bad-request': true,
+  unauthorized: true,
+  forbidden: true,
+  'not-found': true,
+  'already-voted': true,
+  'stale-revision': true,
+  'version-conflict': true,
+  'not-open': true,
+  closed: true,
+  'not-allowed': true,
+  'too-large': true,
+  'too-many': true,
+  unavailable: true,
+  offline: true,
+  fault: true,
+}
+
+const isKnown = (code: unknown): code is FailureCode => typeof code === 'string' && code in known
+
+type Details = { status?: number; document?: Partial<ProblemDocument>; retryAfter?: number; cause?: unknown }
+
+/** The one error that a call to the server ends in. `retryAfter` is in seconds. */
+export class Problem extends Error {
+  readonly code: FailureCode
+  readonly status: number
+  readonly detail: string | undefined
+  readonly reason: string | undefined
+  readonly errors: Fault[]
+  readonly retryAfter: number | undefined
+
+  constructor(code: FailureCode, { status = 0, document, retryAfter, cause }: Details = {}) {
+    super(document?.detail ?? document?.title ?? code, { cause })
+    this.name = 'Problem'
+    this.code = code
+    this.status = status
+    this.detail = document?.detail
+    this.reason = document?.reason
+    this.errors = document?.errors ?? []
+    this.retryAfter = retryAfter
+  }
+
+  /** Whether the same request may well succeed later. */
+  get passing(): boolean {
+    return ['offline', 'fault', 'unavailable', 'too-many'].includes(this.code)
+  }
+
+  /** The problem behind anything that was thrown. */
+  static from(error: unknown): Problem {
+    return error instanceof Problem ? error : new Problem('fault', { cause: error })
+  }
+
+  /** The problem that an unsuccessful answer tells of. */
+  static async ofResponse(response: Response): Promise<Problem> {
+    const document: Partial<ProblemDocument> = await response.json().catch(() => ({}))
+    const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN)
+    return new Problem(isKnown(document.code) ? document.code : 'fault', {
+      status: response.status,
+      document,
+      ...(Number.isFinite(seconds) && { retryAfter: seconds }),
+    })
+  }
+}

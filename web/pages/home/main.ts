@@ -1,0 +1,4 @@
+import { start } from '../../components/start.ts'
+import Home from './Home.svelte'
+
+start(Home)

@@ -1,0 +1,4 @@
+import { start } from '../../components/start.ts'
+import Watch from './Watch.svelte'
+
+start(Watch)

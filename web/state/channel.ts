@@ -1,0 +1,89 @@
+import { backoff } from './backoff.ts'
+
+type Handlers = {
+  /** One published event, as text. */
+  event: (text: string) => void
+  /** Whether events can be relied on right now. */
+  healthy: (healthy: boolean) => void
+}
+
+/** Viewers need no right to listen; the field is there because the protocol asks for one. */
+const authorization = (url: URL) => ({ host: url.host, Authorization: 'viewer' })
+
+const base64url = (text: string): string =>
+  btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+
+/** A subscription to one channel in the AppSync Events protocol that comes back by itself until it is closed. */
+export class Channel {
+  #url: URL
+  #name: string
+  #handlers: Handlers
+  #socket: WebSocket | null = null
+  #failures = 0
+  #silence = 5 * 60_000
+  #watchdog: ReturnType<typeof setTimeout> | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #closed = false
+
+  constructor(url: string, name: string, handlers: Handlers) {
+    this.#url = new URL(url)
+    this.#name = name
+    this.#handlers = handlers
+    this.#connect()
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#watchdog)
+    clearTimeout(this.#retry)
+    this.#socket?.close()
+  }
+
+  #connect(): void {
+    const header = `header-${base64url(JSON.stringify(authorization(this.#url)))}`
+    const socket = new WebSocket(this.#url.href, ['aws-appsync-event-ws', header])
+    this.#socket = socket
+    socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }))
+    socket.onmessage = (message) => this.#hear(socket, String(message.data))
+    socket.onclose = () => this.#lost(socket)
+    this.#watch(socket, 20_000)
+  }
+
+  #hear(socket: WebSocket, text: string): void {
+    const message: { type?: string; connectionTimeoutMs?: number; event?: string | string[] } = JSON.parse(text)
+    this.#watch(socket, this.#silence)
+    if (message.type === 'connection_ack') {
+      this.#silence = message.connectionTimeoutMs ?? this.#silence
+      const subscription = { id: crypto.randomUUID?.() ?? 'live', channel: this.#name }
+      socket.send(
+        JSON.stringify({ type: 'subscribe', ...subscription, authorization: authorization(this.#url) }),
+      )
+    }
+    if (message.type === 'subscribe_success') {
+      this.#failures = 0
+      this.#handlers.healthy(true)
+    }
+    if (message.type === 'subscribe_error') socket.close()
+    if (message.type === 'data' && message.event !== undefined) {
+      for (const event of [message.event].flat()) this.#handlers.event(event)
+    }
+  }
+
+  /** A socket that says nothing for so long is dead, whatever the phone's network claims. */
+  #watch(socket: WebSocket, patience: number): void {
+    clearTimeout(this.#watchdog)
+    this.#watchdog = setTimeout(() => {
+      socket.close()
+      this.#lost(socket)
+    }, patience)
+  }
+
+  #lost(socket: WebSocket): void {
+    if (socket !== this.#socket || this.#closed) return
+    this.#socket = null
+    clearTimeout(this.#watchdog)
+    this.#handlers.healthy(false)
+    this.#failures += 1
+    this.#retry = setTimeout(() => this.#connect(), backoff(this.#failures, { most: 60_000 }))
+  }
+}

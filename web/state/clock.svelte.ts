@@ -1,0 +1,35 @@
+import { ClockEstimate } from './clock-estimate.ts'
+
+/** The server's time, as near as this device can know it. */
+export class ServerClock {
+  #estimate = new ClockEstimate()
+  #now = $state(Date.now())
+
+  /** Epoch milliseconds by the server's clock; moves four times a second while the clock runs. */
+  get now(): number {
+    return this.#now
+  }
+
+  /** Learns from a server's time that just arrived. */
+  observe(server: number | string, roundTrip?: number): void {
+    const time = typeof server === 'string' ? Date.parse(server) : server
+    if (Number.isNaN(time)) return
+    this.#estimate.observe({
+      server: time,
+      arrived: Date.now(),
+      monotonic: performance.now(),
+      ...(roundTrip !== undefined && { roundTrip }),
+    })
+    this.#tick()
+  }
+
+  /** Starts ticking; returns how to stop. */
+  run(): () => void {
+    const timer = setInterval(() => this.#tick(), 250)
+    return () => clearInterval(timer)
+  }
+
+  #tick(): void {
+    this.#now = Date.now() + this.#estimate.offset
+  }
+}

@@ -1,0 +1,22 @@
+import type { Live } from '#contract/live.ts'
+
+const castIn = (live: Live): number =>
+  Object.values(live.rounds)
+    .flatMap((round) => Object.values(round.turnout))
+    .reduce((sum, { cast }) => sum + cast, 0)
+
+/**
+ * Whether `next` is to replace `current`. Documents may arrive out of order, from a cache and a socket at once: the version grows with each
+ * command, the number of ballots with each vote, and at the same count (time alone closes a round; a revised ballot moves figures) the
+ * later moment wins.
+ */
+export const isNewer = (next: Live, current: Live | null): boolean => {
+  if (current === null) return true
+  if (next.version !== current.version) return next.version > current.version
+  const [cast, before] = [castIn(next), castIn(current)]
+  if (cast !== before) return cast > before
+  return next.at > current.at && !saysTheSame(next, current)
+}
+
+const saysTheSame = (one: Live, other: Live): boolean =>
+  JSON.stringify([one.stage, one.rounds]) === JSON.stringify([other.stage, other.rounds])

@@ -1,0 +1,105 @@
+import type { Live as LiveDocument } from '#contract/live.ts'
+import { readLive } from '../api/leitai.ts'
+import { Problem } from '../api/problem.ts'
+import { Channel } from './channel.ts'
+import { ServerClock } from './clock.svelte.ts'
+import { isNewer } from './live-order.ts'
+import { Poller } from './poller.ts'
+import { isRecord } from './storage.ts'
+
+const polling = 2_000
+/** While the socket delivers, polling only proves that it does. */
+const checking = 15_000
+
+/** The live document of one contest: polled always, pushed where the server offers it, never going back in time. */
+export class Live {
+  readonly clock = new ServerClock()
+  #contest: string
+  #document = $state.raw<LiveDocument | null>(null)
+  #problem = $state.raw<Problem | null>(null)
+  #pushed = $state(false)
+  #etag: string | null = null
+  #channel: Channel | null = null
+  #channelUrl: string | null = null
+  #poller = new Poller((signal) => this.#poll(signal), {
+    every: () => (this.#pushed ? checking : polling),
+    settled: (failures, error) => {
+      // One lost answer is no reason to worry a viewer.
+      if (failures === 0) this.#problem = null
+      else if (failures > 1 || this.#document === null) this.#problem = Problem.from(error)
+    },
+  })
+
+  constructor(contest: string) {
+    this.#contest = contest
+  }
+
+  /** The newest document, or null before the first. Replaced only when it says something new. */
+  get document(): LiveDocument | null {
+    return this.#document
+  }
+  /** Why nothing new arrives at present, or null. */
+  get problem(): Problem | null {
+    return this.#problem
+  }
+  get pushed(): boolean {
+    return this.#pushed
+  }
+
+  /** Starts following the contest; returns how to stop. */
+  follow(): () => void {
+    const stopClock = this.clock.run()
+    this.#poller.start()
+    return () => {
+      stopClock()
+      this.#poller.stop()
+      this.#listen(null)
+    }
+  }
+
+  /** Asks the server now, for instance after a vote or a command. */
+  refresh(): void {
+    this.#poller.wake()
+  }
+
+  /** Takes a document from elsewhere (the console's carries one); older ones are dropped. */
+  take(document: LiveDocument): void {
+    if (isNewer(document, this.#document)) this.#document = document
+  }
+
+  async #poll(signal: AbortSignal): Promise<void> {
+    const asked = performance.now()
+    const { live, etag, push, date } = await readLive(this.#contest, this.#etag, signal)
+    const roundTrip = performance.now() - asked
+    if (date !== null) this.clock.observe(date, roundTrip)
+    this.#listen(push)
+    this.#etag = etag
+    if (live === undefined) return
+    this.clock.observe(live.at, roundTrip)
+    this.take(live)
+  }
+
+  #listen(push: string | null): void {
+    if (push === this.#channelUrl) return
+    this.#channelUrl = push
+    this.#channel?.close()
+    this.#pushed = false
+    this.#channel =
+      push === null
+        ? null
+        : new Channel(push, `/live/${this.#contest}`, {
+            event: (text) => this.#hear(text),
+            healthy: (healthy) => {
+              this.#pushed = healthy
+              if (!healthy) this.#poller.wake()
+            },
+          })
+  }
+
+  #hear(text: string): void {
+    const document: LiveDocument = JSON.parse(text)
+    if (!isRecord(document) || document.contest !== this.#contest) return
+    this.clock.observe(document.at)
+    this.take(document)
+  }
+}

@@ -1,0 +1,136 @@
+import type { OpenSession, Role, Session } from '#contract/people.ts'
+import { openSession } from '../api/leitai.ts'
+import { Problem } from '../api/problem.ts'
+import { type Link, tidyAddress } from './link.ts'
+import { isRecord, type Storage } from './storage.ts'
+
+export type Entry = 'opening' | 'open' | 'no-code' | 'refused' | 'unreachable'
+
+const isSession = (value: unknown): value is Session =>
+  isRecord(value) && ['token', 'role', 'contest', 'expiresAt'].every((field) => typeof value[field] === 'string')
+
+/** The page on which a role works. */
+export const pageOf = (role: Role): 'watch' | 'judge' | 'console' => {
+  if (role === 'voter') return 'watch'
+  return role === 'judge' ? 'judge' : 'console'
+}
+
+/**
+ * One person's session on one page: taken from the link's code, remembered on the device, renewed from the code when
+ * the server no longer knows it.
+ */
+export class SessionKeeper {
+  #entry = $state<Entry>('opening')
+  #session = $state.raw<Session | null>(null)
+  #problem = $state.raw<Problem | null>(null)
+  #renewal: Promise<Session> | null = null
+  #code: string | null = null
+  #link: Link
+  #page: string
+  #storage: Storage
+
+  constructor(page: 'watch' | 'judge' | 'console', link: Link, storage: Storage) {
+    this.#page = page
+    this.#link = link
+    this.#storage = storage
+  }
+
+  get entry(): Entry {
+    return this.#entry
+  }
+  get session(): Session | null {
+    return this.#session
+  }
+  /** Why the code was refused or could not be exchanged. */
+  get problem(): Problem | null {
+    return this.#problem
+  }
+  /** The session's contest; for the owner, who has them all, and before there is a session, the link's. */
+  get contest(): string | null {
+    const own = this.#session?.contest
+    return own === undefined || own === '*' ? this.#link.contest : own
+  }
+
+  /** Finds or opens the session. Call again after `unreachable`, or with a code that was typed. */
+  async open(typed?: string): Promise<void> {
+    this.#entry = 'opening'
+    const remembered = this.#rememberedCode()
+    this.#code = typed ?? this.#link.code ?? remembered
+    const session = this.#storage.read(this.#key('session'))
+    if (this.#code === remembered && isSession(session)) return this.#enter(session)
+    if (this.#request() === null) {
+      this.#entry = 'no-code'
+      return
+    }
+    // The entry says how it went; there is nothing more to tell a caller.
+    await this.#renew().catch(() => undefined)
+  }
+
+  /** Runs a call with the session's token, with a fresh one if the server no longer accepts it. */
+  async authorised<Answer>(call: (token: string) => Promise<Answer>): Promise<Answer> {
+    const session = this.#session ?? (await this.#renew())
+    try {
+      return await call(session.token)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'unauthorized') throw error
+    }
+    const renewed = await this.#renew()
+    return call(renewed.token)
+  }
+
+  /** Forgets the person on this device. */
+  leave(): void {
+    this.#storage.remove(this.#key('session'))
+    this.#storage.remove(this.#key('code'))
+    this.#session = null
+    this.#code = null
+    this.#entry = 'no-code'
+  }
+
+  #renew(): Promise<Session> {
+    this.#renewal ??= this.#exchange().finally(() => {
+      this.#renewal = null
+    })
+    return this.#renewal
+  }
+
+  async #exchange(): Promise<Session> {
+    const request = this.#request()
+    try {
+      if (request === null) throw new Problem('unauthorized')
+      const session = await openSession(request)
+      this.#storage.write(this.#key('session', session), session)
+      if ('code' in request) this.#storage.write(this.#key('code', session), request.code)
+      this.#enter(session)
+      return session
+    } catch (error) {
+      const problem = Problem.from(error)
+      this.#problem = problem
+      this.#entry = problem.passing ? 'unreachable' : 'refused'
+      throw problem
+    }
+  }
+
+  #enter(session: Session): void {
+    this.#session = session
+    this.#problem = null
+    this.#entry = 'open'
+    tidyAddress(this.contest)
+  }
+
+  #request(): OpenSession | null {
+    if (this.#code !== null) return { code: this.#code }
+    const { contest, electorate } = this.#link
+    return contest !== null && electorate !== null ? { contest, electorate } : null
+  }
+
+  #rememberedCode(): string | null {
+    const code = this.#storage.read(this.#key('code'))
+    return typeof code === 'string' ? code : null
+  }
+
+  #key(what: 'session' | 'code', session: Session | null = this.#session): string {
+    const contest = session !== null && session.contest !== '*' ? session.contest : (this.#link.contest ?? '-')
+    return `${contest}/${this.#page}/${what}`
+  }
+}

@@ -1,0 +1,45 @@
+/** What the phone remembers. Where storage is disabled or full, it remembers until the page is closed. */
+export class Storage {
+  #disk: globalThis.Storage | null
+  #memory = new Map<string, string>()
+
+  constructor(open: () => globalThis.Storage | null) {
+    this.#disk = attempt(open, null)
+  }
+
+  /** What was written under the key, as it was, or null. It comes from outside: check its shape. */
+  read(key: string): unknown {
+    const text = this.#memory.get(key) ?? attempt(() => this.#disk?.getItem(`leitai/${key}`) ?? null, null)
+    if (text === null) return null
+    return attempt<unknown>(() => JSON.parse(text), null)
+  }
+
+  write(key: string, value: unknown): void {
+    const text = JSON.stringify(value)
+    const kept = attempt(() => {
+      this.#disk?.setItem(`leitai/${key}`, text)
+      return this.#disk !== null
+    }, false)
+    if (kept) this.#memory.delete(key)
+    else this.#memory.set(key, text)
+  }
+
+  remove(key: string): void {
+    this.#memory.delete(key)
+    attempt(() => this.#disk?.removeItem(`leitai/${key}`), undefined)
+  }
+}
+
+/** Browsers throw on any touch of a storage that is disabled, full or walled off. */
+const attempt = <Value>(work: () => Value, otherwise: Value): Value => {
+  try {
+    return work()
+  } catch {
+    return otherwise
+  }
+}
+
+export const storage = new Storage(() => (typeof localStorage === 'undefined' ? null : localStorage))
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
