@@ -1,0 +1,33 @@
+import type { BallotRuleOf } from '#contract/contest.ts'
+import type { Fault } from '#contract/problems.ts'
+import { pathTo } from '../faults.ts'
+import { castMark, mark } from './mark.ts'
+import { notInRound, wrongForm, type BallotRules, type Field } from './rules.ts'
+
+export function gradeRules(rule: BallotRuleOf<'grade'>, { electorate, contestants }: Field): BallotRules {
+  const grades = new Set(rule.grades.map(({ id }) => id))
+  return {
+    check: (ballot) => {
+      if (!('grades' in ballot)) return wrongForm(ballot, 'grades')
+      const given = Object.entries(ballot.grades)
+      if (given.length === 0) return [{ path: '$.grades', message: 'Grades no contestant' }]
+
+      const faults: Fault[] = []
+      for (const [contestant, grade] of given) {
+        if (!contestants.has(contestant)) faults.push(notInRound(pathTo('$.grades', contestant)))
+        else if (!grades.has(grade)) {
+          faults.push({ path: pathTo('$.grades', contestant), message: 'Not a grade of this panel' })
+        }
+      }
+      return faults
+    },
+    marks: (ballot) => {
+      if (!('grades' in ballot)) return []
+      const given = Object.entries(ballot.grades)
+      return [
+        castMark(electorate),
+        ...given.map(([contestant, grade]) => mark(electorate, contestant, '', grade)),
+      ]
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { BallotRuleOf } from '#contract/contest.ts'
+import type { Fault } from '#contract/problems.ts'
+import { add, exact, isMultiple, multiply, shortest, subtract, zero, type Exact } from '../decimal.ts'
+import { pathTo } from '../faults.ts'
+import { castMark, mark, type Mark } from './mark.ts'
+import { notInRound, wrongForm, type BallotRules, type Field } from './rules.ts'
+
+type Criterion = BallotRuleOf<'score'>['criteria'][number]
+type Scores = Record<string, number>
+
+export function scoreRules(rule: BallotRuleOf<'score'>, { electorate, contestants }: Field): BallotRules {
+  const scoreFault = new Map(rule.criteria.map((criterion) => [criterion.id, scoreCheck(criterion)]))
+  const factors = new Map(rule.criteria.map(({ id, factor = 1 }) => [id, exact(factor)]))
+  const needed = rule.per === 'criterion' ? [] : rule.criteria.map(({ id }) => id)
+
+  return {
+    check: (ballot) => {
+      if (!('scores' in ballot)) return wrongForm(ballot, 'scores')
+      const given = Object.entries(ballot.scores)
+      if (given.length === 0) return [{ path: '$.scores', message: 'Scores no contestant' }]
+
+      const faults: Fault[] = []
+      for (const [contestant, scores] of given) {
+        if (!contestants.has(contestant)) faults.push(notInRound(pathTo('$.scores', contestant)))
+        else addScoreFaults(faults, contestant, scores, needed, scoreFault)
+      }
+      return faults
+    },
+    marks: (ballot) => {
+      if (!('scores' in ballot)) return []
+      const marks = [castMark(electorate)]
+      for (const [contestant, scores] of Object.entries(ballot.scores)) {
+        addScoreMarks(marks, electorate, contestant, scores, factors)
+      }
+      return marks
+    },
+  }
+}
+
+function addScoreFaults(
+  faults: Fault[],
+  contestant: string,
+  scores: Scores,
+  needed: readonly string[],
+  scoreFault: ReadonlyMap<string, (score: number) => string | null>,
+): void {
+  const path = pathTo('$.scores', contestant)
+  const given = Object.entries(scores)
+  if (given.length === 0 && needed.length === 0) faults.push({ path, message: 'Scores no criterion' })
+
+  for (const criterion of needed) {
+    if (!Object.hasOwn(scores, criterion)) faults.push({ path: pathTo(path, criterion), message: 'Missing' })
+  }
+  for (const [criterion, score] of given) {
+    const check = scoreFault.get(criterion)
+    const message = check ? check(score) : 'Not a criterion of this panel'
+    if (message) faults.push({ path: pathTo(path, criterion), message })
+  }
+}
+
+function scoreCheck({ min = 0, max, step }: Criterion): (score: number) => string | null {
+  const lowest = exact(min)
+  const unit = step === undefined ? null : exact(step)
+  return (score) => {
+    // Two numbers compare as their shortest decimal texts do, so this needs no exact arithmetic.
+    if (!(score >= min && score <= max)) return `Must be from ${min} to ${max}`
+    if (unit && !isMultiple(subtract(exact(score), lowest), unit))
+      return `Must be ${min} plus steps of ${step}`
+    return null
+  }
+}
+
+function addScoreMarks(
+  marks: Mark[],
+  electorate: string,
+  contestant: string,
+  scores: Scores,
+  factors: ReadonlyMap<string, Exact>,
+): void {
+  let total = zero
+  for (const [criterion, given] of Object.entries(scores)) {
+    const score = exact(given)
+    marks.push(mark(electorate, contestant, criterion, shortest(score)))
+    total = add(total, multiply(score, factors.get(criterion) ?? zero))
+  }
+  marks.push(mark(electorate, contestant, '', shortest(total)))
+}
