@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'aws-lambda'
+
+/** What Lambda tells a function about its invocation, without the callbacks of its first years. */
+export type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>
+
+export type Handler = (event: unknown, context: LambdaContext) => Promise<unknown>
+
+export class InvocationTimeout extends Error {
+  override name = 'InvocationTimeout'
+}
+
+/** Loads `functions/<room>/<name>.ts`. The environment must be complete by then: functions read it when they are imported. */
+export const loadHandler = async (room: 'api' | 'streams', name: string): Promise<Handler> => {
+  const module: unknown = await import(`../functions/${room}/${name}.ts`)
+  if (!hasHandler(module)) throw new Error(`functions/${room}/${name}.ts exports no handler`)
+  return module.handler
+}
+
+const hasHandler = (module: unknown): module is { handler: Handler } =>
+  typeof module === 'object' && module !== null && 'handler' in module && typeof module.handler === 'function'
+
+/**
+ * Calls a function as Lambda does and gives up on it after its timeout with an `InvocationTimeout`. Lambda stops such a
+ * function; here it runs on unseen, which functions bear because each may be invoked twice anyway.
+ */
+export const invoke = async (
+  name: string,
+  handler: Handler,
+  event: unknown,
+  timeoutSeconds: number,
+  requestId: string = randomUUID(),
+): Promise<unknown> => {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    const giveUp = (): void => reject(new InvocationTimeout(`${name} gave no answer within ${timeoutSeconds} s`))
+    timer = setTimeout(giveUp, timeoutSeconds * 1000)
+  })
+  try {
+    return await Promise.race([handler(event, contextOf(name, requestId, Date.now() + timeoutSeconds * 1000)), timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const contextOf = (name: string, requestId: string, deadline: number): LambdaContext => ({
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: name,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${name}`,
+  memoryLimitInMB: '512',
+  awsRequestId: requestId,
+  logGroupName: `/aws/lambda/${name}`,
+  logStreamName: 'local',
+  getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+})
