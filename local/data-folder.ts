@@ -44,7 +44,9 @@ const makeFolder = (path: string): void => {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new UserError(`The data folder ${path} cannot be made (${errorMessage(error)}): choose another with --data FOLDER.`)
+    throw new UserError(
+      `The data folder ${path} cannot be made (${errorMessage(error)}): choose another with --data FOLDER.`,
+    )
   }
 }
 
@@ -54,13 +56,17 @@ const checkLayout = (path: string): void => {
   if (version === undefined) {
     const strangers = readdirSync(path).filter((name) => name !== 'version.new')
     if (strangers.length > 0) {
-      throw new UserError(`The folder ${path} holds other things (${strangers[0]} …): choose an empty one with --data FOLDER.`)
+      throw new UserError(
+        `The folder ${path} holds other things (${strangers[0]} …): choose an empty one with --data FOLDER.`,
+      )
     }
     writeWhole(marker, `${layout}\n`)
     return
   }
   if (!/^\d+\s*$/.test(version)) {
-    throw new UserError(`The file ${marker} is damaged: put back a copy of the data folder, or start a new one with --data FOLDER.`)
+    throw new UserError(
+      `The file ${marker} is damaged: put back a copy of the data folder, or start a new one with --data FOLDER.`,
+    )
   }
   if (Number(version) > layout) {
     throw new UserError(

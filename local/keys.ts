@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { readIfThere, writeWhole } from './data-folder.ts'
 import { UserError } from './user-error.ts'
 
-const keysSchema = z.strictObject({ publicKey: z.looseObject({ kty: z.string() }), privateKey: z.looseObject({ d: z.string() }) })
+const keysSchema = z.strictObject({
+  publicKey: z.looseObject({ kty: z.string() }),
+  privateKey: z.looseObject({ d: z.string() }),
+})
 
 /** Ed25519 key pair that signs sessions, as JSON Web Keys. */
 export type SessionKeys = z.infer<typeof keysSchema>
@@ -26,6 +29,8 @@ const parseKeys = (path: string, text: string): SessionKeys => {
   try {
     return keysSchema.parse(JSON.parse(text))
   } catch {
-    throw new UserError(`The file ${path} is damaged: put back a copy of it, or delete it, which asks everybody to sign in again.`)
+    throw new UserError(
+      `The file ${path} is damaged: put back a copy of it, or delete it, which asks everybody to sign in again.`,
+    )
   }
 }

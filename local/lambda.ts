@@ -33,11 +33,15 @@ export const invoke = async (
 ): Promise<unknown> => {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_, reject) => {
-    const giveUp = (): void => reject(new InvocationTimeout(`${name} gave no answer within ${timeoutSeconds} s`))
+    const giveUp = (): void =>
+      reject(new InvocationTimeout(`${name} gave no answer within ${timeoutSeconds} s`))
     timer = setTimeout(giveUp, timeoutSeconds * 1000)
   })
   try {
-    return await Promise.race([handler(event, contextOf(name, requestId, Date.now() + timeoutSeconds * 1000)), timeout])
+    return await Promise.race([
+      handler(event, contextOf(name, requestId, Date.now() + timeoutSeconds * 1000)),
+      timeout,
+    ])
   } finally {
     clearTimeout(timer)
   }

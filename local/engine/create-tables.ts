@@ -25,14 +25,20 @@ export const createTables = async (
   return streams
 }
 
-const createTable = async (client: DynamoDBClient, name: string, definition: TableDefinition): Promise<void> => {
+const createTable = async (
+  client: DynamoDBClient,
+  name: string,
+  definition: TableDefinition,
+): Promise<void> => {
   await client.send(new CreateTableCommand(description(name, definition)))
   await waitUntilTableExists({ client, maxWaitTime: activeWithinSeconds, minDelay: 1 }, { TableName: name })
 }
 
 const description = (name: string, definition: TableDefinition): CreateTableCommandInput => {
   const { indexes = [], stream } = definition
-  const attributes = [definition, ...indexes].flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey ?? []].flat())
+  const attributes = [definition, ...indexes].flatMap(({ partitionKey, sortKey }) =>
+    [partitionKey, sortKey ?? []].flat(),
+  )
   return {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
@@ -49,7 +55,13 @@ const description = (name: string, definition: TableDefinition): CreateTableComm
   }
 }
 
-const keySchema = ({ partitionKey, sortKey }: { partitionKey: string; sortKey?: string }): CreateTableCommandInput['KeySchema'] => [
+const keySchema = ({
+  partitionKey,
+  sortKey,
+}: {
+  partitionKey: string
+  sortKey?: string
+}): CreateTableCommandInput['KeySchema'] => [
   { AttributeName: partitionKey, KeyType: 'HASH' },
   ...(sortKey ? [{ AttributeName: sortKey, KeyType: 'RANGE' as const }] : []),
 ]

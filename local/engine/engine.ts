@@ -10,7 +10,8 @@ import { engineBinary } from './binary.ts'
  * engine is killed with us and no orphan keeps the file. Killing it loses nothing, since every commit is synced to disk
  * before it is answered (see README.md).
  */
-const tiedToPipe = '"$@" </dev/null 3<&- & engine=$!; { read -r _; kill -9 "$engine"; } <&3 3<&- 2>/dev/null & exec 3<&-; wait "$engine"'
+const tiedToPipe =
+  '"$@" </dev/null 3<&- & engine=$!; { read -r _; kill -9 "$engine"; } <&3 3<&- 2>/dev/null & exec 3<&-; wait "$engine"'
 
 const startAttempts = 5
 const readyWithinMs = 10_000
@@ -33,7 +34,9 @@ export const startEngine = async (databaseFile: string): Promise<Engine> => {
     await engine.stop()
     lastWords = await engine.ended
   }
-  throw new UserError(`The embedded engine does not start on ${databaseFile}: ${lastWords || 'it gave no answer'}.`)
+  throw new UserError(
+    `The embedded engine does not start on ${databaseFile}: ${lastWords || 'it gave no answer'}.`,
+  )
 }
 
 const launch = (binary: string, databaseFile: string, port: number): Engine => {

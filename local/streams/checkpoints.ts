@@ -25,7 +25,9 @@ const start: Position = { sequence: undefined, finished: false }
  */
 export const openCheckpoints = (path: string): Checkpoints => {
   const database = openFile(path)
-  const find = database.prepare('SELECT sequence, finished FROM position WHERE subscription = ? AND stream = ? AND shard = ?')
+  const find = database.prepare(
+    'SELECT sequence, finished FROM position WHERE subscription = ? AND stream = ? AND shard = ?',
+  )
   const upsert = database.prepare(
     `INSERT INTO position (subscription, stream, shard, sequence, finished) VALUES (:subscription, :stream, :shard, :sequence, 0)
       ON CONFLICT (subscription, stream, shard) DO UPDATE SET sequence = :sequence`,
@@ -43,10 +45,15 @@ export const openCheckpoints = (path: string): Checkpoints => {
     save: (reader, sequence) => void upsert.run({ ...reader, sequence }),
     finish: (reader) => void end.run(reader),
     deliveredToAll: (stream, subscriptions) => {
-      const rows = ofStream.all(stream).filter(({ subscription }) => subscriptions.includes(String(subscription)))
+      const rows = ofStream
+        .all(stream)
+        .filter(({ subscription }) => subscriptions.includes(String(subscription)))
       if (rows.length < subscriptions.length) return undefined
       const sequences = rows.flatMap(({ sequence }) => textOf(sequence) ?? [])
-      return sequences.reduce<string | undefined>((least, next) => (least && BigInt(least) < BigInt(next) ? least : next), undefined)
+      return sequences.reduce<string | undefined>(
+        (least, next) => (least && BigInt(least) < BigInt(next) ? least : next),
+        undefined,
+      )
     },
     close: () => database.close(),
   }

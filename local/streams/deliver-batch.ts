@@ -61,7 +61,9 @@ const splitOrGiveUp = async (records: StreamRecord[], error: unknown, target: Ta
 }
 
 const answerSchema = z
-  .looseObject({ batchItemFailures: z.array(z.looseObject({ itemIdentifier: z.string().nullish() })).nullish() })
+  .looseObject({
+    batchItemFailures: z.array(z.looseObject({ itemIdentifier: z.string().nullish() })).nullish(),
+  })
   .nullish()
 
 type Attempt = { done: number; error?: unknown }
@@ -73,7 +75,10 @@ const attempt = async (records: StreamRecord[], target: Target): Promise<Attempt
     const answer = answerSchema.parse(await target.invoke({ Records: records }))
     const failed = (answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier)
     if (failed.length === 0) return { done: records.length }
-    return { done: firstOf(failed, records), error: new Error(`the function reported ${failed.join(', ')} as failed`) }
+    return {
+      done: firstOf(failed, records),
+      error: new Error(`the function reported ${failed.join(', ')} as failed`),
+    }
   } catch (error) {
     return { done: 0, error }
   }

@@ -14,6 +14,7 @@ const fitsLeaf = (value: unknown, leaf: string | { prefix: string }): boolean =>
   typeof leaf === 'string' ? value === leaf : typeof value === 'string' && value.startsWith(leaf.prefix)
 
 const fieldOf = (value: unknown, field: string): unknown => {
-  const entries: [string, unknown][] = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  const entries: [string, unknown][] =
+    typeof value === 'object' && value !== null ? Object.entries(value) : []
   return entries.find(([name]) => name === field)?.[1]
 }

@@ -23,10 +23,16 @@ export class StreamsFault extends Error {
 
 const shardSchema = z.object({ ShardId: z.string(), ParentShardId: z.string().optional() })
 const descriptionSchema = z.object({
-  StreamDescription: z.object({ Shards: z.array(shardSchema).default([]), LastEvaluatedShardId: z.string().optional() }),
+  StreamDescription: z.object({
+    Shards: z.array(shardSchema).default([]),
+    LastEvaluatedShardId: z.string().optional(),
+  }),
 })
 const iteratorSchema = z.object({ ShardIterator: z.string() })
-const recordSchema = z.looseObject({ eventName: z.string(), dynamodb: z.looseObject({ SequenceNumber: z.string() }) })
+const recordSchema = z.looseObject({
+  eventName: z.string(),
+  dynamodb: z.looseObject({ SequenceNumber: z.string() }),
+})
 const recordsSchema = z.object({ Records: z.array(recordSchema), NextShardIterator: z.string().nullish() })
 const faultSchema = z.looseObject({ __type: z.string(), message: z.string().optional() })
 
@@ -40,7 +46,10 @@ export const streamsApi = (endpoint: string): StreamsApi => ({
     const shards: Shard[] = []
     let last: string | undefined
     do {
-      const answer: unknown = await call(endpoint, 'DescribeStream', { StreamArn: stream, ExclusiveStartShardId: last })
+      const answer: unknown = await call(endpoint, 'DescribeStream', {
+        StreamArn: stream,
+        ExclusiveStartShardId: last,
+      })
       const { StreamDescription: description } = descriptionSchema.parse(answer)
       shards.push(...description.Shards)
       last = description.LastEvaluatedShardId
@@ -57,7 +66,9 @@ export const streamsApi = (endpoint: string): StreamsApi => ({
   },
 
   records: async (iterator, limit) => {
-    const answer = recordsSchema.parse(await call(endpoint, 'GetRecords', { ShardIterator: iterator, Limit: limit }))
+    const answer = recordsSchema.parse(
+      await call(endpoint, 'GetRecords', { ShardIterator: iterator, Limit: limit }),
+    )
     return { records: answer.Records, next: answer.NextShardIterator ?? undefined }
   },
 })
@@ -70,7 +81,11 @@ const unchecked = {
     'AWS4-HMAC-SHA256 Credential=local/20000101/local/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=local',
 }
 
-const call = async (endpoint: string, operation: string, input: Record<string, unknown>): Promise<unknown> => {
+const call = async (
+  endpoint: string,
+  operation: string,
+  input: Record<string, unknown>,
+): Promise<unknown> => {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { ...unchecked, 'x-amz-target': `DynamoDBStreams_20120810.${operation}` },

@@ -74,23 +74,30 @@ const deliveryOf = (
 const readStream = async (delivery: Delivery): Promise<void> => {
   const { api, checkpoints, subscription, stream, wake, signal } = delivery
   const reading = new Map<string, Promise<void>>()
-  const isFinished = (shard: Shard): boolean => checkpoints.read(readerOf(subscription, stream, shard)).finished
+  const isFinished = (shard: Shard): boolean =>
+    checkpoints.read(readerOf(subscription, stream, shard)).finished
 
   while (!signal.aborted) {
     const shards = await shardsOf(api, stream)
     for (const shard of shards) {
-      if (reading.has(shard.ShardId) || isFinished(shard) || waitsForParent(shard, shards, isFinished)) continue
+      if (reading.has(shard.ShardId) || isFinished(shard) || waitsForParent(shard, shards, isFinished))
+        continue
       reading.set(
         shard.ShardId,
         readOne(shard, delivery).finally(() => reading.delete(shard.ShardId)),
       )
     }
-    await (reading.size > 0 ? Promise.race(reading.values()) : wake.sleep(wake.count, lookForShardsMs, signal))
+    await (reading.size > 0
+      ? Promise.race(reading.values())
+      : wake.sleep(wake.count, lookForShardsMs, signal))
   }
   await Promise.all(reading.values())
 }
 
-const readOne = (shard: Shard, { subscription, stream, handler, failed, ...shared }: Delivery): Promise<void> => {
+const readOne = (
+  shard: Shard,
+  { subscription, stream, handler, failed, ...shared }: Delivery,
+): Promise<void> => {
   const reader = readerOf(subscription, stream, shard)
   const target = {
     invoke: (event: unknown) => invoke(subscription.function, handler, event, subscription.timeoutSeconds),

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Answer, chooseEncoding, encodedBody } from './answer.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** Sends an answer: 304 where the client has it, compressed where the client can, without a body to a HEAD. */
+export const send = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+): Promise<void> => {
+  const { etag } = answer.headers
+  const isKnown =
+    answer.status === 200 && etag !== undefined && matches(request.headers['if-none-match'], etag)
+  const encoding = chooseEncoding(answer, request.headers['accept-encoding'])
+  const body = encoding && !isKnown ? await encodedBody(answer, encoding) : answer.body
+
+  response.statusCode = isKnown ? 304 : answer.status
+  for (const [name, value] of Object.entries({ ...securityHeaders, ...answer.headers }))
+    response.setHeader(name, value)
+  if (answer.cookies.length > 0) response.setHeader('set-cookie', answer.cookies)
+  if (encoding) {
+    response.setHeader('vary', 'accept-encoding')
+    if (etag) response.setHeader('etag', weak(etag))
+  }
+  if (isKnown) {
+    for (const name of ['content-type', 'content-length']) response.removeHeader(name)
+    response.end()
+    return
+  }
+  if (encoding) response.setHeader('content-encoding', encoding)
+  if (answer.status !== 204) response.setHeader('content-length', body.length)
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** The same content in another encoding has other bytes, which a strong validator would deny. */
+const weak = (etag: string): string => (etag.startsWith('W/') ? etag : `W/${etag}`)
+
+const matches = (condition: string | undefined, etag: string): boolean =>
+  condition !== undefined &&
+  condition.split(',').some((candidate) => candidate.trim() === '*' || weak(candidate.trim()) === weak(etag))

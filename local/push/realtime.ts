@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { Channels } from './channels.ts'
+import { realtimePath, subprotocol } from './protocol.ts'
+import { Viewer } from './viewer.ts'
+
+const keepAliveMs = 60_000
+/** A client only ever subscribes; real AppSync takes more. */
+const longestMessage = 16_384
+
+export type Realtime = {
+  /** Takes the socket over if it comes to the realtime path with the right subprotocol. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  publish(channel: string, events: string[]): void
+  close(): void
+}
+
+/** The viewers' side of push: AppSync Events' realtime endpoint. It asks for no key, since live documents are public. */
+export const startRealtime = (): Realtime => {
+  const channels = new Channels<Viewer>()
+  const viewers = new Set<Viewer>()
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: longestMessage,
+    perMessageDeflate: false,
+    handleProtocols: () => subprotocol,
+  })
+  server.on('connection', (socket) => {
+    const viewer = new Viewer(socket, channels)
+    viewers.add(viewer)
+    socket.on('close', () => viewers.delete(viewer))
+  })
+  const keepAlive = setInterval(() => {
+    for (const viewer of viewers) viewer.keepAlive(signOfLife)
+  }, keepAliveMs)
+
+  return {
+    upgrade: (request, socket, head) => {
+      if (request.url?.split('?')[0] !== realtimePath || !offersProtocol(request)) return false
+      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request))
+      return true
+    },
+    publish: (channel, events) => {
+      for (const event of events) broadcast(channels, channel, event)
+    },
+    close: () => {
+      clearInterval(keepAlive)
+      for (const viewer of viewers) viewer.close()
+      server.close()
+    },
+  }
+}
+
+const signOfLife = Buffer.from('{"type":"ka"}')
+
+const offersProtocol = (request: IncomingMessage): boolean =>
+  (request.headers['sec-websocket-protocol'] ?? '').split(',').some((offer) => offer.trim() === subprotocol)
+
+/** The event is serialised once; only the subscription's id before it differs between viewers. */
+const broadcast = (channels: Channels<Viewer>, channel: string, event: string): void => {
+  const tail = Buffer.from(`","event":${JSON.stringify(event)}}`)
+  for (const [viewer, id] of channels.of(channel)) {
+    viewer.send(Buffer.concat([Buffer.from(`{"type":"data","id":"${id}`), tail]))
+  }
+}
