@@ -36,7 +36,11 @@ export const ownBallotSchema = z.strictObject({
 })
 
 /** One line of the book: the ballot behind the receipt `id`, with the voter in named rounds only. */
-export const bookLineSchema = z.strictObject({ id: z.string().min(1), ballot: ballotSchema, voter: z.string().optional() })
+export const bookLineSchema = z.strictObject({
+  id: z.string().min(1),
+  ballot: ballotSchema,
+  voter: z.string().optional(),
+})
 
 export type Ballot = z.infer<typeof ballotSchema>
 export type Comments = z.infer<typeof commentsSchema>

@@ -15,7 +15,11 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('reopenRound', { round: id, seconds: seconds.optional() }),
   command('voidRound', { round: id, reason: z.string().trim().min(1).max(500) }),
   command('sealRound', { round: id }),
-  command('publishResult', { round: id, version: z.int().min(1).optional(), confirm: z.literal(true).optional() }),
+  command('publishResult', {
+    round: id,
+    version: z.int().min(1).optional(),
+    confirm: z.literal(true).optional(),
+  }),
   command('releaseComments', { round: id, contestants: z.array(id).min(1).optional() }),
   command('reveal', { round: id, places: z.int().min(0) }),
 ])

@@ -4,7 +4,9 @@ import { contestId, id, line } from './ids.ts'
 /** The contest document: who competes, who votes, in which rounds, and how each round is counted. */
 
 const finite = z.number().finite()
-const share = z.string().regex(/^(\d{1,3}(\.\d+)?%|\d{1,9}\/[1-9]\d{0,8})$/, "must be a share such as '1/2' or '80%'")
+const share = z
+  .string()
+  .regex(/^(\d{1,3}(\.\d+)?%|\d{1,9}\/[1-9]\d{0,8})$/, "must be a share such as '1/2' or '80%'")
 
 const choose = z.strictObject({
   kind: z.literal('choose'),
@@ -16,7 +18,10 @@ const choose = z.strictObject({
 
 const grade = z.strictObject({
   kind: z.literal('grade'),
-  grades: z.array(z.strictObject({ id, name: line, value: finite.nullable() })).min(1).max(20),
+  grades: z
+    .array(z.strictObject({ id, name: line, value: finite.nullable() }))
+    .min(1)
+    .max(20),
   measure: z.union([z.literal('mean'), z.strictObject({ share: z.array(id).min(1) })]).optional(),
 })
 
@@ -32,7 +37,9 @@ const criterion = z.strictObject({
 const score = z.strictObject({
   kind: z.literal('score'),
   criteria: z.array(criterion).min(1).max(30),
-  drop: z.strictObject({ high: z.int().min(0), low: z.int().min(0), atLeast: z.int().min(1).optional() }).optional(),
+  drop: z
+    .strictObject({ high: z.int().min(0), low: z.int().min(0), atLeast: z.int().min(1).optional() })
+    .optional(),
   per: z.enum(['total', 'criterion']).optional(),
 })
 
@@ -105,7 +112,10 @@ export const contestSchema = z.strictObject({
   /** Whether released comments carry the judges' names; they do not unless the contest says so. */
   namedComments: z.boolean().optional(),
   electorates: z.array(electorate).min(1).max(20),
-  groups: z.array(z.strictObject({ id, name: line })).max(200).optional(),
+  groups: z
+    .array(z.strictObject({ id, name: line }))
+    .max(200)
+    .optional(),
   contestants: z.array(contestant).min(1).max(2_000),
   rounds: z.array(round).min(1).max(200),
 })

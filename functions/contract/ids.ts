@@ -5,9 +5,13 @@ export const contestId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/)
 
 /**
  * The id of anything inside a contest (contestant, round, electorate, voter …): 1–64 letters or digits of any script, `_`, `.`
- * and `-`, beginning with a letter or digit. The separators of table keys (`/`, `#`) and of marks (`|`) are left out on purpose.
+ * and `-`, beginning with a letter or digit. The separators of table keys (`/`, `#`) and of marks (`|`) are left out on purpose,
+ * and so are the names every object has (`constructor` …), because ids are keys of records.
  */
-export const id = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u)
+export const id = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u)
+  .refine((name) => !(name in {}), 'is a reserved word')
 
 /** One line of text that people read. Its characters are never interpreted, only shown. */
 export const line = z.string().trim().min(1).max(200)

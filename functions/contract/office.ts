@@ -3,13 +3,20 @@ import { liveSchema } from './live.ts'
 
 /** What only organisers and observers see. */
 
-const person = { voter: z.string(), electorate: z.string(), name: z.string().optional(), unit: z.string().optional() }
+const person = {
+  voter: z.string(),
+  electorate: z.string(),
+  name: z.string().optional(),
+  unit: z.string().optional(),
+}
 
 /** What the console shows of a round beside its public part. */
 export const roundDetailsSchema = z.strictObject({
   /** The seal was asked for and waits for the drain or is counting. */
   sealing: z.literal(true).optional(),
-  results: z.array(z.strictObject({ version: z.int(), digest: z.string(), quorumMissed: z.array(z.string()) })),
+  results: z.array(
+    z.strictObject({ version: z.int(), digest: z.string(), quorumMissed: z.array(z.string()) }),
+  ),
   units: z.array(
     z.strictObject({ electorate: z.string(), unit: z.string(), cast: z.int(), eligible: z.int() }),
   ),
@@ -21,7 +28,10 @@ export const roundDetailsSchema = z.strictObject({
   delays: z.record(z.string(), z.int()),
 })
 
-export const consoleSchema = z.strictObject({ ...liveSchema.shape, details: z.record(z.string(), roundDetailsSchema) })
+export const consoleSchema = z.strictObject({
+  ...liveSchema.shape,
+  details: z.record(z.string(), roundDetailsSchema),
+})
 
 /** One line of the log. Further fields depend on `type`; `hash` chains the event to the one before. */
 export const logEventSchema = z.looseObject({

@@ -20,7 +20,12 @@ export const sessionSchema = z.strictObject({
   expiresAt: z.string(),
 })
 
-export const rosterRowSchema = z.strictObject({ id, electorate: id, name: line.optional(), unit: line.optional() })
+export const rosterRowSchema = z.strictObject({
+  id,
+  electorate: id,
+  name: line.optional(),
+  unit: line.optional(),
+})
 export const addVotersSchema = z.strictObject({ voters: z.array(rosterRowSchema).min(1).max(500) })
 export const addStaffSchema = z.strictObject({ role: z.enum(['organiser', 'observer']), name: line })
 

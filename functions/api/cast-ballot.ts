@@ -1,0 +1,102 @@
+import type { Cast, Receipt } from '#contract/ballot.ts'
+import { checkBallot } from '#core/ballot.ts'
+import { decideCast, type CastDecision } from '#core/cast.ts'
+import { contestantsOf } from '#core/round.ts'
+import { castBallot } from '#functions/routes.ts'
+import { admit, type Admission } from '#runtime/admission.ts'
+import { newCode } from '#runtime/codes.ts'
+import { http } from '#runtime/http.ts'
+import { badRequest, Problem } from '#runtime/problem.ts'
+import type { Claims } from '#runtime/sessions.ts'
+import { putBallot, readBallot, type StoredBallot } from '#store/ballots.ts'
+
+const tries = 5
+/** How many of its requests a ballot remembers, so that a late copy of one is known for what it is. */
+const rememberedCasts = 20
+/**
+ * No write begins later than this after the arrival, and none takes longer than the limit below it. Together they stay under this
+ * function's timeout, for which every seal waits: a ballot is in the count, or it was never acknowledged.
+ */
+const beginsWithinMs = 2_000
+const takesAtMostMs = 2_500
+
+/** PUT …/ballot: the way of a vote, from the gateway into the box. */
+export const handler = http(castBallot, async ({ path, body: cast, session, at }) => {
+  const admission = await admit(path.contest, path.round, session, at)
+  checkCast(cast, session, admission)
+  return { body: admission.late ? await confirm(cast, admission) : await store(cast, admission, at) }
+})
+
+function checkCast({ ballot, comments }: Cast, session: Claims, { contest, round }: Admission): void {
+  if (ballot.electorate !== session.electorate) throw new Problem('forbidden')
+  const inRound = new Set(contestantsOf(contest, round).map(({ id }) => id))
+  const faults = checkBallot(contest, round, ballot).map(({ path, message }) => ({
+    path: path.replace('$', '$.ballot'),
+    message,
+  }))
+  if (comments && session.role !== 'judge')
+    faults.push({ path: '$.comments', message: 'Only judges comment' })
+  for (const contestant of Object.keys(comments ?? {}))
+    if (!inRound.has(contestant))
+      faults.push({ path: `$.comments['${contestant}']`, message: 'Not in this round' })
+  if (faults.length > 0) throw badRequest(faults)
+}
+
+/** Puts the ballot into the box. When one lies there already, the rules say whether it is repeated, replaced or refused. */
+async function store(cast: Cast, admission: Admission, at: string): Promise<Receipt> {
+  let lying: StoredBallot | undefined
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const decision = decide(cast, admission, lying)
+    if ('refusal' in decision) throw new Problem(decision.refusal)
+    if (lying && 'repeats' in decision) return receiptOf(lying, decision.repeats, admission)
+    if (!('revision' in decision) || Date.now() - Date.parse(at) > beginsWithinMs) break
+    const next = ballotToStore(cast, admission, { at, lying, ...decision })
+    const over = lying && { revision: lying.revision }
+    lying = await putBallot(admission.attempt, next, { ...over, signal: AbortSignal.timeout(takesAtMostMs) })
+    if (!lying) return receiptOf(next, { revision: next.revision, at }, admission)
+  }
+  throw new Problem('unavailable', { retryAfterSeconds: 1 })
+}
+
+/** After the close: the receipt of what was received in time, for a phone that lost the answer. */
+async function confirm(cast: Cast, admission: Admission): Promise<Receipt> {
+  const lying = await readBallot(admission.attempt, admission.voter)
+  const decision = decide(cast, admission, lying)
+  if (lying && 'repeats' in decision) return receiptOf(lying, decision.repeats, admission)
+  throw new Problem('closed')
+}
+
+const decide = (
+  { ballot, requestId, replaces, comments }: Cast,
+  { round, tags }: Admission,
+  lying?: StoredBallot,
+) => decideCast(round, lying, { ballot, request: tags.request(requestId), replaces, comments })
+
+/** A secret round's box keeps no time, no delay and no request by its name. */
+function ballotToStore(
+  { ballot, requestId, delay }: Cast,
+  { round, tags, voter }: Admission,
+  {
+    at,
+    lying,
+    revision,
+    comments,
+  }: Extract<CastDecision, { revision: number }> & { at: string; lying: StoredBallot | undefined },
+): StoredBallot {
+  const cast = { id: tags.request(requestId), ...(!round.secret && { at }) }
+  return {
+    voter,
+    ballot,
+    receipt: lying?.receipt ?? newCode(),
+    revision,
+    casts: [...(lying?.casts ?? []), cast].slice(-rememberedCasts),
+    ...(comments && { comments }),
+    ...(delay !== undefined && !round.secret && { delay }),
+  }
+}
+
+const receiptOf = (
+  { receipt }: StoredBallot,
+  { revision, at }: { revision: number; at?: string },
+  { round, opensAt }: Admission,
+): Receipt => ({ receipt, castAt: round.secret ? opensAt : (at ?? opensAt), revision })

@@ -1,0 +1,55 @@
+import type { Round } from '#contract/contest.ts'
+import type { RoundDetails } from '#contract/office.ts'
+import { roundState } from '#core/contest/state.ts'
+import { readConsole } from '#functions/routes.ts'
+import { freshContest, type KnownContest } from '#runtime/contests.ts'
+import { http } from '#runtime/http.ts'
+import { readLiveDocument, readTallies } from '#runtime/live.ts'
+import { participationIn } from '#runtime/participation.ts'
+import { notFound } from '#runtime/problem.ts'
+import { readResult } from '#store/archive.ts'
+
+/** GET …/console: what the public sees and what it does not, for organisers and observers. */
+export const handler = http(readConsole, async ({ path }) => {
+  const known = await freshContest(path.contest)
+  if (!known) throw notFound()
+  const [live, tallies] = await Promise.all([
+    readLiveDocument(known, 'staff'),
+    readTallies(known.contest.id, known.state),
+  ])
+  const details = known.contest.rounds.map(async (round): Promise<[string, RoundDetails]> => [
+    round.id,
+    { ...(await detailsOf(known, round)), delays: delaysIn(tallies.get(round.id) ?? new Map()) },
+  ])
+  return { body: { ...live, details: Object.fromEntries(await Promise.all(details)) } }
+})
+
+async function detailsOf(
+  { contest, state }: KnownContest,
+  round: Round,
+): Promise<Omit<RoundDetails, 'delays'>> {
+  const current = roundState(state, round.id)
+  const nobody = { results: [], units: [], progress: [], missing: [] }
+  if (current.phase === 'waiting') return nobody
+  if (current.phase === 'opened') {
+    const participation = await participationIn(contest, round, {
+      contest: contest.id,
+      round: round.id,
+      ...attemptOf(current),
+    })
+    return { ...nobody, ...participation, ...(current.sealRequested && { sealing: true }) }
+  }
+  const { version, quorumMissed } = current
+  const result = await readResult({ contest: contest.id, round: round.id, attempt: current.attempt, version })
+  return { ...nobody, results: result ? [{ version, digest: result.digest, quorumMissed }] : [] }
+}
+
+const attemptOf = ({ attempt, buckets }: { attempt: number; buckets: number }) => ({ attempt, buckets })
+
+/** Ballots per whole second of delay, from the marks `||delay|<seconds>`. */
+const delaysIn = (tally: ReadonlyMap<string, number>): Record<string, number> =>
+  Object.fromEntries(
+    [...tally].flatMap(([mark, count]) =>
+      mark.startsWith('||delay|') ? [[mark.slice('||delay|'.length), count]] : [],
+    ),
+  )

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import type { Live } from '#contract/live.ts'
+import { readLive } from '#functions/routes.ts'
+import { knownContest } from '#runtime/contests.ts'
+import { env } from '#runtime/env.ts'
+import { http } from '#runtime/http.ts'
+import { readLiveDocument } from '#runtime/live.ts'
+import { notFound } from '#runtime/problem.ts'
+
+const pushUrl = env.optional('PUSH_REALTIME_URL')
+
+/** GET …/live: the public document that everybody polls; the CDN asks for it once a second at most. */
+export const handler = http(readLive, async ({ path, headers }) => {
+  const known = await knownContest(path.contest)
+  if (!known) throw notFound()
+  const live = await readLiveDocument(known, 'public')
+  const etag = etagOf(live)
+  const caching = { etag, 'cache-control': 'public, max-age=1', ...(pushUrl && { 'leitai-push': pushUrl }) }
+  if (headers['if-none-match'] === etag) return { status: 304, body: undefined, headers: caching }
+  return { body: live, headers: caching }
+})
+
+/** The same for documents that say the same: the moment of reading does not count. */
+const etagOf = ({ at: _, ...said }: Live): string =>
+  `"${createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 22)}"`

@@ -1,0 +1,23 @@
+import type { PersonalCode } from '#contract/people.ts'
+import { reissueCode } from '#functions/routes.ts'
+import { changeContest } from '#runtime/change-contest.ts'
+import { http } from '#runtime/http.ts'
+import { withNewCode } from '#runtime/people.ts'
+import { notFound } from '#runtime/problem.ts'
+import { readPerson, reissueWrites } from '#store/people.ts'
+
+/** POST …/voters/{voter}/code: works for voters, judges and staff of the contest. */
+export const handler = http(reissueCode, async ({ path, session, at }) => {
+  let handedOver: PersonalCode | undefined
+  await changeContest(path.contest, { actor: session.person, at }, async (state) => {
+    const person = state && (await readPerson(path.contest, path.voter))
+    if (!person) throw notFound()
+    const fresh = withNewCode(person)
+    handedOver = fresh.handover
+    return {
+      happenings: [{ type: 'codeReissued', voter: person.id, epoch: person.epoch + 1 }],
+      together: reissueWrites(person, fresh.person.code),
+    }
+  })
+  return { body: handedOver }
+})

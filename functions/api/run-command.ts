@@ -1,0 +1,40 @@
+import type { Contest } from '#contract/contest.ts'
+import { decide } from '#core/contest/decide.ts'
+import type { Happening } from '#core/contest/events.ts'
+import { findRound } from '#core/round.ts'
+import { runCommand } from '#functions/routes.ts'
+import { changeContest } from '#runtime/change-contest.ts'
+import { documentOf } from '#runtime/contests.ts'
+import { env } from '#runtime/env.ts'
+import { http } from '#runtime/http.ts'
+import { badRequest, notFound, Problem } from '#runtime/problem.ts'
+import { createKey } from '#store/keys.ts'
+
+const expectedVoters = env.positive('EXPECTED_VOTERS')
+
+/** POST /api/contests/{contest}/commands */
+export const handler = http(runCommand, async ({ path, body: command, session, at }) => {
+  const by = { actor: session.person, at, ifVersion: command.ifVersion }
+  const result = await changeContest(path.contest, by, async (state) => {
+    if (!state) throw notFound()
+    const contest = await documentOf(path.contest, state)
+    const happenings = allowed(decide(command, { contest, state, now: at, expectedVoters }))
+    await makeKeys(contest, happenings)
+    return { happenings }
+  })
+  return { body: result }
+})
+
+function allowed(decision: ReturnType<typeof decide>): Happening[] {
+  if ('faults' in decision) throw badRequest(decision.faults)
+  if ('refusal' in decision) throw new Problem('not-allowed', { reason: decision.refusal })
+  return decision.happenings
+}
+
+/** The key of a secret round is there before the first vote can arrive. */
+async function makeKeys(contest: Contest, happenings: readonly Happening[]): Promise<void> {
+  for (const happening of happenings) {
+    if (happening.type !== 'roundOpened' || !findRound(contest, happening.round)?.secret) continue
+    await createKey({ contest: contest.id, round: happening.round, attempt: happening.attempt })
+  }
+}

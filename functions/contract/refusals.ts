@@ -1,0 +1,37 @@
+/** Why the state of a contest refuses a command: a stable name, and a sentence for the person who gave it. */
+export const refusals = {
+  'round-open': { zh: '本轮正在投票。', en: 'This round is open.' },
+  'round-not-open': { zh: '本轮没有在投票。', en: 'This round is not open.' },
+  'round-not-closed': {
+    zh: '本轮投票尚未截止，请先结束投票。',
+    en: 'This round has not closed yet; close it first.',
+  },
+  'round-without-end': {
+    zh: '本轮没有设定截止时间，不需要延长。',
+    en: 'This round has no end set, so there is nothing to extend.',
+  },
+  'round-not-opened': { zh: '本轮尚未开始投票。', en: 'This round has not been opened.' },
+  'round-sealing': { zh: '本轮正在封票，请稍候。', en: 'This round is being sealed; wait a moment.' },
+  'round-sealed': { zh: '本轮已经封票。', en: 'This round is already sealed.' },
+  'round-not-sealed': { zh: '本轮尚未封票，请先封票。', en: 'This round is not sealed yet; seal it first.' },
+  'round-published': { zh: '本轮结果已经公布。', en: 'The result of this round is already published.' },
+  'round-ended': {
+    zh: '本轮已经结束；要重新投票，请先将本轮作废。',
+    en: 'This round has ended; void it first if it must be voted again.',
+  },
+  'unknown-version': { zh: '没有这个编号的结果。', en: 'There is no result with this version.' },
+  'quorum-missed': {
+    zh: '投票人数未达到规定比例；确认后才能公布。',
+    en: 'The turnout is below the quorum; publishing needs an explicit confirmation.',
+  },
+  'too-many-places': {
+    zh: '要揭晓的名次多于参评对象。',
+    en: 'More places to reveal than there are contestants.',
+  },
+  'document-in-use': {
+    zh: '已经开过投票，赛事文件不能再修改。',
+    en: 'Voting has begun, so the contest document can no longer be replaced.',
+  },
+} as const
+
+export type Refusal = keyof typeof refusals

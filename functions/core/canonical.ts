@@ -1,0 +1,23 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+
+type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json }
+
+/**
+ * The one byte-for-byte form of a JSON value, after RFC 8785: object members sorted by UTF-16 code units, no white space,
+ * strings and numbers as ECMAScript writes them. Members that are undefined are left out, as in JSON.stringify.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (isList(value)) return `[${value.map((entry) => canonicalJson(entry ?? null)).join(',')}]`
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
+  return `{${members.join(',')}}`
+}
+
+const isList = (value: object): value is readonly Json[] => Array.isArray(value)
+
+/** SHA-256 in lower-case hex of the canonical JSON of a value. */
+export const digestOf = (value: Json): string => bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))

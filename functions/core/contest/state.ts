@@ -1,0 +1,79 @@
+import type { Turnout } from '#contract/live.ts'
+import { genesis } from './log.ts'
+
+/** A span `[opensAt, closesAt)` in which ballots are accepted; without an end it runs until somebody closes it. */
+export type Window = { opensAt: string; closesAt: string | null }
+
+type Opened = { attempt: number; buckets: number; windows: Window[] }
+
+/** A round from its first opening on; one that was never opened has no state. */
+export type RoundState =
+  | { phase: 'waiting'; attempt: number }
+  | (Opened & {
+      phase: 'opened'
+      /** Eligible voters per electorate when the window had closed and the roster grew afterwards. */
+      eligible?: Record<string, number>
+      sealRequested?: true
+      revealed?: number
+    })
+  | (Opened & {
+      phase: 'sealed' | 'published'
+      version: number
+      ballots: Turnout
+      quorumMissed: string[]
+      /** Version of the log at the publication: tells which result was published last. */
+      publishedIn?: number
+      publishedVersion?: number
+      revealed?: number
+      comments?: string[]
+    })
+
+/** The fold of a contest's log: what every request looks at. */
+export type ContestState = {
+  /** How many events are folded in. */
+  version: number
+  /** Hash of the last event. */
+  chain: string
+  /** Version at which the document in force was defined. */
+  definition: number
+  stage: { contestant: string; since: string } | null
+  /** Rows on the roster per electorate. */
+  eligible: Record<string, number>
+  rounds: Record<string, RoundState>
+  /** People whose code was issued anew: sessions of an earlier epoch are refused. */
+  revoked: Record<string, { epoch: number; at: string }>
+}
+
+export const emptyState: ContestState = {
+  version: 0,
+  chain: genesis,
+  definition: 0,
+  stage: null,
+  eligible: {},
+  rounds: {},
+  revoked: {},
+}
+
+export type RoundStatus = 'waiting' | 'open' | 'closed' | 'sealed' | 'published'
+
+/** The state of one round, also when it was never opened. */
+export const roundState = (state: ContestState, round: string): RoundState =>
+  (Object.hasOwn(state.rounds, round) ? state.rounds[round] : undefined) ?? { phase: 'waiting', attempt: 1 }
+
+/** The window that was opened last. */
+export function lastWindow(round: Extract<RoundState, { windows: Window[] }>): Window {
+  const window = round.windows.at(-1)
+  if (!window) throw new Error('an opened round has at least one window')
+  return window
+}
+
+/** Whether a window takes a ballot that arrived at `at`: the opening instant belongs to it, the closing instant does not. */
+export const isWithin = ({ opensAt, closesAt }: Window, at: string): boolean =>
+  opensAt <= at && (closesAt === null || at < closesAt)
+
+/** What people call the round at a given time. Time alone turns an open round into a closed one. */
+export function statusAt(round: RoundState, now: string): RoundStatus {
+  if (round.phase !== 'opened') return round.phase
+  const { closesAt } = lastWindow(round)
+  return closesAt === null || now < closesAt ? 'open' : 'closed'
+}

@@ -1,0 +1,77 @@
+import type { Contest, Electorate } from '#contract/contest.ts'
+import type { Fault } from '#contract/problems.ts'
+import { pathTo } from '../faults.ts'
+import { duplicateIds, idsOf, isUnknown, type Known } from './ids.ts'
+import type { Loose } from './readable.ts'
+import { roundFaults } from './round-rules.ts'
+
+/** What the parts of a document may refer to. */
+export type Surroundings = {
+  contestants: Known
+  groups: Known
+  electorates: Known
+  /** Electorates that anyone may join, so that nobody can say how many are eligible. */
+  open: ReadonlySet<string>
+  /** How many contestants a group has, or all of them; null where that cannot be told. */
+  sizeOf: (group?: string) => number | null
+  /** Whether the schema already found something wrong at this path. */
+  isFaulty: (path: string) => boolean
+}
+
+/** What a schema cannot say about a contest document: ids, references, and numbers that have to fit one another. */
+export function contestFaults(contest: Loose<Contest>, isFaulty: (path: string) => boolean): Fault[] {
+  const surroundings = surroundingsOf(contest, isFaulty)
+  return [
+    ...duplicateIds(contest.electorates, '$.electorates'),
+    ...duplicateIds(contest.groups, '$.groups'),
+    ...duplicateIds(contest.contestants, '$.contestants'),
+    ...duplicateIds(contest.rounds, '$.rounds'),
+    ...streamFaults(contest.stream, isFaulty),
+    ...groupFaults(contest.contestants, surroundings.groups),
+    ...(contest.rounds ?? []).flatMap((round, index) =>
+      round ? roundFaults(round, pathTo('$.rounds', index), surroundings) : [],
+    ),
+  ]
+}
+
+function surroundingsOf(contest: Loose<Contest>, isFaulty: (path: string) => boolean): Surroundings {
+  const { contestants } = contest
+  const everyGroupIsRead = contestants?.every(
+    (contestant, index) => contestant && !isFaulty(`$.contestants[${index}].group`),
+  )
+  return {
+    contestants: idsOf(contestants),
+    groups: contest.groups === undefined && !isFaulty('$.groups') ? new Set() : idsOf(contest.groups),
+    electorates: idsOf(contest.electorates),
+    open: new Set(contest.electorates?.filter(isOpen).flatMap((electorate) => electorate?.id ?? [])),
+    sizeOf: (group) => {
+      if (!contestants) return null
+      if (group === undefined) return contestants.length
+      return everyGroupIsRead ? contestants.filter((contestant) => contestant?.group === group).length : null
+    },
+    isFaulty,
+  }
+}
+
+const isOpen = (electorate: Loose<Electorate> | undefined): boolean => electorate?.admission === 'open'
+
+function groupFaults(contestants: Loose<Contest>['contestants'], groups: Known): Fault[] {
+  return (contestants ?? []).flatMap((contestant, index) =>
+    isUnknown(contestant?.group, groups)
+      ? [{ path: `$.contestants[${index}].group`, message: `There is no group ${contestant?.group}` }]
+      : [],
+  )
+}
+
+const streamAddress = /^(https?:\/\/[^\s/]\S*|\/\S*)$/
+
+function streamFaults(stream: Loose<Contest>['stream'], isFaulty: (path: string) => boolean): Fault[] {
+  const path = '$.stream.url'
+  if (!stream || isFaulty(path)) return []
+  if (stream.url === undefined) {
+    const needsUrl = stream.kind === 'hls' || stream.kind === 'iframe'
+    return needsUrl ? [{ path, message: `A stream of kind ${stream.kind} needs a url` }] : []
+  }
+  if (streamAddress.test(stream.url)) return []
+  return [{ path, message: 'Must begin with http://, https:// or /' }]
+}

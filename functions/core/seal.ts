@@ -1,0 +1,58 @@
+import type { BookLine } from '#contract/ballot.ts'
+import type { Contest, Round } from '#contract/contest.ts'
+import type { Result, Turnout } from '#contract/live.ts'
+import { canonicalJson, digestOf } from './canonical.ts'
+import { quorumMissed, standingsOf } from './standings.ts'
+import { castIn, type Tally } from './tally.ts'
+
+/** One line of the book, without its line feed. Canonical, so that the same ballots always give the same bytes. */
+export const bookLine = (line: BookLine): string => canonicalJson(line)
+
+type Recount = {
+  contest: Contest
+  round: Round
+  attempt: number
+  version: number
+  sealedAt: string
+  tally: Tally
+  eligible: Record<string, number | null>
+  book: Result['book']
+  log: Result['log']
+}
+
+/** The result of a recount, with its digest over everything in it. */
+export function resultOf({
+  contest,
+  round,
+  attempt,
+  version,
+  sealedAt,
+  tally,
+  eligible,
+  book,
+  log,
+}: Recount): Result {
+  const missed = quorumMissed(round, tally, eligible)
+  const result = {
+    contest: contest.id,
+    round: round.id,
+    attempt,
+    version,
+    sealedAt,
+    ballots: turnoutOf(round, tally, eligible),
+    standings: standingsOf(contest, round, tally, eligible),
+    ...(missed.length > 0 && { quorumMissed: missed }),
+    book,
+    log,
+  }
+  return { ...result, digest: digestOf(result) }
+}
+
+/** Ballots cast and eligible voters, per panel of a round. */
+export const turnoutOf = (round: Round, tally: Tally, eligible: Record<string, number | null>): Turnout =>
+  Object.fromEntries(
+    round.panels.map(({ electorate }) => [
+      electorate,
+      { cast: castIn(tally, electorate), eligible: eligible[electorate] ?? null },
+    ]),
+  )

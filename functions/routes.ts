@@ -1,0 +1,226 @@
+import { z } from 'zod'
+import { castSchema, ownBallotSchema, receiptSchema } from '#contract/ballot.ts'
+import { commandSchema } from '#contract/commands.ts'
+import { contestSchema } from '#contract/contest.ts'
+import { liveSchema, resultSchema } from '#contract/live.ts'
+import { commandResultSchema, consoleSchema, logSchema, releasedCommentsSchema } from '#contract/office.ts'
+import {
+  addStaffSchema,
+  addVotersSchema,
+  newVotersSchema,
+  openSessionSchema,
+  personalCodeSchema,
+  sessionSchema,
+  type Role,
+} from '#contract/people.ts'
+
+/**
+ * The one list of what can be asked: method, path, the file in `api/` that answers, and who may call it. `local/` and `cdk/`
+ * wire their HTTP fronts from it, and the OpenAPI document is made from it.
+ */
+export type Route = {
+  method: 'GET' | 'PUT' | 'POST'
+  path: `/api/${string}`
+  /** The file in `api/`, without `.ts`. */
+  function: string
+  /** `anyone` may come without a session; what a session adds is the function's business. */
+  who: 'anyone' | readonly Role[]
+  /** What the body must be; routes without one take no body. `document` bodies are checked by the function, fault by fault. */
+  body?: z.ZodType
+  /** What is answered with 200. */
+  answers: z.ZodType | 'ndjson'
+  summary: string
+  timeoutSeconds: number
+}
+
+const office = ['owner', 'organiser', 'observer'] as const
+const organisers = ['owner', 'organiser'] as const
+const ballotHolders = ['judge', 'voter'] as const
+
+const define = <const Defined extends Route>(route: Defined): Defined => route
+
+export const openSession = define({
+  method: 'POST',
+  path: '/api/sessions',
+  function: 'open-session',
+  who: 'anyone',
+  body: openSessionSchema,
+  answers: sessionSchema,
+  summary: 'Trade a code, or a seat in an electorate with open admission, for a session',
+  timeoutSeconds: 5,
+})
+
+export const readContest = define({
+  method: 'GET',
+  path: '/api/contests/{contest}',
+  function: 'read-contest',
+  who: 'anyone',
+  answers: contestSchema,
+  summary: 'The contest document',
+  timeoutSeconds: 5,
+})
+
+export const replaceContest = define({
+  method: 'PUT',
+  path: '/api/contests/{contest}',
+  function: 'replace-contest',
+  who: organisers,
+  // Checked in the function, which lists every fault of the document and not only those of its shape.
+  body: z.unknown(),
+  answers: commandResultSchema,
+  summary: 'Create the contest (owner) or replace its document until the first window opens',
+  timeoutSeconds: 10,
+})
+
+export const readLive = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/live',
+  function: 'read-live',
+  who: 'anyone',
+  answers: liveSchema,
+  summary: 'The live document',
+  timeoutSeconds: 5,
+})
+
+export const castBallot = define({
+  method: 'PUT',
+  path: '/api/contests/{contest}/rounds/{round}/ballot',
+  function: 'cast-ballot',
+  who: ballotHolders,
+  body: castSchema,
+  answers: receiptSchema,
+  summary: 'Cast or replace the own ballot',
+  timeoutSeconds: 5,
+})
+
+export const readBallot = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/rounds/{round}/ballot',
+  function: 'read-ballot',
+  who: ballotHolders,
+  answers: ownBallotSchema,
+  summary: 'The own ballot and its receipt',
+  timeoutSeconds: 5,
+})
+
+export const runCommand = define({
+  method: 'POST',
+  path: '/api/contests/{contest}/commands',
+  function: 'run-command',
+  who: organisers,
+  body: commandSchema,
+  answers: commandResultSchema,
+  summary: 'One command of an organiser',
+  timeoutSeconds: 10,
+})
+
+export const readConsole = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/console',
+  function: 'read-console',
+  who: office,
+  answers: consoleSchema,
+  summary: 'The live document with hidden figures, turnout by unit and the judges’ progress',
+  timeoutSeconds: 15,
+})
+
+export const readLog = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/log',
+  function: 'read-log',
+  who: office,
+  answers: logSchema,
+  summary: 'The event log with its hash chain',
+  timeoutSeconds: 15,
+})
+
+export const addVoters = define({
+  method: 'POST',
+  path: '/api/contests/{contest}/voters',
+  function: 'add-voters',
+  who: organisers,
+  body: addVotersSchema,
+  answers: newVotersSchema,
+  summary: 'Add or update rows of the roster; codes of new rows are answered once',
+  timeoutSeconds: 29,
+})
+
+export const reissueCode = define({
+  method: 'POST',
+  path: '/api/contests/{contest}/voters/{voter}/code',
+  function: 'reissue-code',
+  who: organisers,
+  answers: personalCodeSchema,
+  summary: 'A new code for a person; the old code and its sessions end',
+  timeoutSeconds: 10,
+})
+
+export const addStaff = define({
+  method: 'POST',
+  path: '/api/contests/{contest}/staff',
+  function: 'add-staff',
+  who: organisers,
+  body: addStaffSchema,
+  answers: personalCodeSchema,
+  summary: 'A code for an organiser or observer',
+  timeoutSeconds: 10,
+})
+
+export const readResult = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/rounds/{round}/result',
+  function: 'read-result',
+  who: 'anyone',
+  answers: resultSchema,
+  summary: 'The result, once published',
+  timeoutSeconds: 5,
+})
+
+export const readBook = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/rounds/{round}/book',
+  function: 'read-book',
+  who: 'anyone',
+  answers: 'ndjson',
+  summary: 'The ballots behind the result, once published, one JSON object a line',
+  timeoutSeconds: 29,
+})
+
+export const readComments = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/rounds/{round}/comments',
+  function: 'read-comments',
+  who: 'anyone',
+  answers: releasedCommentsSchema,
+  summary: 'The judges’ comments, once released',
+  timeoutSeconds: 10,
+})
+
+export const readOpenApi = define({
+  method: 'GET',
+  path: '/api/openapi.json',
+  function: 'read-openapi',
+  who: 'anyone',
+  answers: z.record(z.string(), z.unknown()),
+  summary: 'This description',
+  timeoutSeconds: 5,
+})
+
+export const routes: readonly Route[] = [
+  openSession,
+  readContest,
+  replaceContest,
+  readLive,
+  castBallot,
+  readBallot,
+  runCommand,
+  readConsole,
+  readLog,
+  addVoters,
+  reissueCode,
+  addStaff,
+  readResult,
+  readBook,
+  readComments,
+  readOpenApi,
+]

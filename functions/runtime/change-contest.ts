@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CommandResult } from '#contract/office.ts'
+import type { Happening } from '#core/contest/events.ts'
+import { evolve } from '#core/contest/evolve.ts'
+import { chainEvents } from '#core/contest/log.ts'
+import { emptyState, type ContestState } from '#core/contest/state.ts'
+import { appendEvents, readState, type TransactItems } from '#store/contests.ts'
+import { Problem } from './problem.ts'
+
+const tries = 12
+
+export type Change = { happenings: readonly Happening[]; together?: TransactItems }
+type By = { actor: string; at: string; ifVersion?: number | undefined }
+
+/**
+ * Decides on the contest as it is and appends what happened, in one transaction. When somebody else was faster it decides
+ * again on the newer state, unless the caller insisted on a version. Nothing happened: nothing is written.
+ * Throws what `decide` throws, `version-conflict`, or `unavailable` after a dozen lost races.
+ */
+export async function changeContest(
+  contest: string,
+  { actor, at, ifVersion }: By,
+  decide: (state: ContestState | undefined) => Change | Promise<Change>,
+): Promise<CommandResult> {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const before = await readState(contest)
+    const version = before?.version ?? 0
+    if (ifVersion !== undefined && ifVersion !== version)
+      throw new Problem('version-conflict', { detail: `The contest is at version ${version}` })
+    const { happenings, together = [] } = await decide(before)
+    if (happenings.length === 0 && together.length === 0) return { version, events: [] }
+    const events = chainEvents(before ?? emptyState, happenings, { actor, at })
+    const after = events.reduce(evolve, before ?? emptyState)
+    if (await appendEvents(contest, version, after, events, together))
+      return { version: after.version, events }
+    await sleep(Math.random() * 10 * attempt)
+  }
+  throw new Problem('unavailable', { retryAfterSeconds: 1 })
+}

@@ -1,0 +1,40 @@
+import type { Contest } from '#contract/contest.ts'
+import type { ContestState } from '#core/contest/state.ts'
+import { readDocument, readState } from '#store/contests.ts'
+
+/** A contest as a warm function knows it. */
+export type KnownContest = { contest: Contest; state: ContestState; readAt: number }
+
+/** How long a vote may rely on a head that was read before: closing by hand leaves at least three times this. */
+export const headAgeMs = 1_000
+const mostKnown = 200
+
+const known = new Map<string, KnownContest>()
+const reading = new Map<string, Promise<KnownContest | undefined>>()
+
+/** The contest, at most one second old. Requests that ask at the same time share one read. */
+export async function knownContest(id: string): Promise<KnownContest | undefined> {
+  const cached = known.get(id)
+  if (cached && Date.now() - cached.readAt < headAgeMs) return cached
+  const running = reading.get(id) ?? freshContest(id).finally(() => reading.delete(id))
+  reading.set(id, running)
+  return running
+}
+
+/** The contest as it is now: for decisions, and where a head from the cache would refuse. */
+export async function freshContest(id: string): Promise<KnownContest | undefined> {
+  const readAt = Date.now()
+  const state = await readState(id)
+  if (!state) return undefined
+  const contest = await documentOf(id, state)
+  if (known.size >= mostKnown) known.clear()
+  const fresh = { contest, state, readAt }
+  known.set(id, fresh)
+  return fresh
+}
+
+/** The document that a state names; a warm function reads each definition once. */
+export async function documentOf(id: string, { definition }: ContestState): Promise<Contest> {
+  const cached = known.get(id)
+  return cached?.state.definition === definition ? cached.contest : readDocument(id)
+}

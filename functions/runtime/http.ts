@@ -1,0 +1,72 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { z } from 'zod'
+import type { Route } from '#functions/routes.ts'
+import { parseBody } from './body.ts'
+import { logger, metrics } from './log.ts'
+import { problems } from './problems.ts'
+import type { Claims } from './sessions.ts'
+import { sessionOf } from './session-of.ts'
+
+/** A request that passed the edge: its parts are parsed and may be trusted. */
+export type HttpRequest<Defined extends Route> = {
+  path: Record<PathParameter<Defined['path']>, string>
+  body: Defined extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined
+  session: Defined['who'] extends 'anyone' ? Claims | undefined : Claims
+  /** When the request arrived at the gateway, ISO 8601. Phones' clocks play no part. */
+  at: string
+  headers: Record<string, string | undefined>
+  cookies: readonly string[]
+}
+type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
+  : never
+
+export type HttpAnswer = {
+  status?: number
+  body: unknown
+  headers?: Record<string, string>
+  cookies?: string[]
+}
+
+type Result = APIGatewayProxyStructuredResultV2
+
+/**
+ * Makes the Lambda handler of a route. In order: log and metrics context, problems as problem+json, the session against the
+ * route's `who`, the body against the route's schema, then `answer`. A body is sent as JSON, a Buffer as it is.
+ */
+export function http<Defined extends Route>(
+  route: Defined,
+  answer: (request: HttpRequest<Defined>) => Promise<HttpAnswer>,
+) {
+  return middy<APIGatewayProxyEventV2, Result>()
+    .use(injectLambdaContext(logger))
+    .use(logMetrics(metrics, { throwOnEmptyMetrics: false }))
+    .use(problems())
+    .handler(async (event) => {
+      const session = await sessionOf(event, route)
+      // The route's own types say what the checks below have made sure of, and the compiler cannot follow.
+      const request: unknown = {
+        path: event.pathParameters ?? {},
+        body: route.body && parseBody(route.body, event),
+        session,
+        at: new Date(event.requestContext.timeEpoch).toISOString(),
+        headers: event.headers,
+        cookies: event.cookies ?? [],
+      }
+      return resultOf(await answer(request as HttpRequest<Defined>))
+    })
+}
+
+function resultOf({ status = 200, body, headers, cookies }: HttpAnswer): Result {
+  const raw = Buffer.isBuffer(body)
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    ...(cookies && { cookies }),
+    body: raw ? body.toString('base64') : JSON.stringify(body),
+    isBase64Encoded: raw,
+  }
+}

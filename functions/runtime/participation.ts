@@ -1,0 +1,92 @@
+import type { Ballot } from '#contract/ballot.ts'
+import type { Contest, Round } from '#contract/contest.ts'
+import type { RoundDetails } from '#contract/office.ts'
+import { contestantsOf, panelOf } from '#core/round.ts'
+import { readBallots, type Attempt } from '#store/ballots.ts'
+import { readRoster, type Person } from '#store/people.ts'
+import { tagsOf } from './voter-tags.ts'
+
+/** Who of the roster has cast in a round that is not sealed: per unit, per judge, and by name where the round is not secret. */
+export type Participation = Pick<RoundDetails, 'units' | 'progress' | 'missing'>
+
+const mostMissing = 200
+/** Reading every ballot costs: the more there are, the longer an answer may be shown again. */
+const keepMsPerBallot = 1
+
+const known = new Map<string, { participation: Participation; until: number }>()
+const mostKnown = 50
+
+export async function participationIn(
+  contest: Contest,
+  round: Round,
+  attempt: Attempt,
+): Promise<Participation> {
+  const name = JSON.stringify(attempt)
+  const cached = known.get(name)
+  if (cached && Date.now() < cached.until) return cached.participation
+  const marked = await markedByTag(attempt)
+  const participation = await participationOf(contest, round, attempt, marked)
+  if (known.size >= mostKnown) known.clear()
+  known.set(name, { participation, until: Date.now() + marked.size * keepMsPerBallot })
+  return participation
+}
+
+/** Contestants marked so far, by the voter's name in the box. */
+async function markedByTag(attempt: Attempt): Promise<Map<string, number>> {
+  const marked = new Map<string, number>()
+  for await (const { voter, ballot } of readBallots(attempt)) marked.set(voter, contestantsMarked(ballot))
+  return marked
+}
+
+async function participationOf(
+  contest: Contest,
+  round: Round,
+  { attempt }: Attempt,
+  marked: ReadonlyMap<string, number>,
+): Promise<Participation> {
+  const tags = await tagsOf(contest.id, round, attempt)
+  const roster = (await readRoster(contest.id)).filter(({ electorate }) => panelOf(round, electorate ?? ''))
+  const seats = roster.map((person) => ({ person, marked: tags && marked.get(tags.voter(person.id)) }))
+  const named = round.secret ? [] : seats
+  return {
+    units: byUnit(seats),
+    progress: named.flatMap(({ person, marked: count = 0 }) =>
+      person.role === 'judge'
+        ? [{ ...seatOf(person), marked: count, of: marksNeeded(contest, round, person) }]
+        : [],
+    ),
+    missing: named
+      .flatMap(({ person, marked: count }) => (count === undefined ? [seatOf(person)] : []))
+      .slice(0, mostMissing),
+  }
+}
+
+function byUnit(seats: readonly { person: Person; marked: number | undefined }[]): Participation['units'] {
+  const units = new Map<string, Participation['units'][number]>()
+  for (const { person, marked } of seats) {
+    const { electorate = '', unit } = person
+    if (unit === undefined) continue
+    const key = JSON.stringify([electorate, unit])
+    const { cast, eligible } = units.get(key) ?? { cast: 0, eligible: 0 }
+    units.set(key, { electorate, unit, cast: cast + (marked === undefined ? 0 : 1), eligible: eligible + 1 })
+  }
+  return [...units.values()]
+}
+
+const seatOf = ({ id, electorate = '', name, unit }: Person) => ({
+  voter: id,
+  electorate,
+  ...(name !== undefined && { name }),
+  ...(unit !== undefined && { unit }),
+})
+
+/** A choose or rank ballot is whole; score and grade ballots grow contestant by contestant. */
+function contestantsMarked(ballot: Ballot): number {
+  if ('scores' in ballot) return Object.keys(ballot.scores).length
+  return 'grades' in ballot ? Object.keys(ballot.grades).length : 1
+}
+
+function marksNeeded(contest: Contest, round: Round, { electorate = '' }: Person): number {
+  const kind = panelOf(round, electorate)?.ballot.kind
+  return kind === 'score' || kind === 'grade' ? contestantsOf(contest, round).length : 1
+}

@@ -1,0 +1,27 @@
+import type { PersonalCode, Role } from '#contract/people.ts'
+import { hashOf, type Person } from '#store/people.ts'
+import { newCode } from './codes.ts'
+import { env } from './env.ts'
+
+const baseUrl = env.required('BASE_URL')
+
+const pages: Record<Role, string> = {
+  owner: 'console',
+  organiser: 'console',
+  observer: 'console',
+  judge: 'judge',
+  voter: 'watch',
+}
+
+/** A person with a fresh code: the row to store, and what to hand over once. */
+export function withNewCode(person: Omit<Person, 'code'>): { person: Person; handover: PersonalCode } {
+  const code = newCode()
+  return {
+    person: { ...person, code: hashOf(code) },
+    handover: { id: person.id, code, link: linkTo(person, code) },
+  }
+}
+
+/** The code travels behind `#`: browsers send it to nobody. */
+const linkTo = ({ role, contest }: Pick<Person, 'role' | 'contest'>, code: string): string =>
+  `${baseUrl}/${pages[role]}?contest=${contest}#${code}`

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { Contest, Round } from '#contract/contest.ts'
+import type { Result } from '#contract/live.ts'
+import { ballotRules } from '#core/ballot.ts'
+import type { JudgesComments } from '#core/comments.ts'
+import type { Mark } from '#core/marks.ts'
+import { bookLine } from '#core/seal.ts'
+import type { Tally } from '#core/tally.ts'
+import { writePiece, type FileName, type SealedAttempt } from '#store/archive.ts'
+import { readBallots, type Attempt } from '#store/ballots.ts'
+
+/** What lies in the box: the count of all marks, the book as lines in order, the comments in no telling order. */
+export type Recounted = { tally: Tally; lines: string[]; comments: JudgesComments[] }
+
+/** Counts the ballots of an attempt from the box itself, with consistent reads. Counters play no part. */
+export async function recount(contest: Contest, round: Round, attempt: Attempt): Promise<Recounted> {
+  const rules = ballotRules(contest, round)
+  const tally = new Map<Mark, number>()
+  const book: { id: string; line: string }[] = []
+  const comments: JudgesComments[] = []
+  for await (const { voter, ballot, receipt, comments: words } of readBallots(attempt)) {
+    for (const mark of rules.marks(ballot)) tally.set(mark, (tally.get(mark) ?? 0) + 1)
+    book.push({ id: receipt, line: bookLine({ id: receipt, ballot, ...(!round.secret && { voter }) }) })
+    if (words) comments.push({ ...(!round.secret && { judge: voter }), comments: words })
+  }
+  book.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { tally, lines: book.map(({ line }) => line), comments: shuffled(comments) }
+}
+
+/** The SHA-256 of the book file: each line ends in a line feed. */
+export function bookOf(lines: readonly string[]): Result['book'] {
+  const hash = createHash('sha256')
+  for (const line of lines) hash.update(line).update('\n')
+  return { sha256: hash.digest('hex'), lines: lines.length }
+}
+
+/** Uncompressed bytes per piece: what does not shrink at all still fits into an item of 400 kB. */
+const pieceBytes = 350_000
+
+/** Keeps text beside the result, in compressed pieces. */
+export async function writeFile(file: FileName, sealed: SealedAttempt, text: string): Promise<void> {
+  const bytes = Buffer.from(text)
+  for (let start = 0, piece = 0; start < bytes.length || piece === 0; start += pieceBytes, piece++)
+    await writePiece(file, sealed, piece, gzipSync(bytes.subarray(start, start + pieceBytes)))
+}
+
+/** Ordered by a hash of what was said: neither arrival nor the order of the book shows through. */
+const shuffled = (comments: JudgesComments[]): JudgesComments[] =>
+  comments
+    .map((entry) => ({ entry, order: createHash('sha256').update(JSON.stringify(entry)).digest('hex') }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ entry }) => entry)

@@ -1,0 +1,43 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { Route } from '#functions/routes.ts'
+import { everyContest } from '#store/people.ts'
+import { knownContest } from './contests.ts'
+import { notFound, Problem, unauthorized } from './problem.ts'
+import { verifySession, type Claims } from './sessions.ts'
+
+/**
+ * Who is asking, checked against the route. Throws `unauthorized` for a session that is missing where one is needed, broken, expired
+ * or ended; `not-found` for another contest's; `forbidden` for a role that may not call this. Where anyone may call,
+ * a session of another contest counts as none.
+ */
+export async function sessionOf(event: APIGatewayProxyEventV2, route: Route): Promise<Claims | undefined> {
+  const claims = await claimsIn(event.headers['authorization'])
+  const contest = event.pathParameters?.['contest']
+  if (!claims) {
+    if (route.who === 'anyone') return undefined
+    throw unauthorized()
+  }
+  if (contest !== undefined && claims.contest !== contest && claims.contest !== everyContest) {
+    if (route.who === 'anyone') return undefined
+    throw notFound()
+  }
+  if (contest !== undefined && (await isEnded(claims, contest))) throw unauthorized()
+  if (route.who !== 'anyone' && !route.who.includes(claims.role)) throw new Problem('forbidden')
+  return claims
+}
+
+async function claimsIn(authorization: string | undefined): Promise<Claims | undefined> {
+  if (authorization === undefined) return undefined
+  const token = /^Bearer (\S+)$/i.exec(authorization)?.[1]
+  const claims = token && (await verifySession(token))
+  if (!claims) throw unauthorized()
+  return claims
+}
+
+/** A code that was issued anew ends the sessions of the old one; the list of them is in the head every function knows. */
+async function isEnded({ person, epoch }: Claims, contest: string): Promise<boolean> {
+  const known = await knownContest(contest)
+  const revoked = known?.state.revoked
+  if (!revoked || !Object.hasOwn(revoked, person)) return false
+  return epoch < (revoked[person]?.epoch ?? 0)
+}

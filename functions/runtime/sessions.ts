@@ -1,0 +1,64 @@
+import { importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose'
+import { z } from 'zod'
+import { roles, type Session } from '#contract/people.ts'
+import { sessionHours } from '#core/contest/evolve.ts'
+import { env } from './env.ts'
+
+/** Sessions are JWTs signed with Ed25519: open-session holds the private key, every other function the public one. */
+const algorithm = 'EdDSA'
+
+const claimsSchema = z.strictObject({
+  sub: z.string(),
+  contest: z.string(),
+  role: z.enum(roles),
+  electorate: z.string().optional(),
+  epoch: z.int(),
+  iat: z.int(),
+  exp: z.int(),
+})
+
+/** Who is asking. `contest` is `*` for the owner. */
+export type Claims = { person: string } & Pick<
+  z.infer<typeof claimsSchema>,
+  'contest' | 'role' | 'electorate' | 'epoch'
+>
+
+const keys = new Map<string, Promise<CryptoKey | Uint8Array>>()
+const keyFrom = (name: string) => {
+  const key = keys.get(name) ?? importJWK(JSON.parse(env.required(name)), algorithm)
+  keys.set(name, key)
+  return key
+}
+
+/** Signs a session. Only open-session has the key for it. */
+export async function openSession(
+  { person, contest, role, electorate, epoch }: Claims,
+  now: Date,
+): Promise<Session> {
+  const expires = new Date(now.getTime() + sessionHours * 3_600_000)
+  const token = await new SignJWT({ contest, role, epoch, ...(electorate && { electorate }) })
+    .setProtectedHeader({ alg: algorithm })
+    .setSubject(person)
+    .setIssuedAt(now)
+    .setExpirationTime(expires)
+    .sign(await keyFrom('SESSION_PRIVATE_KEY'))
+  return {
+    token,
+    role,
+    contest,
+    ...(electorate && { electorate, voter: person }),
+    expiresAt: expires.toISOString(),
+  }
+}
+
+/** The claims of a token that is intact, signed by us and not expired; undefined for every other text. */
+export async function verifySession(token: string): Promise<Claims | undefined> {
+  const key = await keyFrom('SESSION_PUBLIC_KEY')
+  try {
+    const { payload } = await jwtVerify(token, key, { algorithms: [algorithm] })
+    const { sub, contest, role, electorate, epoch } = claimsSchema.parse(payload)
+    return { person: sub, contest, role, epoch, ...(electorate && { electorate }) }
+  } catch {
+    return undefined
+  }
+}

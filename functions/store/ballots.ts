@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { AttributeValue } from 'aws-lambda'
+import type { Ballot, Comments } from '#contract/ballot.ts'
+import { db, nameOf } from './client.ts'
+
+/** One voter's ballot in one attempt of a round: one item, written with one conditional put. */
+export type StoredBallot = {
+  /** The voter's id in a named round, a keyed hash of it in a secret one. */
+  voter: string
+  ballot: Ballot
+  /** Random name of the ballot, the same through all its revisions; the book lists it under this name. */
+  receipt: string
+  revision: number
+  /** The requests behind the last revisions, oldest first; in a secret round keyed hashes, and no times. */
+  casts: { id: string; at?: string }[]
+  comments?: Comments
+  /** Whole seconds the viewer was behind the live edge; not kept in secret rounds. */
+  delay?: number
+}
+
+export type Attempt = { contest: string; round: string; attempt: number; buckets: number }
+
+const table = () => nameOf('Ballots')
+const bucketKey = ({ contest, round, attempt }: Omit<Attempt, 'buckets'>, bucket: number) =>
+  `${contest}/${round}/${attempt}#${bucket}`
+
+/** The bucket a voter's ballot lies in: spread evenly, always the same one. */
+export function bucketOf(attempt: Attempt, voter: string): string {
+  const bucket = createHash('sha256').update(voter).digest().readUInt32BE() % attempt.buckets
+  return bucketKey(attempt, bucket)
+}
+
+/** The attempt and bucket that a partition key names. Contest ids have no `/`, and the attempt stands last, so it is unambiguous. */
+export function parseBucket(key: string): {
+  contest: string
+  round: string
+  attempt: number
+  bucket: number
+} {
+  const parts = /^([^/]+)\/(.+)\/(\d+)#(\d+)$/.exec(key)
+  if (!parts) throw new Error(`‘${key}’ is not the key of a bucket`)
+  const [, contest = '', round = '', attempt, bucket] = parts
+  return { contest, round, attempt: Number(attempt), bucket: Number(bucket) }
+}
+
+/**
+ * Stores the first ballot of a voter, or — with `revision` — replaces the one that has this revision.
+ * Answers `undefined` when stored, else the ballot that is there. Not repeatable by itself: the caller recognises a
+ * repeat by the request ids of the ballot that is there.
+ */
+export async function putBallot(
+  attempt: Attempt,
+  stored: StoredBallot,
+  over: { revision?: number; signal: AbortSignal },
+): Promise<StoredBallot | undefined> {
+  try {
+    await db.send(
+      new PutCommand({
+        TableName: table(),
+        Item: { bucket: bucketOf(attempt, stored.voter), ...stored, ballot: JSON.stringify(stored.ballot) },
+        ...(over.revision === undefined
+          ? { ConditionExpression: 'attribute_not_exists(voter)' }
+          : {
+              ConditionExpression: 'revision = :over',
+              ExpressionAttributeValues: { ':over': over.revision },
+            }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+      { abortSignal: over.signal },
+    )
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error
+    return ballotFrom(unmarshall(error.Item))
+  }
+}
+
+export async function readBallot(attempt: Attempt, voter: string): Promise<StoredBallot | undefined> {
+  const { Item } = await db.send(
+    new GetCommand({
+      TableName: table(),
+      Key: { bucket: bucketOf(attempt, voter), voter },
+      ConsistentRead: true,
+    }),
+  )
+  return Item && ballotFrom(Item)
+}
+
+/** All ballots of an attempt, bucket by bucket, with consistent reads. */
+export async function* readBallots(attempt: Attempt): AsyncGenerator<StoredBallot> {
+  for (let bucket = 0; bucket < attempt.buckets; bucket++) {
+    const pages = paginateQuery(
+      { client: db },
+      {
+        TableName: table(),
+        KeyConditionExpression: '#bucket = :bucket',
+        ExpressionAttributeNames: { '#bucket': 'bucket' },
+        ExpressionAttributeValues: { ':bucket': bucketKey(attempt, bucket) },
+        ConsistentRead: true,
+      },
+    )
+    for await (const page of pages) for (const item of page.Items ?? []) yield ballotFrom(item)
+  }
+}
+
+/** The ballot in a stream record's image. Throws on an image that is none. */
+export function ballotFromImage(image: Record<string, AttributeValue>): StoredBallot {
+  // The stream's images and the SDK's items are the same JSON; only the two packages' types differ.
+  return ballotFrom(unmarshall(image as Parameters<typeof unmarshall>[0]))
+}
+
+function ballotFrom({
+  voter,
+  ballot,
+  receipt,
+  revision,
+  casts,
+  comments,
+  delay,
+}: ReturnType<typeof unmarshall>): StoredBallot {
+  return {
+    voter,
+    ballot: JSON.parse(ballot),
+    receipt,
+    revision,
+    casts,
+    ...(comments && { comments }),
+    ...(delay !== undefined && { delay }),
+  }
+}

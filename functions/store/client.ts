@@ -1,0 +1,24 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { env } from '#runtime/env.ts'
+import type { TableName } from './tables.ts'
+
+const endpoint = env.optional('DYNAMODB_ENDPOINT')
+
+/** The one client of a function: connections are kept alive between requests. */
+export const db = DynamoDBDocumentClient.from(
+  new DynamoDBClient({
+    ...(endpoint && { endpoint }),
+    maxAttempts: 4,
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 3_000,
+      httpAgent: { maxSockets: 64 },
+      httpsAgent: { maxSockets: 64 },
+    },
+  }),
+  { marshallOptions: { removeUndefinedValues: true } },
+)
+
+/** The deployed name of a table. Throws where the function was not given that table. */
+export const nameOf = (table: TableName): string => env.required(`${table.toUpperCase()}_TABLE`)

@@ -1,0 +1,110 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  GetCommand,
+  paginateQuery,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import type { Contest } from '#contract/contest.ts'
+import type { ContestEvent } from '#core/contest/events.ts'
+import { emptyState, type ContestState } from '#core/contest/state.ts'
+import { db, nameOf } from './client.ts'
+import { pack, unpack } from './pack.ts'
+
+/** Contests: `definition` (the document), `head` (the folded state) and `event#<n>` (the log). */
+
+export type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>
+
+const table = () => nameOf('Contests')
+const eventKey = (n: number) => `event#${String(n).padStart(8, '0')}`
+
+/** The state of a contest, or undefined when there is none. Consistent: what was appended before is in it. */
+export async function readState(contest: string): Promise<ContestState | undefined> {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: table(), Key: { contest, item: 'head' }, ConsistentRead: true }),
+  )
+  return Item && { ...emptyState, ...JSON.parse(Item['state']) }
+}
+
+/** The document in force. */
+export async function readDocument(contest: string): Promise<Contest> {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: table(), Key: { contest, item: 'definition' }, ConsistentRead: true }),
+  )
+  if (!Item) throw new Error(`contest ${contest} has a head but no document`)
+  return unpack(Item['document'])
+}
+
+/** The write that replaces the document, for the transaction that logs `contestDefined`. */
+export const documentWrite = (contest: Contest): TransactItems[number] => ({
+  Put: { TableName: table(), Item: { contest: contest.id, item: 'definition', document: pack(contest) } },
+})
+
+/** The whole log, oldest first. */
+export async function readLog(contest: string): Promise<ContestEvent[]> {
+  const events: ContestEvent[] = []
+  const pages = paginateQuery(
+    { client: db },
+    {
+      TableName: table(),
+      KeyConditionExpression: 'contest = :contest AND begins_with(#item, :event)',
+      ExpressionAttributeNames: { '#item': 'item' },
+      ExpressionAttributeValues: { ':contest': contest, ':event': 'event#' },
+      ConsistentRead: true,
+    },
+  )
+  for await (const page of pages) for (const item of page.Items ?? []) events.push(JSON.parse(item['event']))
+  return events
+}
+
+/**
+ * Appends events in one transaction: puts each if absent, moves the head from the version before to the new one, and writes
+ * `together` with them. Repeatable: answers false, and has written nothing, when the head moved meanwhile or one of `together` was refused.
+ */
+export async function appendEvents(
+  contest: string,
+  before: number,
+  after: ContestState,
+  events: readonly ContestEvent[],
+  together: TransactItems = [],
+): Promise<boolean> {
+  const TransactItems = [
+    headMove(contest, before, after),
+    ...events.map((event) => eventPut(contest, event)),
+    ...together,
+  ]
+  try {
+    await db.send(new TransactWriteCommand({ TransactItems }))
+    return true
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error
+    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
+    if (codes.every((code) => ['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(code)))
+      return false
+    throw error
+  }
+}
+
+const headMove = (contest: string, before: number, after: ContestState): TransactItems[number] => ({
+  Update: {
+    TableName: table(),
+    Key: { contest, item: 'head' },
+    UpdateExpression: 'SET #version = :after, #state = :state',
+    ConditionExpression: before === 0 ? 'attribute_not_exists(contest)' : '#version = :before',
+    ExpressionAttributeNames: { '#version': 'version', '#state': 'state' },
+    ExpressionAttributeValues: {
+      ':after': after.version,
+      ':state': JSON.stringify(after),
+      ...(before > 0 && { ':before': before }),
+    },
+  },
+})
+
+const eventPut = (contest: string, event: ContestEvent): TransactItems[number] => ({
+  Put: {
+    TableName: table(),
+    // `type` and what the seal needs stand beside the event itself, so that streams can be filtered without opening it.
+    Item: { contest, item: eventKey(event.n), type: event.type, event: JSON.stringify(event) },
+    ConditionExpression: 'attribute_not_exists(contest)',
+  },
+})

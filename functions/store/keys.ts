@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { db, nameOf } from './client.ts'
+
+/** Keys: 32 random bytes per attempt of a secret round. Once deleted, nobody can tie a ballot to a voter from the tables. */
+
+type SecretAttempt = { contest: string; round: string; attempt: number }
+
+const table = () => nameOf('Keys')
+const keyOf = ({ contest, round, attempt }: SecretAttempt) => ({ attempt: `${contest}/${round}/${attempt}` })
+
+/** Makes the key of an attempt. Repeatable: a key that is there stays. */
+export async function createKey(attempt: SecretAttempt): Promise<void> {
+  try {
+    await db.send(
+      new PutCommand({
+        TableName: table(),
+        Item: { ...keyOf(attempt), secret: randomBytes(32) },
+        ConditionExpression: 'attribute_not_exists(attempt)',
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  }
+}
+
+/** The key, or undefined once it is deleted. */
+export async function readKey(attempt: SecretAttempt): Promise<Uint8Array | undefined> {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: table(), Key: keyOf(attempt), ConsistentRead: true }),
+  )
+  return Item?.['secret']
+}
+
+/** Repeatable. */
+export const deleteKey = (attempt: SecretAttempt): Promise<unknown> =>
+  db.send(new DeleteCommand({ TableName: table(), Key: keyOf(attempt) }))

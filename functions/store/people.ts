@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import {
+  GetCommand,
+  paginateQuery,
+  TransactWriteCommand,
+  UpdateCommand,
+  type GetCommandOutput,
+} from '@aws-sdk/lib-dynamodb'
+import type { Role } from '#contract/people.ts'
+import { db, nameOf } from './client.ts'
+import type { TransactItems } from './contests.ts'
+
+/**
+ * Voters: who takes part. `person#<contest>/<id>` is a row of the roster or of the staff; `code#<hash>` leads from a code to
+ * the person. Codes themselves are never stored.
+ */
+export type Person = {
+  contest: string
+  id: string
+  role: Role
+  electorate?: string
+  name?: string
+  unit?: string
+  /** Hash of the code in force. */
+  code: string
+  /** Grows with every re-issue; a session carries the epoch it was opened in. */
+  epoch: number
+}
+
+/** The owner belongs to no contest and is organiser in all of them. */
+export const everyContest = '*'
+
+const table = () => nameOf('Voters')
+const personKey = (contest: string, id: string) => `person#${contest}/${id}`
+const codeKey = (hash: string) => `code#${hash}`
+
+/** What is stored of a code or of a device's secret. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+export async function readPerson(contest: string, id: string): Promise<Person | undefined> {
+  return readByKey(personKey(contest, id))
+}
+
+/** The person whose code this is. The code comes as a person typed it, already normalised. */
+export async function findByCode(code: string): Promise<Person | undefined> {
+  const { Item } = await db.send(
+    new GetCommand({ TableName: table(), Key: { key: codeKey(hashOf(code)) }, ConsistentRead: true }),
+  )
+  const person = Item && (await readByKey(Item['person']))
+  return person?.code === hashOf(code) ? person : undefined
+}
+
+async function readByKey(key: string): Promise<Person | undefined> {
+  const { Item } = await db.send(new GetCommand({ TableName: table(), Key: { key }, ConsistentRead: true }))
+  return Item && personFrom(Item)
+}
+
+const personFrom = ({
+  contest,
+  id,
+  role,
+  electorate,
+  name,
+  unit,
+  code,
+  epoch,
+}: NonNullable<GetCommandOutput['Item']>): Person => ({
+  contest,
+  id,
+  role,
+  code,
+  epoch,
+  ...(electorate && { electorate }),
+  ...(name && { name }),
+  ...(unit && { unit }),
+})
+
+/**
+ * Ties a person's code to the first device that uses it. Repeatable with the same device; answers false when another device was first.
+ */
+export async function claimDevice({ contest, id, epoch }: Person, device: string): Promise<boolean> {
+  try {
+    await db.send(
+      new UpdateCommand({
+        TableName: table(),
+        Key: { key: personKey(contest, id) },
+        UpdateExpression: 'SET device = :device',
+        ConditionExpression: 'epoch = :epoch AND (attribute_not_exists(device) OR device = :device)',
+        ExpressionAttributeValues: { ':device': hashOf(device), ':epoch': epoch },
+      }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+/** The writes that add a person with a code; refused as a whole when the id is taken. */
+export const personWrites = (person: Person): TransactItems => [
+  {
+    Put: {
+      TableName: table(),
+      Item: { key: personKey(person.contest, person.id), ...person },
+      ConditionExpression: 'attribute_not_exists(#key)',
+      ExpressionAttributeNames: { '#key': 'key' },
+    },
+  },
+  codeWrite(person),
+]
+
+const codeWrite = ({ contest, id, code }: Person): TransactItems[number] => ({
+  Put: {
+    TableName: table(),
+    Item: { key: codeKey(code), person: personKey(contest, id) },
+    ConditionExpression: 'attribute_not_exists(#key)',
+    ExpressionAttributeNames: { '#key': 'key' },
+  },
+})
+
+/** The write that gives a row of the roster another name and unit. */
+export const personUpdate = ({ contest, id, name, unit }: Person): TransactItems[number] => ({
+  Update: {
+    TableName: table(),
+    Key: { key: personKey(contest, id) },
+    UpdateExpression: 'SET #name = :name, #unit = :unit',
+    ConditionExpression: 'attribute_exists(#key)',
+    ExpressionAttributeNames: { '#key': 'key', '#name': 'name', '#unit': 'unit' },
+    ExpressionAttributeValues: { ':name': name ?? null, ':unit': unit ?? null },
+  },
+})
+
+/** The writes that replace a person's code: the old one leads nowhere, the device is free again, the epoch moves on. */
+export const reissueWrites = (person: Person, code: string): TransactItems => [
+  {
+    Update: {
+      TableName: table(),
+      Key: { key: personKey(person.contest, person.id) },
+      UpdateExpression: 'SET code = :code, epoch = :next REMOVE device',
+      ConditionExpression: 'epoch = :epoch',
+      ExpressionAttributeValues: { ':code': code, ':next': person.epoch + 1, ':epoch': person.epoch },
+    },
+  },
+  { Delete: { TableName: table(), Key: { key: codeKey(person.code) } } },
+  codeWrite({ ...person, code }),
+]
+
+/** Everybody on a contest's roster, staff left out. Eventually consistent: for lists people read, not for decisions. */
+export async function readRoster(contest: string): Promise<Person[]> {
+  const people: Person[] = []
+  const pages = paginateQuery(
+    { client: db },
+    {
+      TableName: table(),
+      IndexName: 'roster',
+      KeyConditionExpression: 'contest = :contest',
+      FilterExpression: 'attribute_exists(electorate)',
+      ExpressionAttributeValues: { ':contest': contest },
+    },
+  )
+  for await (const page of pages) people.push(...(page.Items ?? []).map(personFrom))
+  return people
+}
+
+/** Creates the deployment's owner. Answers false when there is one already. */
+export async function createOwner(code: string): Promise<boolean> {
+  const owner: Person = { contest: everyContest, id: 'owner', role: 'owner', code: hashOf(code), epoch: 1 }
+  if (await readPerson(everyContest, owner.id)) return false
+  await db.send(new TransactWriteCommand({ TransactItems: personWrites(owner) }))
+  return true
+}

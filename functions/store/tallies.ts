@@ -1,0 +1,88 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Mark } from '#core/marks.ts'
+import { addTallies, type Tally } from '#core/tally.ts'
+import { db, nameOf } from './client.ts'
+
+/**
+ * Tallies: one item per bucket. Each mark is an attribute that counts it (every mark contains `|`, no other attribute does);
+ * `applied` is the fence: how far in the stream the counts have come.
+ */
+
+/**
+ * A place in a bucket's stream, as text that sorts: the sequence number padded to 40 digits, then the part of one large record (`000`,
+ * `001` …) or `end` for the whole of it.
+ */
+export type Fence = string
+
+export const fenceOf = (sequenceNumber: string, part?: number): Fence =>
+  `${sequenceNumber.padStart(40, '0')}.${part === undefined ? 'end' : String(part).padStart(3, '0')}`
+
+/** Marks that one update can carry: an expression has at most 4 kB. */
+export const marksPerUpdate = 200
+
+const table = () => nameOf('Tallies')
+
+type Bucket = { contest: string; round: string; attempt: number; bucket: number }
+const itemKey = ({ contest, round, attempt, bucket }: Bucket) => ({
+  contest,
+  bucket: `${round}/${attempt}#${bucket}`,
+})
+
+/**
+ * Adds changes to a bucket's counts and moves its fence from `from` (undefined: nothing applied yet) to `to`, in one write.
+ * Answers `undefined` when applied. When the fence stands elsewhere nothing is written and its place is answered
+ * (`null`: nothing is applied yet). Not repeatable: the second time the fence has moved.
+ */
+export async function applyMarks(
+  bucket: Bucket,
+  changes: ReadonlyMap<Mark, number>,
+  { from, to }: { from: Fence | undefined; to: Fence },
+): Promise<Fence | null | undefined> {
+  if (changes.size > marksPerUpdate)
+    throw new Error(`${changes.size} marks in one update, at most ${marksPerUpdate}`)
+  const marks = [...changes]
+  const adds = marks.map((_, index) => `#${index} :${index}`)
+  try {
+    await db.send(
+      new UpdateCommand({
+        TableName: table(),
+        Key: itemKey(bucket),
+        UpdateExpression: `SET applied = :to${adds.length > 0 ? ` ADD ${adds.join(', ')}` : ''}`,
+        ConditionExpression: from === undefined ? 'attribute_not_exists(applied)' : 'applied = :from',
+        ...(marks.length > 0 && {
+          ExpressionAttributeNames: Object.fromEntries(marks.map(([mark], index) => [`#${index}`, mark])),
+        }),
+        ExpressionAttributeValues: {
+          ':to': to,
+          ...(from !== undefined && { ':from': from }),
+          ...Object.fromEntries(marks.map(([, change], index) => [`:${index}`, change])),
+        },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    )
+    return undefined
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+    return error.Item ? (unmarshall(error.Item)['applied'] ?? null) : null
+  }
+}
+
+/** The provisional tally of an attempt: the sum over its buckets. Eventually consistent. */
+export async function readTally(contest: string, round: string, attempt: number): Promise<Tally> {
+  const tallies: Tally[] = []
+  const pages = paginateQuery(
+    { client: db },
+    {
+      TableName: table(),
+      KeyConditionExpression: 'contest = :contest AND begins_with(#bucket, :attempt)',
+      ExpressionAttributeNames: { '#bucket': 'bucket' },
+      ExpressionAttributeValues: { ':contest': contest, ':attempt': `${round}/${attempt}#` },
+    },
+  )
+  for await (const page of pages)
+    for (const item of page.Items ?? [])
+      tallies.push(new Map(Object.entries(item).filter(([name]) => name.includes('|'))))
+  return addTallies(...tallies)
+}

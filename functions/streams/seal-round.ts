@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Contest, Round } from '#contract/contest.ts'
+import { eligibleIn } from '#core/contest/eligible.ts'
+import type { ContestEvent } from '#core/contest/events.ts'
+import { lastWindow, roundState, statusAt, type ContestState, type RoundState } from '#core/contest/state.ts'
+import { findRound } from '#core/round.ts'
+import { resultOf } from '#core/seal.ts'
+import { castBallot } from '#functions/routes.ts'
+import { changeContest } from '#runtime/change-contest.ts'
+import { freshContest } from '#runtime/contests.ts'
+import { bookOf, recount, writeFile } from '#runtime/recount.ts'
+import { stream, type StreamRecord } from '#runtime/stream.ts'
+import { resultWrite } from '#store/archive.ts'
+import { deleteKey } from '#store/keys.ts'
+
+/** Who the log names for what this function adds to it. */
+const actor = 'seal-round'
+
+/** Contests stream → result: seals an attempt when it is asked for, and forgets who voted how in a secret one that ended. */
+export const handler = stream(async (records) => {
+  for (const record of records) await end(record)
+  return undefined
+})
+
+async function end(record: StreamRecord): Promise<void> {
+  const id = record.dynamodb.Keys?.['contest']?.S
+  const event = record.dynamodb.NewImage?.['event']?.S
+  if (id === undefined || event === undefined) throw new Error('not the image of an event')
+  const { round: roundId, attempt, type } = JSON.parse(event) as Extract<ContestEvent, { attempt: number }>
+  const known = await freshContest(id)
+  const round = known && findRound(known.contest, roundId)
+  if (!round) throw new Error(`no round ${roundId} in contest ${id}`)
+  if (type === 'sealRequested') await seal(known.contest, round, attempt)
+  if (round.secret) await deleteKey({ contest: id, round: roundId, attempt })
+}
+
+async function seal(contest: Contest, round: Round, attempt: number): Promise<void> {
+  const known = await freshContest(contest.id)
+  const current = known && sealable(known.state, round, attempt)
+  if (!current) return
+  await drain(current)
+  const { tally, lines, comments } = await recount(contest, round, {
+    contest: contest.id,
+    round: round.id,
+    ...current,
+  })
+  const sealed = { contest: contest.id, round: round.id, attempt, version: 1 }
+  await writeFile('book', sealed, lines.map((line) => `${line}\n`).join(''))
+  await writeFile('comments', sealed, JSON.stringify(comments))
+
+  const at = new Date().toISOString()
+  await changeContest(contest.id, { actor, at }, (state) => {
+    if (!state || !sealable(state, round, attempt)) return { happenings: [] }
+    const result = resultOf({
+      contest,
+      round,
+      attempt,
+      version: sealed.version,
+      sealedAt: at,
+      tally,
+      eligible: eligibleIn(contest, state, round),
+      book: bookOf(lines),
+      log: { sha256: state.chain, events: state.version },
+    })
+    const { digest, ballots, quorumMissed = [] } = result
+    return {
+      happenings: [
+        {
+          type: 'roundSealed',
+          round: round.id,
+          attempt,
+          version: sealed.version,
+          digest,
+          ballots,
+          quorumMissed,
+        },
+      ],
+      together: [resultWrite(result)],
+    }
+  })
+}
+
+/** Whether this attempt waits for its seal: sealed before, or voided meanwhile, there is nothing to do. */
+function sealable(
+  state: ContestState,
+  round: Round,
+  attempt: number,
+): Extract<RoundState, { phase: 'opened' }> | undefined {
+  const current = roundState(state, round.id)
+  const due = current.phase === 'opened' && current.attempt === attempt && current.sealRequested
+  return due && statusAt(current, new Date().toISOString()) === 'closed' ? current : undefined
+}
+
+/** A vote that arrived in the last instant may still be on its way into the box for as long as its function may run. */
+async function drain(current: Extract<RoundState, { phase: 'opened' }>): Promise<void> {
+  const closedAt = Date.parse(lastWindow(current).closesAt ?? new Date().toISOString())
+  await sleep(Math.max(0, closedAt + castBallot.timeoutSeconds * 1_000 - Date.now()))
+}

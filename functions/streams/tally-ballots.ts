@@ -1,0 +1,99 @@
+import type { Contest, Round } from '#contract/contest.ts'
+import { ballotRules } from '#core/ballot.ts'
+import { deltaOf, stepsOf, type Delta } from '#core/fold.ts'
+import { findRound } from '#core/round.ts'
+import { freshContest } from '#runtime/contests.ts'
+import { logger } from '#runtime/log.ts'
+import { stream, type StreamRecord } from '#runtime/stream.ts'
+import { ballotFromImage, parseBucket } from '#store/ballots.ts'
+import { applyMarks, fenceOf, marksPerUpdate, type Fence } from '#store/tallies.ts'
+
+type Bucket = ReturnType<typeof parseBucket>
+type Counted = { delta: Delta; placeOf: (part?: number) => Fence }
+
+const tries = 5
+
+/** Ballots stream → Tallies: folds a batch bucket by bucket. What the fence says is applied already is left out. */
+export const handler = stream(async (records) => {
+  const byBucket = new Map<string, Counted[]>()
+  let unreadable: string | undefined
+  for (const record of records) {
+    try {
+      const counted = await countedFrom(record)
+      byBucket.set(counted.bucket, [...(byBucket.get(counted.bucket) ?? []), counted])
+    } catch (error) {
+      unreadable = record.dynamodb.SequenceNumber
+      logger.error('a ballot record cannot be counted', { error, sequenceNumber: unreadable })
+      break
+    }
+  }
+  await Promise.all([...byBucket].map(([bucket, counted]) => applyAll(parseBucket(bucket), counted)))
+  return unreadable
+})
+
+async function countedFrom({ dynamodb }: StreamRecord): Promise<Counted & { bucket: string }> {
+  const { Keys, NewImage, OldImage, SequenceNumber } = dynamodb
+  const bucket = Keys?.['bucket']?.S
+  if (bucket === undefined || !NewImage) throw new Error('not the image of a ballot')
+  const marks = await marksIn(parseBucket(bucket))
+  return {
+    bucket,
+    delta: deltaOf(OldImage ? marks(OldImage) : [], marks(NewImage)),
+    placeOf: (part) => fenceOf(SequenceNumber, part),
+  }
+}
+
+/** The document is final once there are ballots, so a warm function works a round's rules out once. */
+const rulesOf = new Map<string, ReturnType<typeof ballotRules>>()
+
+async function marksIn({ contest: id, round: roundId }: Bucket) {
+  const name = `${id}/${roundId}`
+  const rules = rulesOf.get(name) ?? ballotRules(...(await contestAndRound(id, roundId)))
+  rulesOf.set(name, rules)
+  return (image: Parameters<typeof ballotFromImage>[0]) => {
+    const { ballot, delay } = ballotFromImage(image)
+    return delay === undefined ? rules.marks(ballot) : [...rules.marks(ballot), `||delay|${delay}`]
+  }
+}
+
+async function contestAndRound(id: string, roundId: string): Promise<[Contest, Round]> {
+  const known = await freshContest(id)
+  const round = known && findRound(known.contest, roundId)
+  if (!round) throw new Error(`no round ${roundId} in contest ${id}`)
+  return [known.contest, round]
+}
+
+/** How far each bucket had come when this warm function wrote it last; another guess only costs one refused write. */
+const applied = new Map<string, Fence | undefined>()
+
+async function applyAll(bucket: Bucket, counted: readonly Counted[]): Promise<void> {
+  const name = JSON.stringify(bucket)
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    const standsAt = await applyFrom(bucket, counted, applied.get(name), (fence) => applied.set(name, fence))
+    if (standsAt === undefined) return
+    applied.set(name, standsAt ?? undefined)
+  }
+  throw new Error(`the fence of bucket ${name} keeps moving: is it consumed twice?`)
+}
+
+/** Applies what lies beyond the fence `from`. Answers where the fence stands instead, when that is not there. */
+async function applyFrom(
+  bucket: Bucket,
+  counted: readonly Counted[],
+  from: Fence | undefined,
+  moved: (fence: Fence) => void,
+): Promise<Fence | null | undefined> {
+  const beyond = (place: Fence) => from === undefined || place > from
+  const steps = stepsOf(
+    counted.filter(({ placeOf }) => beyond(placeOf())),
+    marksPerUpdate,
+  ).filter(({ to }) => beyond(to))
+  let fence = from
+  for (const { changes, to } of steps) {
+    const standsAt = await applyMarks(bucket, changes, { from: fence, to })
+    if (standsAt !== undefined) return standsAt
+    fence = to
+    moved(to)
+  }
+  return undefined
+}
