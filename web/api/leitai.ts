@@ -4,12 +4,14 @@ import type { Contest } from '#contract/contest.ts'
 import type { Live, Result } from '#contract/live.ts'
 import type { CommandResult, Console, Log, ReleasedComments } from '#contract/office.ts'
 import type { OpenSession, PersonalCode, RosterRow, Session } from '#contract/people.ts'
+import { language } from '../i18n/language.svelte.ts'
 import { readJson, request, send } from './request.ts'
 
 /** Every route of the server, one function each. All of them throw `Problem`. */
 
 const inContest = (contest: string) => `/api/contests/${encodeURIComponent(contest)}`
-const inRound = (contest: string, round: string) => `${inContest(contest)}/rounds/${encodeURIComponent(round)}`
+const inRound = (contest: string, round: string) =>
+  `${inContest(contest)}/rounds/${encodeURIComponent(round)}`
 
 export const openSession = (body: OpenSession) => request<Session>('/api/sessions', { method: 'POST', body })
 
@@ -25,7 +27,11 @@ export type LiveAnswer = {
   date: number | null
 }
 
-export const readLive = async (contest: string, etag: string | null, signal?: AbortSignal): Promise<LiveAnswer> => {
+export const readLive = async (
+  contest: string,
+  etag: string | null,
+  signal?: AbortSignal,
+): Promise<LiveAnswer> => {
   const headers: Record<string, string> = etag === null ? {} : { 'If-None-Match': etag }
   const response = await send(`${inContest(contest)}/live`, { headers, signal })
   const date = Date.parse(response.headers.get('Date') ?? '')
@@ -39,32 +45,50 @@ export const readLive = async (contest: string, etag: string | null, signal?: Ab
 }
 
 export const castBallot = (contest: string, round: string, token: string, body: Cast) =>
-  request<Receipt>(`${inRound(contest, round)}/ballot`, { method: 'PUT', token, body })
+  request<Receipt>(`${inRound(contest, round)}/ballot`, { method: 'PUT', token, body, outlive: true })
 
 export const readOwnBallot = (contest: string, round: string, token: string) =>
   request<OwnBallot>(`${inRound(contest, round)}/ballot`, { token })
 
+/** A refusal's `detail` answers in the language of the page. */
 export const runCommand = (contest: string, token: string, body: Command) =>
-  request<CommandResult>(`${inContest(contest)}/commands`, { method: 'POST', token, body })
+  request<CommandResult>(`${inContest(contest)}/commands`, {
+    method: 'POST',
+    token,
+    body,
+    headers: { 'Accept-Language': language.current },
+  })
 
 export const readConsole = (contest: string, token: string) =>
   request<Console>(`${inContest(contest)}/console`, { token })
 
-export const readLog = (contest: string, token: string) => request<Log>(`${inContest(contest)}/log`, { token })
+export const readLog = (contest: string, token: string) =>
+  request<Log>(`${inContest(contest)}/log`, { token })
 
 export const replaceContest = (contest: string, token: string, body: Contest) =>
   request<unknown>(inContest(contest), { method: 'PUT', token, body })
 
 export const addVoters = (contest: string, token: string, voters: RosterRow[]) =>
-  request<{ voters: PersonalCode[] }>(`${inContest(contest)}/voters`, { method: 'POST', token, body: { voters } })
+  request<{ voters: PersonalCode[] }>(`${inContest(contest)}/voters`, {
+    method: 'POST',
+    token,
+    body: { voters },
+  })
 
 export const reissueCode = (contest: string, token: string, voter: string) =>
-  request<PersonalCode>(`${inContest(contest)}/voters/${encodeURIComponent(voter)}/code`, { method: 'POST', token })
+  request<PersonalCode>(`${inContest(contest)}/voters/${encodeURIComponent(voter)}/code`, {
+    method: 'POST',
+    token,
+  })
 
-export const addStaff = (contest: string, token: string, body: { role: 'organiser' | 'observer'; name: string }) =>
-  request<PersonalCode>(`${inContest(contest)}/staff`, { method: 'POST', token, body })
+export const addStaff = (
+  contest: string,
+  token: string,
+  body: { role: 'organiser' | 'observer'; name: string },
+) => request<PersonalCode>(`${inContest(contest)}/staff`, { method: 'POST', token, body })
 
-export const readResult = (contest: string, round: string) => request<Result>(`${inRound(contest, round)}/result`)
+export const readResult = (contest: string, round: string) =>
+  request<Result>(`${inRound(contest, round)}/result`)
 
 export const readComments = (contest: string, round: string, token?: string) =>
   request<ReleasedComments>(`${inRound(contest, round)}/comments`, { token })

@@ -23,6 +23,21 @@ const known: Record<FailureCode, true> = {
 
 const isKnown = (code: unknown): code is FailureCode => typeof code === 'string' && code in known
 
+/** A proxy or a phone company may answer in the server's place, so the fields are looked at. */
+const readDocument = (answer: unknown): Partial<ProblemDocument> => {
+  if (typeof answer !== 'object' || answer === null) return {}
+  const { code, detail, reason, errors }: Partial<Record<keyof ProblemDocument, unknown>> = answer
+  return {
+    ...(typeof code === 'string' && { code }),
+    ...(typeof detail === 'string' && { detail }),
+    ...(typeof reason === 'string' && { reason }),
+    ...(Array.isArray(errors) && { errors: errors.filter(isFault) }),
+  }
+}
+
+const isFault = (value: unknown): value is Fault =>
+  typeof value === 'object' && value !== null && 'path' in value && 'message' in value
+
 type Details = { status?: number; document?: Partial<ProblemDocument>; retryAfter?: number; cause?: unknown }
 
 /** The one error that a call to the server ends in. `retryAfter` is in seconds. */
@@ -57,7 +72,7 @@ export class Problem extends Error {
 
   /** The problem that an unsuccessful answer tells of. */
   static async ofResponse(response: Response): Promise<Problem> {
-    const document: Partial<ProblemDocument> = await response.json().catch(() => ({}))
+    const document = await response.json().then(readDocument, () => readDocument(null))
     const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN)
     return new Problem(isKnown(document.code) ? document.code : 'fault', {
       status: response.status,

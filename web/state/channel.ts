@@ -1,4 +1,7 @@
+import { parseAnswer } from '../api/request.ts'
 import { backoff } from './backoff.ts'
+
+type Message = { type?: string; connectionTimeoutMs?: number; event?: string | string[] }
 
 type Handlers = {
   /** One published event, as text. */
@@ -50,7 +53,7 @@ export class Channel {
   }
 
   #hear(socket: WebSocket, text: string): void {
-    const message: { type?: string; connectionTimeoutMs?: number; event?: string | string[] } = JSON.parse(text)
+    const message = parseAnswer<Message>(text)
     this.#watch(socket, this.#silence)
     if (message.type === 'connection_ack') {
       this.#silence = message.connectionTimeoutMs ?? this.#silence

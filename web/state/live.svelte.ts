@@ -1,11 +1,11 @@
 import type { Live as LiveDocument } from '#contract/live.ts'
 import { readLive } from '../api/leitai.ts'
 import { Problem } from '../api/problem.ts'
+import { parseAnswer } from '../api/request.ts'
 import { Channel } from './channel.ts'
 import { ServerClock } from './clock.svelte.ts'
 import { isNewer } from './live-order.ts'
 import { Poller } from './poller.ts'
-import { isRecord } from './storage.ts'
 
 const polling = 2_000
 /** While the socket delivers, polling only proves that it does. */
@@ -97,8 +97,8 @@ export class Live {
   }
 
   #hear(text: string): void {
-    const document: LiveDocument = JSON.parse(text)
-    if (!isRecord(document) || document.contest !== this.#contest) return
+    const document = parseAnswer<LiveDocument>(text)
+    if (document.contest !== this.#contest) return
     this.clock.observe(document.at)
     this.take(document)
   }

@@ -1,5 +1,8 @@
-import type { Contest, Contestant, Panel, Round } from '#contract/contest.ts'
+import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live, LiveRound } from '#contract/live.ts'
+import { panelOf } from '#core/round.ts'
+
+export { contestantsOf, panelOf } from '#core/round.ts'
 
 export type RoundStatus = LiveRound['status']
 
@@ -10,22 +13,11 @@ export const statusAt = (round: LiveRound | undefined, now: number): RoundStatus
   return round.status === 'open' && over ? 'closed' : round.status
 }
 
-export const contestantsOf = (contest: Contest, round: Round): Contestant[] => {
-  if (round.contestants !== undefined) {
-    const byId = new Map(contest.contestants.map((contestant) => [contestant.id, contestant]))
-    return round.contestants.flatMap((id) => byId.get(id) ?? [])
-  }
-  return contest.contestants.filter(({ group }) => round.group === undefined || group === round.group)
-}
-
 export const contestantOf = (contest: Contest, id: string): Contestant | undefined =>
   contest.contestants.find((contestant) => contestant.id === id)
 
 export const electorateName = (contest: Contest, id: string): string =>
   contest.electorates.find((electorate) => electorate.id === id)?.name ?? id
-
-export const panelOf = (round: Round, electorate: string | undefined): Panel | undefined =>
-  round.panels.find((panel) => panel.electorate === electorate)
 
 /**
  * The round that a page is about: the open one (that the electorate votes in, if there are several), else the one that ran last, else
@@ -35,7 +27,12 @@ export const currentRound = (contest: Contest, live: Live, electorate?: string):
   const { rounds } = contest
   const open = rounds.filter(({ id }) => live.rounds[id]?.status === 'open')
   const begun = rounds.filter(({ id }) => !['waiting', 'open'].includes(live.rounds[id]?.status ?? 'waiting'))
-  return open.find((round) => panelOf(round, electorate) !== undefined) ?? open[0] ?? latest(begun, live) ?? rounds[0]
+  return (
+    open.find((round) => electorate !== undefined && panelOf(round, electorate) !== undefined) ??
+    open[0] ??
+    latest(begun, live) ??
+    rounds[0]
+  )
 }
 
 const latest = (rounds: Round[], live: Live): Round | undefined => {

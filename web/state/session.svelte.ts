@@ -7,7 +7,8 @@ import { isRecord, type Storage } from './storage.ts'
 export type Entry = 'opening' | 'open' | 'no-code' | 'refused' | 'unreachable'
 
 const isSession = (value: unknown): value is Session =>
-  isRecord(value) && ['token', 'role', 'contest', 'expiresAt'].every((field) => typeof value[field] === 'string')
+  isRecord(value) &&
+  ['token', 'role', 'contest', 'expiresAt'].every((field) => typeof value[field] === 'string')
 
 /** The page on which a role works. */
 export const pageOf = (role: Role): 'watch' | 'judge' | 'console' => {
@@ -130,7 +131,8 @@ export class SessionKeeper {
   }
 
   #key(what: 'session' | 'code', session: Session | null = this.#session): string {
-    const contest = session !== null && session.contest !== '*' ? session.contest : (this.#link.contest ?? '-')
+    const contest =
+      session !== null && session.contest !== '*' ? session.contest : (this.#link.contest ?? '-')
     return `${contest}/${this.#page}/${what}`
   }
 }

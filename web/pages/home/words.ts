@@ -2,7 +2,8 @@ import { catalogue } from '../../i18n/catalogue.ts'
 
 export const zh = {
   what: '现场点评、在线投票、当场公布',
-  explain: '擂台为现场比赛和述职评议提供直播投票：评委现场打分点评，群众用手机投票，排名当场公布，人人可以核票。',
+  explain:
+    '擂台为现场比赛和述职评议提供直播投票：评委现场打分点评，群众用手机投票，排名当场公布，人人可以核票。',
 }
 
 export const en: typeof zh = {

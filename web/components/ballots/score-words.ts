@@ -1,0 +1,25 @@
+import { shortest, exact } from '#core/decimal.ts'
+import { type Criterion, placesOf, type ScoreRefusal } from '../../state/score-entry.ts'
+import { ballotWords as t } from './words.ts'
+
+const written = (value: number): string => shortest(exact(value))
+
+/** `0–20，步长 0.5`. A step of one goes without saying. */
+export const sayLimits = ({ min = 0, max, step }: Criterion): string =>
+  step === undefined || step === 1
+    ? t.limits(written(min), written(max))
+    : t.limitsWithStep(written(min), written(max), written(step))
+
+export const sayScoreRefusal = (refusal: ScoreRefusal, criterion: Criterion): string => {
+  const { min = 0, max, step = 1 } = criterion
+  switch (refusal) {
+    case 'too-high':
+      return t.tooHigh(written(max))
+    case 'too-low':
+      return t.tooLow(written(min))
+    case 'step':
+      return t.wrongStep(written(step))
+    case 'places':
+      return t.tooFine(placesOf(criterion))
+  }
+}

@@ -1,0 +1,34 @@
+import { catalogue } from './catalogue.ts'
+import { language } from './language.svelte.ts'
+
+const zh = {
+  minutes: (minutes: number) => `${minutes} 分`,
+  seconds: (seconds: number) => `${seconds} 秒`,
+}
+const en: typeof zh = {
+  minutes: (minutes) => `${minutes} min`,
+  seconds: (seconds) => `${seconds} s`,
+}
+const t = catalogue(zh, en)
+
+/** The time of day where the reader is, to the second: `10:42:30`. */
+export const clockTime = (iso: string): string => {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime()) ? '' : at.toLocaleTimeString('en-GB', { hour12: false })
+}
+
+/** Date and time of day where the reader is. */
+export const dateAndTime = (iso: string): string => {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return ''
+  return at.toLocaleString(language.current, { dateStyle: 'long', timeStyle: 'medium', hour12: false })
+}
+
+/** A span in words: `3 分 30 秒`. */
+export const inWords = (seconds: number): string => {
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds % 60
+  return [minutes > 0 && t.minutes(minutes), (rest > 0 || minutes === 0) && t.seconds(rest)]
+    .filter((part) => part !== false)
+    .join(' ')
+}

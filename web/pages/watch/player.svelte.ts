@@ -1,0 +1,136 @@
+import type Hls from 'hls.js'
+import { backoff } from '../../state/backoff.ts'
+import type { ServerClock } from '../../state/clock.svelte.ts'
+
+export type Picture = 'loading' | 'playing' | 'blocked' | 'broken'
+
+const appleHls = 'application/vnd.apple.mpegurl'
+/** Newer Apple browsers tell the wall-clock time at which the stream's first frame was made. */
+type DatedVideo = HTMLVideoElement & { getStartDate?: () => Date }
+
+/** Plays one HLS stream: by the phone itself where it can, by hls.js where it cannot, again and again while it is broken. */
+export class Player {
+  #picture = $state<Picture>('loading')
+  #muted = $state(true)
+  #delay = $state<number | null>(null)
+  #video: DatedVideo
+  #url: string
+  #clock: ServerClock
+  #hls: Hls | null = null
+  #failures = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #closed = false
+
+  constructor(video: HTMLVideoElement, url: string, clock: ServerClock) {
+    this.#video = video
+    // WeChat's engines know the wish to stay in the page under older names.
+    for (const name of ['webkit-playsinline', 'x5-playsinline']) video.setAttribute(name, '')
+    this.#url = url
+    this.#clock = clock
+  }
+
+  get picture(): Picture {
+    return this.#picture
+  }
+  get muted(): boolean {
+    return this.#muted
+  }
+  /** Whole seconds behind the live edge, where the stream carries program dates. */
+  get delay(): number | null {
+    return this.#delay
+  }
+
+  /** Starts playing; returns how to stop. */
+  open(): () => void {
+    const { signal, abort } = withAbort()
+    this.#video.addEventListener('playing', () => this.#plays(), { signal })
+    this.#video.addEventListener('error', () => this.#broke(), { signal })
+    this.#video.addEventListener('volumechange', () => (this.#muted = this.#video.muted), { signal })
+    const measuring = setInterval(() => this.#measure(), 2_000)
+    void this.#load()
+    return () => {
+      this.#closed = true
+      abort()
+      clearInterval(measuring)
+      clearTimeout(this.#retry)
+      this.#hls?.destroy()
+    }
+  }
+
+  /** Loads the stream anew, now. */
+  reload(): void {
+    clearTimeout(this.#retry)
+    this.#picture = 'loading'
+    void this.#load()
+  }
+
+  play(): void {
+    this.#video.play().catch(() => (this.#picture = 'blocked'))
+  }
+
+  unmute(): void {
+    this.#video.muted = false
+    this.#video.controls = true
+    this.play()
+  }
+
+  async #load(): Promise<void> {
+    this.#hls?.destroy()
+    this.#hls = null
+    if (this.#video.canPlayType(appleHls) !== '') {
+      this.#video.src = this.#url
+      return this.play()
+    }
+    try {
+      const { default: Hls } = await import('hls.js/light')
+      if (!this.#closed) this.#attach(Hls)
+    } catch {
+      this.#broke()
+    }
+  }
+
+  #attach(Player: typeof Hls): void {
+    if (!Player.isSupported()) return this.#broke()
+    const hls = new Player({ liveSyncDurationCount: 2 })
+    this.#hls = hls
+    hls.on(Player.Events.ERROR, (_, { fatal }) => {
+      if (fatal) this.#broke()
+    })
+    hls.on(Player.Events.MANIFEST_PARSED, () => this.play())
+    hls.loadSource(this.#url)
+    hls.attachMedia(this.#video)
+  }
+
+  #plays(): void {
+    this.#failures = 0
+    this.#picture = 'playing'
+  }
+
+  #broke(): void {
+    if (this.#closed) return
+    this.#picture = 'broken'
+    this.#delay = null
+    this.#failures += 1
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => void this.#load(), backoff(this.#failures, { least: 4_000, most: 60_000 }))
+  }
+
+  #measure(): void {
+    const shown = this.#shownAt()
+    const seconds = shown === null ? Number.NaN : Math.round((this.#clock.now - shown) / 1_000)
+    this.#delay = seconds >= 0 && seconds <= 3_600 ? seconds : null
+  }
+
+  /** When the frame on the screen was made, in epoch milliseconds. */
+  #shownAt(): number | null {
+    if (this.#picture !== 'playing') return null
+    if (this.#hls !== null) return this.#hls.playingDate?.getTime() ?? null
+    const start = this.#video.getStartDate?.().getTime() ?? Number.NaN
+    return Number.isNaN(start) ? null : start + this.#video.currentTime * 1_000
+  }
+}
+
+const withAbort = () => {
+  const controller = new AbortController()
+  return { signal: controller.signal, abort: () => controller.abort() }
+}

@@ -1,0 +1,265 @@
+import type { Ballot, Cast, Comments, OwnBallot, Receipt } from '#contract/ballot.ts'
+import { sameBallot } from '#core/ballot.ts'
+import { Problem } from '../api/problem.ts'
+import { backoff } from './backoff.ts'
+import { isRecord, type Storage } from './storage.ts'
+
+/**
+ * `unknown`: the server has not said yet whether it holds a ballot. `sending` and `undelivered`: ours is on its way, or waits for a network.
+ * `empty` and `received`: what the server said.
+ */
+export type OutboxState = 'unknown' | 'empty' | 'sending' | 'undelivered' | 'received'
+
+/** What waits on the device. `blind`: an earlier try may have arrived, so the revision it would replace is not known. */
+type Pending = { cast: Cast; tried: boolean; blind: boolean }
+
+type Options = {
+  put: (cast: Cast) => Promise<Receipt>
+  read: () => Promise<OwnBallot>
+  storage: Storage
+  /** Names the voter, the round and the attempt: another attempt is another ballot. */
+  key: string
+  /** Joins ours with what another device has sent meanwhile, to be sent again; without it the voter decides. */
+  merge?: (theirs: OwnBallot, ours: Cast) => Pick<Cast, 'ballot' | 'comments'>
+  newId?: () => string
+  /** Milliseconds before the next try. */
+  pause?: (failures: number) => number
+}
+
+/** So often in a row it joins its ballot with another device's before it gives up. */
+const mostMerges = 5
+
+/** After so many failures in a row it waits for the network, the page or a finger instead of a clock. */
+const mostTries = 60
+
+const isPending = (value: unknown): value is Pending =>
+  isRecord(value) &&
+  isRecord(value.cast) &&
+  isRecord(value.cast.ballot) &&
+  typeof value.cast.requestId === 'string' &&
+  typeof value.tried === 'boolean' &&
+  typeof value.blind === 'boolean'
+
+const isOwnBallot = (value: unknown): value is OwnBallot =>
+  isRecord(value) &&
+  isRecord(value.ballot) &&
+  typeof value.receipt === 'string' &&
+  typeof value.castAt === 'string' &&
+  typeof value.revision === 'number'
+
+const randomId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )
+
+/**
+ * The way of one voter's ballot in one round to the server. A ballot is written to the device before it is sent, and sent again
+ * under the same request id until the server answers; only the server's receipt makes it `received`.
+ */
+export class Outbox {
+  #own = $state.raw<OwnBallot | null>(null)
+  #asked = $state(false)
+  #pending = $state.raw<Pending | null>(null)
+  #failures = $state(0)
+  #problem = $state.raw<Problem | null>(null)
+  /** A ballot was taken back while it may have arrived. */
+  #unsure = false
+  #merges = 0
+  #running = false
+  #stopped = false
+  #interrupt: (() => void) | null = null
+  #options: Options & Required<Pick<Options, 'newId' | 'pause'>>
+
+  constructor(options: Options) {
+    this.#options = { newId: randomId, pause: (failures) => backoff(failures), ...options }
+    const remembered = options.storage.read(options.key)
+    if (isPending(remembered)) this.#pending = remembered
+    const receipt = options.storage.read(this.#receiptKey)
+    if (isOwnBallot(receipt)) this.#own = receipt
+  }
+
+  get state(): OutboxState {
+    if (this.#pending !== null) return this.#failures === 0 ? 'sending' : 'undelivered'
+    if (this.#own !== null) return 'received'
+    return this.#asked ? 'empty' : 'unknown'
+  }
+  /** The ballot that the server holds, with its receipt. */
+  get own(): OwnBallot | null {
+    return this.#own
+  }
+  /** The ballot that is on its way. */
+  get outgoing(): Cast | null {
+    return this.#pending?.cast ?? null
+  }
+  /** Why the last ballot did not arrive: for good, unless it is still `undelivered`. */
+  get problem(): Problem | null {
+    return this.#problem
+  }
+
+  /** Sends what was left over and looks up what the server holds; returns how to stop. */
+  open(): () => void {
+    const whenVisible = () => {
+      if (document.visibilityState === 'visible') this.hurry()
+    }
+    addEventListener('online', this.hurry)
+    document.addEventListener('visibilitychange', whenVisible)
+    void this.run()
+    return () => {
+      this.#stopped = true
+      this.#interrupt?.()
+      removeEventListener('online', this.hurry)
+      document.removeEventListener('visibilitychange', whenVisible)
+    }
+  }
+
+  /** Hands over a ballot. One that is still on its way is superseded. */
+  cast(ballot: Ballot, comments?: Comments, delay?: number): void {
+    const blind = this.#unsure || this.#pending?.tried === true || this.#pending?.blind === true
+    this.#problem = null
+    this.#failures = 0
+    this.#keep({
+      cast: {
+        ballot,
+        requestId: this.#options.newId(),
+        ...(comments !== undefined && { comments }),
+        ...(delay !== undefined && { delay }),
+      },
+      tried: false,
+      blind,
+    })
+    this.hurry()
+  }
+
+  /** Takes back a ballot that has not arrived, to change it. Whether it has arrived after all, the server tells later. */
+  withdraw(): void {
+    if (this.#pending?.tried === true) this.#unsure = true
+    this.#keep(null)
+    this.#failures = 0
+    this.#interrupt?.()
+  }
+
+  /** Tries now rather than later. */
+  hurry = (): void => {
+    this.#interrupt?.()
+    void this.run()
+  }
+
+  /** Works until there is nothing left to do or nothing more can be done; resolves then. One run at a time. */
+  async run(): Promise<void> {
+    if (this.#running) return
+    this.#running = true
+    try {
+      while (!this.#stopped && (this.#pending !== null || !this.#asked)) {
+        if (await this.#try()) continue
+        if (this.#failures >= mostTries) return
+        await this.#wait()
+      }
+    } finally {
+      this.#running = false
+    }
+  }
+
+  /** One exchange with the server; false when it failed in a way that passes. */
+  async #try(): Promise<boolean> {
+    const pending = this.#pending
+    try {
+      if (pending === null) await this.#lookUp()
+      else await this.#deliver(pending)
+      this.#failures = 0
+      return true
+    } catch (error) {
+      this.#problem = Problem.from(error)
+      if (this.#problem.passing) {
+        this.#failures += 1
+        return false
+      }
+      this.#asked = true
+      // A new link gives the same voter a new session, so what waits here is still good then.
+      if (this.#problem.code === 'unauthorized') this.#stopped = true
+      else if (this.#pending === pending) this.#keep(null)
+      return true
+    }
+  }
+
+  async #deliver(pending: Pending): Promise<void> {
+    const cast = this.#addressed(pending)
+    const sent = { ...pending, cast, tried: true }
+    if (this.#pending === pending) this.#keep(sent)
+    try {
+      const receipt = await this.#options.put(cast)
+      this.#arrived(sent, {
+        ...receipt,
+        ballot: cast.ballot,
+        ...(cast.comments && { comments: cast.comments }),
+      })
+    } catch (error) {
+      const problem = Problem.from(error)
+      if (!['already-voted', 'stale-revision', 'closed', 'not-open'].includes(problem.code)) throw problem
+      await this.#lookUp()
+      if (this.#own !== null && sameBallot(this.#own.ballot, cast.ballot)) this.#arrived(sent, this.#own)
+      else if (!this.#merged(problem, cast)) throw problem
+    }
+  }
+
+  #merged(problem: Problem, ours: Cast): boolean {
+    const { merge, newId } = this.#options
+    if (problem.code !== 'stale-revision' || merge === undefined || this.#own === null) return false
+    this.#merges += 1
+    if (this.#merges > mostMerges) return false
+    this.#keep({ cast: { ...merge(this.#own, ours), requestId: newId() }, tried: false, blind: false })
+    return true
+  }
+
+  /** Names the revision to be replaced where it is known, so that a change made on another device is not lost unseen. */
+  #addressed({ cast, tried, blind }: Pending): Cast {
+    if (tried || blind || this.#own === null) return cast
+    return { ...cast, replaces: this.#own.revision }
+  }
+
+  #arrived({ cast }: Pending, own: OwnBallot): void {
+    this.#own = own
+    this.#options.storage.write(this.#receiptKey, own)
+    this.#asked = true
+    this.#problem = null
+    this.#unsure = false
+    this.#merges = 0
+    if (this.#pending?.cast.requestId === cast.requestId) this.#keep(null)
+    // What replaced it on the device now knows what it replaces on the server.
+    else if (this.#pending !== null) this.#keep({ ...this.#pending, blind: false })
+  }
+
+  async #lookUp(): Promise<void> {
+    try {
+      this.#own = await this.#options.read()
+      this.#problem = null
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'not-found') throw error
+      // Once a secret round is sealed not even the server can tell whose a ballot was; a receipt on the device still holds.
+    }
+    this.#asked = true
+  }
+
+  get #receiptKey(): string {
+    return `${this.#options.key}/receipt`
+  }
+
+  #keep(pending: Pending | null): void {
+    this.#pending = pending
+    if (pending === null) this.#options.storage.remove(this.#options.key)
+    else this.#options.storage.write(this.#options.key, pending)
+  }
+
+  #wait(): Promise<void> {
+    const usual = this.#options.pause(this.#failures)
+    const asked = (this.#problem?.retryAfter ?? 0) * 1_000
+    return new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.max(usual, Math.min(asked, 60_000)))
+      this.#interrupt = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    }).then(() => {
+      this.#interrupt = null
+    })
+  }
+}

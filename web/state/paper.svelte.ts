@@ -1,0 +1,115 @@
+import type { Ballot, Comments } from '#contract/ballot.ts'
+import type { Contest, Panel, Round } from '#contract/contest.ts'
+import { castBallot, readOwnBallot } from '../api/leitai.ts'
+import { emptyBallot, isBallotFor, progressOf } from './ballots.ts'
+import { Draft } from './draft.svelte.ts'
+import { Outbox } from './outbox.svelte.ts'
+import { contestantsOf } from './rounds.ts'
+import type { SessionKeeper } from './session.svelte.ts'
+import type { Storage } from './storage.ts'
+
+export type Seat = {
+  contest: Contest
+  round: Round
+  panel: Panel
+  attempt: number
+  keeper: SessionKeeper
+  storage: Storage
+}
+
+/** Where the device keeps what belongs to one voter in one attempt of a round. */
+export const paperKey = ({ contest, round, panel, attempt, keeper }: Seat): string =>
+  [contest.id, keeper.session?.voter ?? panel.electorate, round.id, attempt].join('/')
+
+/** One voter's connection to the server for one attempt of a round. */
+export const outboxFor = (seat: Seat, merge?: ConstructorParameters<typeof Outbox>[0]['merge']): Outbox => {
+  const { contest, round, keeper, storage } = seat
+  return new Outbox({
+    put: (cast) => keeper.authorised((token) => castBallot(contest.id, round.id, token, cast)),
+    read: () => keeper.authorised((token) => readOwnBallot(contest.id, round.id, token)),
+    storage,
+    key: `${paperKey(seat)}/outbox`,
+    ...(merge && { merge }),
+  })
+}
+
+/** A voter's ballot while it is filled in, sent and, where the round allows it, changed. */
+export class Paper {
+  readonly outbox: Outbox
+  #seat: Seat
+  #draft: Draft<Ballot>
+  #revising = $state(false)
+
+  constructor(seat: Seat) {
+    const { ballot: rule, electorate } = seat.panel
+    this.#seat = seat
+    this.outbox = outboxFor(seat)
+    this.#draft = new Draft(
+      seat.storage,
+      `${paperKey(seat)}/draft`,
+      emptyBallot(rule, electorate),
+      isBallotFor(rule),
+    )
+    // A change that was begun before the page was closed goes on.
+    this.#revising = this.#draft.kept
+  }
+
+  get ballot(): Ballot {
+    return this.#draft.value
+  }
+  get progress() {
+    const { contest, round, panel } = this.#seat
+    return progressOf(panel.ballot, this.ballot, contestantsOf(contest, round).length)
+  }
+  /** Whether the form is to be shown, rather than what became of the ballot. */
+  get filling(): boolean {
+    if (this.outbox.state === 'received') return this.#revising && this.mayChange
+    return this.outbox.state === 'empty' || this.outbox.state === 'unknown'
+  }
+  get mayChange(): boolean {
+    return this.#seat.round.revisable !== false || this.#mayAdd
+  }
+  /** Contestants whose marks stand, in a round without revision. */
+  get locked(): readonly string[] {
+    const own = this.outbox.own?.ballot
+    if (this.#seat.round.revisable !== false || own === undefined) return []
+    return Object.keys(marksOf(own))
+  }
+
+  fill(ballot: Ballot): void {
+    this.#draft.value = ballot
+  }
+
+  /** Sends what is filled in. `delay`: whole seconds this viewer is behind the live edge. */
+  send(delay?: number, comments?: Comments): void {
+    this.outbox.cast($state.snapshot(this.#draft.value), comments, delay)
+    this.#draft.clear(this.#draft.value)
+    this.#revising = false
+  }
+
+  /** Opens the ballot that is stored or on its way for a change. */
+  revise(): void {
+    const latest = this.outbox.outgoing?.ballot ?? this.outbox.own?.ballot
+    this.outbox.withdraw()
+    if (latest !== undefined) this.#draft.value = latest
+    this.#revising = true
+  }
+
+  keepOld(): void {
+    const { ballot: rule, electorate } = this.#seat.panel
+    this.#draft.clear(emptyBallot(rule, electorate))
+    this.#revising = false
+  }
+
+  get #mayAdd(): boolean {
+    const own = this.outbox.own?.ballot
+    const { contest, round } = this.#seat
+    const all = contestantsOf(contest, round).length
+    return own !== undefined && ('grades' in own || 'scores' in own) && Object.keys(marksOf(own)).length < all
+  }
+}
+
+const marksOf = (ballot: Ballot): Record<string, unknown> => {
+  if ('grades' in ballot) return ballot.grades
+  return 'scores' in ballot ? ballot.scores : {}
+}
