@@ -1,0 +1,60 @@
+import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
+import type { Contest, Round } from '#contract/contest.ts'
+import type { Fault } from '#contract/problems.ts'
+import { ballotRules, type BallotRules } from '#core/ballot.ts'
+import { protoFaults, schemaFaults } from '#core/faults.ts'
+import { linesOf } from './files.ts'
+import { UserError } from './user-error.ts'
+
+/**
+ * The lines of a book file, each checked before it is handed on. Throws a `UserError` that
+ * names the line at the first that breaks a rule.
+ */
+export function* bookLines(file: string, contest: Contest, round: Round): Iterable<BookLine> {
+  const rules = ballotRules(contest, round)
+  const ids = new Set<string>()
+  const voters = new Set<string>()
+
+  for (const { number, text } of linesOf(file)) {
+    const line = checkedLine(text, rules)
+    const wrong = 'wrong' in line ? line.wrong : repetition(line, ids, voters)
+    if (wrong !== null) throw new UserError(`${file} line ${number}: ${wrong}`)
+    if ('ballot' in line) yield line
+  }
+}
+
+function checkedLine(text: string, rules: BallotRules): BookLine | { wrong: string } {
+  if (text === '') return { wrong: 'is empty' }
+  const json = parseJson(text)
+  if (json === undefined) return { wrong: 'is not JSON' }
+
+  const hidden = protoFaults(json)
+  if (hidden.length > 0) return { wrong: sentence(hidden) }
+  const parsed = bookLineSchema.safeParse(json)
+  if (!parsed.success) return { wrong: sentence(schemaFaults(parsed.error)) }
+
+  const faults = rules.check(parsed.data.ballot)
+  return faults.length > 0 ? { wrong: sentence(faults.map(inBallot)) } : parsed.data
+}
+
+function repetition({ id, voter }: BookLine, ids: Set<string>, voters: Set<string>): string | null {
+  if (ids.has(id)) return `the id ${id} is on an earlier line`
+  ids.add(id)
+  if (voter === undefined) return null
+  if (voters.has(voter)) return `the voter ${voter} is on an earlier line`
+  voters.add(voter)
+  return null
+}
+
+const inBallot = ({ path, message }: Fault): Fault => ({ path: path.replace('$', '$.ballot'), message })
+
+const sentence = (faults: readonly Fault[]): string =>
+  faults.map(({ path, message }) => `${path}: ${message}`).join('; ')
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

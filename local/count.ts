@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util'
+import type { Contest, Round } from '#contract/contest.ts'
+import { countBook } from '#core/count.ts'
+import { parseContest } from '#core/document.ts'
+import { findRound, panelOf } from '#core/round.ts'
+import { bookLines } from './book-lines.ts'
+import { readJson } from './files.ts'
+import { UserError } from './user-error.ts'
+
+/** Counts a book by the contest's rules and prints `{ballots, standings}`. What is wrong is said on stderr, with exit code 1. */
+
+const usage = 'Usage: npm run -s count -- CONTEST.json ROUND BALLOTS.ndjson [--eligible electorate=n …]'
+
+function main(): string {
+  const { contestFile, roundId, ballotsFile, eligible } = readArguments()
+  const contest = readContest(contestFile)
+  const round = findRound(contest, roundId)
+  if (!round) {
+    const rounds = contest.rounds.map(({ id }) => id).join(', ')
+    throw new UserError(`${contestFile} has no round ${roundId}; its rounds are ${rounds}.`)
+  }
+  return JSON.stringify(
+    countBook(contest, round, bookLines(ballotsFile, contest, round), eligibleIn(round, eligible)),
+  )
+}
+
+function readArguments() {
+  const { positionals, values } = parsedArguments()
+  const [contestFile, roundId, ballotsFile, ...others] = positionals
+  if (!contestFile || !roundId || !ballotsFile || others.length > 0) throw new UserError(usage)
+  return { contestFile, roundId, ballotsFile, eligible: values.eligible ?? [] }
+}
+
+function parsedArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { eligible: { type: 'string', multiple: true } } })
+  } catch (error) {
+    throw new UserError(usage, { cause: error })
+  }
+}
+
+function readContest(file: string): Contest {
+  const parsed = parseContest(readJson(file))
+  if ('contest' in parsed) return parsed.contest
+  throw new UserError(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+}
+
+function eligibleIn(round: Round, given: readonly string[]): Record<string, number | null> {
+  const eligible = new Map<string, number | null>(round.panels.map(({ electorate }) => [electorate, null]))
+  for (const argument of given) {
+    const [, electorate = '', count] = /^([^=]+)=(\d{1,15})$/.exec(argument) ?? []
+    if (count === undefined) throw new UserError(`--eligible takes electorate=number, not ${argument}.`)
+    if (!panelOf(round, electorate)) {
+      throw new UserError(`--eligible names ${electorate}, which has no panel in round ${round.id}.`)
+    }
+    eligible.set(electorate, Number(count))
+  }
+
+  for (const { electorate, ballot } of round.panels) {
+    if (ballot.kind !== 'choose' || ballot.base !== 'eligible' || ballot.measure === 'votes') continue
+    if (eligible.get(electorate) !== null) continue
+    throw new UserError(
+      `The points of ${electorate} are shares of all who may vote: say how many with --eligible ${electorate}=number.`,
+    )
+  }
+  return Object.fromEntries(eligible)
+}
+
+try {
+  process.stdout.write(`${main()}\n`)
+} catch (error) {
+  if (!(error instanceof UserError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
