@@ -1,0 +1,79 @@
+import type { Ballot } from '#contract/ballot.ts'
+import type { BallotRule, Contest, Panel, Round } from '#contract/contest.ts'
+import type { Standing } from '#contract/live.ts'
+import { marksOf } from '#core/marks.ts'
+import { standingsOf } from '#core/standings.ts'
+import { tallyOf, type Tally } from '#core/tally.ts'
+
+/** A contest with one round in which contestants a, b and c meet one panel, `p`; a test names only what it is about. */
+export function contestWith(changes: Partial<Contest> = {}): Contest {
+  return {
+    id: 'spring-review',
+    title: 'Spring review',
+    electorates: [
+      { id: 'p', name: 'Panel', role: 'judge' },
+      { id: 'q', name: 'Second panel', role: 'voter' },
+    ],
+    contestants: named('a', 'b', 'c'),
+    rounds: [roundWith(choose)],
+    ...changes,
+  }
+}
+
+export const choose: BallotRule = { kind: 'choose', max: 3 }
+
+export const named = (...ids: string[]) => ids.map((id) => ({ id, name: id.toUpperCase() }))
+
+export function roundWith(ballot: BallotRule, changes: Partial<Round> = {}): Round {
+  return { id: 'r', title: 'Round', panels: [panelWith(ballot)], ...changes }
+}
+
+export const panelWith = (ballot: BallotRule, changes: Partial<Panel> = {}): Panel => ({
+  electorate: 'p',
+  ballot,
+  ...changes,
+})
+
+export const criterion = (
+  id: string,
+  changes: { min?: number; max?: number; step?: number; factor?: number } = {},
+) => ({
+  id,
+  name: id,
+  max: 100,
+  ...changes,
+})
+
+export const scored = (scores: Record<string, Record<string, number>>): Ballot => ({
+  electorate: 'p',
+  scores,
+})
+export const chosen = (...choices: string[]): Ballot => ({ electorate: 'p', choices })
+export const graded = (grades: Record<string, string>): Ballot => ({ electorate: 'p', grades })
+export const ranked = (...ranking: string[]): Ballot => ({ electorate: 'p', ranking })
+
+export const times = (count: number, ballot: Ballot): Ballot[] => Array<Ballot>(count).fill(ballot)
+
+export const tallyOfBallots = (contest: Contest, round: Round, ballots: readonly Ballot[]): Tally =>
+  tallyOf(ballots.flatMap((ballot) => marksOf(contest, round, ballot)))
+
+type Setting = Partial<Contest> & { eligible?: Record<string, number | null> }
+
+/** The standings after these ballots in a contest of that one round. */
+export function standingsAfter(round: Round, ballots: readonly Ballot[], setting: Setting = {}): Standing[] {
+  const { eligible = {}, ...changes } = setting
+  const contest = contestWith({ rounds: [round], ...changes })
+  return standingsOf(contest, round, tallyOfBallots(contest, round, ballots), eligible)
+}
+
+/** `a 12.00, b 9.50` — who has which total, best first. */
+export const totals = (standings: readonly Standing[]): string =>
+  standings.map(({ contestant, total }) => `${contestant} ${total}`).join(', ')
+
+/** `1 a, 1 b, 3 c` — who has which rank. */
+export const ranks = (standings: readonly Standing[]): string =>
+  standings.map(({ contestant, rank }) => `${rank} ${contestant}`).join(', ')
+
+/** The figures of one contestant in the panel `p`. */
+export const figuresOf = (standings: readonly Standing[], contestant: string) =>
+  standings.find((standing) => standing.contestant === contestant)?.panels['p']
