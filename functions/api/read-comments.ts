@@ -6,13 +6,14 @@ import { notFound } from '#runtime/problem.ts'
 import { isStaff, shownResult } from '#runtime/published.ts'
 import { readPieces, textOf } from '#store/archive.ts'
 import { readRoster } from '#store/people.ts'
+import { fromJson } from '#store/stored.ts'
 
 /** GET …/comments: those released, without names unless the contest says so; staff see all of a sealed round, notes too. */
 export const handler = http(readComments, async ({ path, session }) => {
   const staff = isStaff(session)
   const { contest, round, sealed, comments: released } = await shownResult(path, session)
   if (!staff && released.length === 0) throw notFound()
-  const all: JudgesComments[] = JSON.parse(textOf(await readPieces('comments', sealed)))
+  const all = fromJson<JudgesComments[]>(textOf(await readPieces('comments', sealed)))
   const judges = staff || contest.namedComments === true
   const comments = commentsByContestant(judges ? await withNames(contest.id, all) : all, {
     contestants: staff ? contestantsOf(contest, round).map(({ id }) => id) : released,

@@ -23,9 +23,8 @@ export function commentsByContestant(
 }
 
 function withWords(words: Comments[string], notes: boolean): Comments[string] | undefined {
-  const { note, ...open } = words
-  const kept = Object.entries(notes ? words : open).filter(
-    ([, text]) => text !== undefined && text.trim() !== '',
+  const kept = Object.entries(words).filter(
+    ([kind, text]) => (notes || kind !== 'note') && text !== undefined && text.trim() !== '',
   )
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }

@@ -42,8 +42,8 @@ async function signedHeaders(url: URL, body: string): Promise<Record<string, str
     headers: { host: url.host, 'content-type': 'application/json' },
     body,
   })
-  const { host, ...headers } = signed.headers
-  return headers
+  // fetch sets the host itself, to the same value.
+  return Object.fromEntries(Object.entries(signed.headers).filter(([name]) => name !== 'host'))
 }
 
 /** The hash the signer asks for, as Node has it. */

@@ -1,9 +1,10 @@
 import { gunzipSync } from 'node:zlib'
 import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
 import type { Result } from '#contract/live.ts'
 import { db, nameOf } from './client.ts'
 import type { TransactItems } from './contests.ts'
-import { pack, unpack } from './pack.ts'
+import { pack, unpack } from './stored.ts'
 
 /** What a seal leaves in Contests for good: the result, and beside it files (book, comments) in compressed pieces. */
 
@@ -11,6 +12,8 @@ export type SealedAttempt = { contest: string; round: string; attempt: number; v
 export type FileName = 'book' | 'comments'
 
 const table = () => nameOf('Contests')
+const resultItem = z.object({ result: z.instanceof(Uint8Array) })
+const pieceItem = z.object({ gzip: z.instanceof(Uint8Array) })
 const resultKey = ({ round, attempt, version }: SealedAttempt) => `result#${round}/${attempt}#${version}`
 const pieceKey = (file: FileName, { round, attempt, version }: SealedAttempt, piece: number | '') =>
   `${file}#${round}/${attempt}#${version}#${piece === '' ? '' : String(piece).padStart(5, '0')}`
@@ -40,7 +43,7 @@ export async function readResult(sealed: SealedAttempt): Promise<Result | undefi
     }),
   )
   if (!Item) return undefined
-  const result = unpack<Result>(Item['result'])
+  const result = unpack<Result>(resultItem.parse(Item).result)
   if (known.size >= mostKnown) known.clear()
   known.set(name, result)
   return result
@@ -73,7 +76,7 @@ export async function readPieces(file: FileName, sealed: SealedAttempt): Promise
       ConsistentRead: true,
     },
   )
-  for await (const page of pages) for (const item of page.Items ?? []) pieces.push(item['gzip'])
+  for await (const page of pages) for (const item of page.Items ?? []) pieces.push(pieceItem.parse(item).gzip)
   return pieces
 }
 

@@ -3,8 +3,10 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { AttributeValue } from 'aws-lambda'
+import { z } from 'zod'
 import type { Ballot, Comments } from '#contract/ballot.ts'
 import { db, nameOf } from './client.ts'
+import { fromJson } from './stored.ts'
 
 /** One voter's ballot in one attempt of a round: one item, written with one conditional put. */
 export type StoredBallot = {
@@ -74,7 +76,7 @@ export async function putBallot(
     return undefined
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error
-    return ballotFrom(unmarshall(error.Item))
+    return ballotItem.parse(unmarshall(error.Item))
   }
 }
 
@@ -86,7 +88,7 @@ export async function readBallot(attempt: Attempt, voter: string): Promise<Store
       ConsistentRead: true,
     }),
   )
-  return Item && ballotFrom(Item)
+  return Item && ballotItem.parse(Item)
 }
 
 /** All ballots of an attempt, bucket by bucket, with consistent reads. */
@@ -102,32 +104,22 @@ export async function* readBallots(attempt: Attempt): AsyncGenerator<StoredBallo
         ConsistentRead: true,
       },
     )
-    for await (const page of pages) for (const item of page.Items ?? []) yield ballotFrom(item)
+    for await (const page of pages) for (const item of page.Items ?? []) yield ballotItem.parse(item)
   }
 }
 
 /** The ballot in a stream record's image. Throws on an image that is none. */
 export function ballotFromImage(image: Record<string, AttributeValue>): StoredBallot {
   // The stream's images and the SDK's items are the same JSON; only the two packages' types differ.
-  return ballotFrom(unmarshall(image as Parameters<typeof unmarshall>[0]))
+  return ballotItem.parse(unmarshall(image as Parameters<typeof unmarshall>[0]))
 }
 
-function ballotFrom({
-  voter,
-  ballot,
-  receipt,
-  revision,
-  casts,
-  comments,
-  delay,
-}: ReturnType<typeof unmarshall>): StoredBallot {
-  return {
-    voter,
-    ballot: JSON.parse(ballot),
-    receipt,
-    revision,
-    casts,
-    ...(comments && { comments }),
-    ...(delay !== undefined && { delay }),
-  }
-}
+const ballotItem = z.object({
+  voter: z.string(),
+  ballot: z.string().transform((text) => fromJson<Ballot>(text)),
+  receipt: z.string(),
+  revision: z.int(),
+  casts: z.array(z.object({ id: z.string(), at: z.string().exactOptional() })),
+  comments: z.custom<Comments>().exactOptional(),
+  delay: z.int().exactOptional(),
+})

@@ -5,17 +5,21 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
 import type { Contest } from '#contract/contest.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { db, nameOf } from './client.ts'
-import { pack, unpack } from './pack.ts'
+import { fromJson, pack, unpack } from './stored.ts'
 
 /** Contests: `definition` (the document), `head` (the folded state) and `event#<n>` (the log). */
 
 export type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>
 
 const table = () => nameOf('Contests')
+const headItem = z.object({ state: z.string() })
+const documentItem = z.object({ document: z.instanceof(Uint8Array) })
+const eventItem = z.object({ event: z.string() })
 const eventKey = (n: number) => `event#${String(n).padStart(8, '0')}`
 
 /** The state of a contest, or undefined when there is none. Consistent: what was appended before is in it. */
@@ -23,7 +27,7 @@ export async function readState(contest: string): Promise<ContestState | undefin
   const { Item } = await db.send(
     new GetCommand({ TableName: table(), Key: { contest, item: 'head' }, ConsistentRead: true }),
   )
-  return Item && { ...emptyState, ...JSON.parse(Item['state']) }
+  return Item && { ...emptyState, ...fromJson<ContestState>(headItem.parse(Item).state) }
 }
 
 /** The document in force. */
@@ -32,7 +36,7 @@ export async function readDocument(contest: string): Promise<Contest> {
     new GetCommand({ TableName: table(), Key: { contest, item: 'definition' }, ConsistentRead: true }),
   )
   if (!Item) throw new Error(`contest ${contest} has a head but no document`)
-  return unpack(Item['document'])
+  return unpack(documentItem.parse(Item).document)
 }
 
 /** The write that replaces the document, for the transaction that logs `contestDefined`. */
@@ -53,7 +57,8 @@ export async function readLog(contest: string): Promise<ContestEvent[]> {
       ConsistentRead: true,
     },
   )
-  for await (const page of pages) for (const item of page.Items ?? []) events.push(JSON.parse(item['event']))
+  for await (const page of pages)
+    for (const item of page.Items ?? []) events.push(fromJson(eventItem.parse(item).event))
   return events
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
 import { db, nameOf } from './client.ts'
 
 /** Keys: 32 random bytes per attempt of a secret round. Once deleted, nobody can tie a ballot to a voter from the tables. */
@@ -8,6 +9,7 @@ import { db, nameOf } from './client.ts'
 type SecretAttempt = { contest: string; round: string; attempt: number }
 
 const table = () => nameOf('Keys')
+const keyItem = z.object({ secret: z.instanceof(Uint8Array) })
 const keyOf = ({ contest, round, attempt }: SecretAttempt) => ({ attempt: `${contest}/${round}/${attempt}` })
 
 /** Makes the key of an attempt. Repeatable: a key that is there stays. */
@@ -30,7 +32,7 @@ export async function readKey(attempt: SecretAttempt): Promise<Uint8Array | unde
   const { Item } = await db.send(
     new GetCommand({ TableName: table(), Key: keyOf(attempt), ConsistentRead: true }),
   )
-  return Item?.['secret']
+  return Item && keyItem.parse(Item).secret
 }
 
 /** Repeatable. */

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import {
-  GetCommand,
-  paginateQuery,
-  TransactWriteCommand,
-  UpdateCommand,
-  type GetCommandOutput,
-} from '@aws-sdk/lib-dynamodb'
-import type { Role } from '#contract/people.ts'
+import { GetCommand, paginateQuery, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { z } from 'zod'
+import { roles } from '#contract/people.ts'
 import { db, nameOf } from './client.ts'
 import type { TransactItems } from './contests.ts'
 
@@ -15,18 +10,27 @@ import type { TransactItems } from './contests.ts'
  * Voters: who takes part. `person#<contest>/<id>` is a row of the roster or of the staff; `code#<hash>` leads from a code to
  * the person. Codes themselves are never stored.
  */
-export type Person = {
-  contest: string
-  id: string
-  role: Role
-  electorate?: string
-  name?: string
-  unit?: string
+const word = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined)
+  .optional()
+const personItem = z.object({
+  contest: z.string(),
+  id: z.string(),
+  role: z.enum(roles),
+  electorate: word,
+  name: word,
+  unit: word,
   /** Hash of the code in force. */
-  code: string
+  code: z.string(),
   /** Grows with every re-issue; a session carries the epoch it was opened in. */
-  epoch: number
-}
+  epoch: z.int(),
+})
+
+export type Person = z.output<typeof personItem>
+
+const codeItem = z.object({ person: z.string() })
 
 /** The owner belongs to no contest and is organiser in all of them. */
 export const everyContest = '*'
@@ -47,34 +51,14 @@ export async function findByCode(code: string): Promise<Person | undefined> {
   const { Item } = await db.send(
     new GetCommand({ TableName: table(), Key: { key: codeKey(hashOf(code)) }, ConsistentRead: true }),
   )
-  const person = Item && (await readByKey(Item['person']))
+  const person = Item && (await readByKey(codeItem.parse(Item).person))
   return person?.code === hashOf(code) ? person : undefined
 }
 
 async function readByKey(key: string): Promise<Person | undefined> {
   const { Item } = await db.send(new GetCommand({ TableName: table(), Key: { key }, ConsistentRead: true }))
-  return Item && personFrom(Item)
+  return Item && personItem.parse(Item)
 }
-
-const personFrom = ({
-  contest,
-  id,
-  role,
-  electorate,
-  name,
-  unit,
-  code,
-  epoch,
-}: NonNullable<GetCommandOutput['Item']>): Person => ({
-  contest,
-  id,
-  role,
-  code,
-  epoch,
-  ...(electorate && { electorate }),
-  ...(name && { name }),
-  ...(unit && { unit }),
-})
 
 /**
  * Ties a person's code to the first device that uses it. Repeatable with the same device; answers false when another device was first.
@@ -159,7 +143,7 @@ export async function readRoster(contest: string): Promise<Person[]> {
       ExpressionAttributeValues: { ':contest': contest },
     },
   )
-  for await (const page of pages) people.push(...(page.Items ?? []).map(personFrom))
+  for await (const page of pages) people.push(...(page.Items ?? []).map((item) => personItem.parse(item)))
   return people
 }
 

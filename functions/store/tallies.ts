@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { z } from 'zod'
 import type { Mark } from '#core/marks.ts'
 import { addTallies, type Tally } from '#core/tally.ts'
 import { db, nameOf } from './client.ts'
@@ -23,6 +24,8 @@ export const fenceOf = (sequenceNumber: string, part?: number): Fence =>
 export const marksPerUpdate = 200
 
 const table = () => nameOf('Tallies')
+const tallyItem = z.object({ applied: z.string().optional() }).catchall(z.unknown())
+const count = z.int()
 
 type Bucket = { contest: string; round: string; attempt: number; bucket: number }
 const itemKey = ({ contest, round, attempt, bucket }: Bucket) => ({
@@ -65,7 +68,7 @@ export async function applyMarks(
     return undefined
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
-    return error.Item ? (unmarshall(error.Item)['applied'] ?? null) : null
+    return error.Item ? (tallyItem.parse(unmarshall(error.Item)).applied ?? null) : null
   }
 }
 
@@ -81,8 +84,11 @@ export async function readTally(contest: string, round: string, attempt: number)
       ExpressionAttributeValues: { ':contest': contest, ':attempt': `${round}/${attempt}#` },
     },
   )
-  for await (const page of pages)
-    for (const item of page.Items ?? [])
-      tallies.push(new Map(Object.entries(item).filter(([name]) => name.includes('|'))))
+  for await (const page of pages) for (const item of page.Items ?? []) tallies.push(marksOf(item))
   return addTallies(...tallies)
 }
+
+const marksOf = (item: Record<string, unknown>): Tally =>
+  new Map(
+    Object.entries(item).flatMap(([name, value]) => (name.includes('|') ? [[name, count.parse(value)]] : [])),
+  )
