@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { errorCode, errorMessage, UserError } from './user-error.ts'
@@ -8,6 +8,8 @@ const layout = 1
 
 export type DataFolder = {
   path: string
+  /** Nothing was ever loaded into it. */
+  isEmpty: boolean
   /** The embedded engine's file. */
   database: string
   /** How far each subscription has read its stream. */
@@ -19,7 +21,7 @@ export type DataFolder = {
   /** Records that a stream function could not take. */
   failed: string
   /** Lets another Leitai have the folder. */
-  release(): void
+  release: () => void
 }
 
 /** Opens or creates the folder and keeps other Leitais out of it. Throws a `UserError` that says what to do. */
@@ -28,15 +30,17 @@ export const openDataFolder = (folder: string): DataFolder => {
   const file = (name: string): string => join(path, name)
   makeFolder(path)
   checkLayout(path)
+  const release = lock(path)
   return {
     path,
+    isEmpty: !['links.json', 'loading.json', 'leitai.db'].some((name) => existsSync(file(name))),
     database: file('leitai.db'),
     checkpoints: file('delivery.db'),
     keys: file('keys.json'),
     links: file('links.json'),
     loading: file('loading.json'),
     failed: file('failed'),
-    release: lock(path),
+    release,
   }
 }
 

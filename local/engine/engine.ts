@@ -21,7 +21,7 @@ export type Engine = {
   endpoint: string
   /** Settles with the engine's last words when it ends, whoever ended it. */
   ended: Promise<string>
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /** Serves a SQLite file as DynamoDB on a free loopback port. Throws a `UserError` when the engine cannot run here. */

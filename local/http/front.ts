@@ -18,7 +18,7 @@ export type Site = {
   /** Built pages, the sample stream: the first that knows the path answers. */
   pages: Pages[]
   /** Takes a socket over, or says no. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 }
 
 export type Front = {

@@ -6,13 +6,15 @@ import { realtimePath, subprotocol } from './protocol.ts'
 import { Viewer } from './viewer.ts'
 
 const keepAliveMs = 60_000
+/** How long viewers have to say goodbye. */
+const farewellMs = 500
 /** A client only ever subscribes; real AppSync takes more. */
 const longestMessage = 16_384
 
 export type Realtime = {
   /** Takes the socket over if it comes to the realtime path with the right subprotocol. */
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
-  publish(channel: string, events: string[]): void
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
+  publish: (channel: string, events: string[]) => void
   close(): void
 }
 
@@ -48,6 +50,7 @@ export const startRealtime = (): Realtime => {
       clearInterval(keepAlive)
       for (const viewer of viewers) viewer.close()
       server.close()
+      setTimeout(() => server.clients.forEach((socket) => socket.terminate()), farewellMs).unref()
     },
   }
 }

@@ -24,8 +24,8 @@ const longestGapMs = 120
 /** How long a write that poked nobody stays unseen. */
 const idleMs = 500
 const pauseAfterFaultMs = 500
-/** The most that one read may ask for. */
-const readLimit = 1000
+/** Records per read; the function gets them in batches of its own size, after filtering. */
+const readLimit = 500
 
 /** Delivers a shard's records from its checkpoint on until the shard ends or the signal aborts. */
 export const readShard = async (reading: ShardReading): Promise<void> => {
@@ -47,18 +47,21 @@ const followShard = async (reading: ShardReading): Promise<void> => {
   let gapMs = leastGapMs
   while (!signal.aborted) {
     const seen = wake.count
-    const limit = Math.min(subscription.batchSize, readLimit)
-    let { records, next } = await api.records(iterator, limit)
-    if (records.length > 0 && records.length < limit && subscription.batchWindowSeconds > 0) {
+    let { records, next } = await api.records(iterator, readLimit)
+    if (
+      records.length > 0 &&
+      records.length < subscription.batchSize &&
+      subscription.batchWindowSeconds > 0
+    ) {
       await sleep(subscription.batchWindowSeconds * 1000, undefined, { signal })
-      ;({ records, next } = await api.records(iterator, limit))
+      ;({ records, next } = await api.records(iterator, readLimit))
     }
     await deliver(records, reading)
     if (next === undefined) return reading.checkpoints.finish(reader)
 
     iterator = next
     gapMs = records.length > 0 ? leastGapMs : Math.min(gapMs * 2, longestGapMs)
-    if (records.length < limit) await sleep(gapMs, undefined, { signal })
+    if (records.length < readLimit) await sleep(gapMs, undefined, { signal })
     if (records.length === 0) await wake.sleep(seen, idleMs, signal)
   }
 }
@@ -81,8 +84,9 @@ const deliver = async (records: StreamRecord[], reading: ShardReading): Promise<
   if (!last) return
   const save = (record: StreamRecord): void => checkpoints.save(reader, record.dynamodb.SequenceNumber)
   const wanted = records.filter((record) => passes(record, subscription.filters))
-  if (wanted.length > 0) {
-    await deliverBatch(wanted, { ...target, retries: subscription.retries, delivered: save, signal })
+  for (let start = 0; start < wanted.length; start += subscription.batchSize) {
+    const batch = wanted.slice(start, start + subscription.batchSize)
+    await deliverBatch(batch, { ...target, retries: subscription.retries, delivered: save, signal })
     wake.poke()
   }
   save(last)

@@ -22,7 +22,7 @@ export type StreamsOptions = {
 
 export type Streams = {
   /** Something was written: look now. */
-  wake(): void
+  wake: () => void
   /** Lets running functions finish for a moment; what they leave undone is delivered again after the next start. */
   stop(): Promise<void>
 }

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { UserError } from './user-error.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Where the built pages are. */
+export const pagesFolder = join(root, 'web/dist')
+
+/** What the pages are made of. */
+const sources = ['web', 'functions/core', 'functions/contract', 'package-lock.json'].map((path) =>
+  join(root, path),
+)
+
+/** Builds the pages unless the built ones are newer than all they are made of. */
+export const buildPages = async (say: (message: string) => void): Promise<void> => {
+  const built = join(pagesFolder, 'index.html')
+  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestChange))) return
+  say('Building the pages …')
+  await build()
+}
+
+const newestChange = (path: string): number => {
+  if (path === pagesFolder) return 0
+  const { mtimeMs, isDirectory } = timeOf(path)
+  if (!isDirectory) return mtimeMs
+  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))))
+}
+
+const timeOf = (path: string): { mtimeMs: number; isDirectory: boolean } => {
+  const found = statSync(path)
+  return { mtimeMs: found.isDirectory() ? 0 : found.mtimeMs, isDirectory: found.isDirectory() }
+}
+
+/** In a process of its own, whose memory is gone afterwards. */
+const build = async (): Promise<void> => {
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
+  const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: root })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  }
+  await once(child, 'close')
+  if (child.exitCode !== 0) throw new UserError(`The pages cannot be built:\n${output.trim()}`)
+}

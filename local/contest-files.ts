@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
+import type { Contest } from '#contract/contest.ts'
+import { type RosterRow, rosterRowSchema } from '#contract/people.ts'
+import { parseContest } from '#core/document.ts'
+import { errorCode, errorMessage, UserError } from './user-error.ts'
+
+const mostFaultsShown = 50
+
+/** Reads a contest document. Throws a `UserError` that lists every fault with its path. */
+export const readContestFile = (file: string): Contest => {
+  const parsed = parseContest(parseJson(file))
+  if ('contest' in parsed) return parsed.contest
+  throw faultsIn(
+    file,
+    parsed.faults.map(({ path, message }) => `${path}: ${message}`),
+  )
+}
+
+const parseJson = (file: string): unknown => {
+  try {
+    return JSON.parse(readText(file))
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    throw new UserError(`${file} is not valid JSON (${errorMessage(error)}): correct it and start again.`)
+  }
+}
+
+const columns = ['id', 'electorate', 'name', 'unit']
+const linesSchema = z.array(
+  z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.int() }) }),
+)
+
+/** Reads a roster: CSV in UTF-8 with a first row of column names. Throws a `UserError` that lists every fault with its row. */
+export const readRosterFile = (file: string, contest: Contest): RosterRow[] => {
+  const faults: string[] = []
+  const rows = linesSchema.parse(parseCsv(file)).flatMap(({ record, info }) => {
+    const row = rosterRowSchema.safeParse(filled(record))
+    if (!row.success) {
+      const issues = row.error.issues.map(
+        ({ path, message }) => `row ${info.lines}, ${path.join('.')}: ${message}`,
+      )
+      faults.push(...issues)
+      return []
+    }
+    return [{ row: row.data, line: info.lines }]
+  })
+  faults.push(...misplaced(rows, contest))
+  if (faults.length > 0) throw faultsIn(file, faults)
+  return rows.map(({ row }) => row)
+}
+
+/** An empty cell says nothing. */
+const filled = (record: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ''))
+
+const misplaced = (rows: { row: RosterRow; line: number }[], contest: Contest): string[] => {
+  const seen = new Map<string, number>()
+  return rows.flatMap(({ row, line }) => {
+    const electorate = contest.electorates.find(({ id }) => id === row.electorate)
+    const before = seen.get(row.id)
+    seen.set(row.id, before ?? line)
+    return [
+      ...(electorate
+        ? []
+        : [`row ${line}, electorate: there is no electorate "${row.electorate}" in the contest`]),
+      ...(electorate?.admission === 'open'
+        ? [`row ${line}, electorate: anyone may vote in "${row.electorate}"`]
+        : []),
+      ...(before === undefined ? [] : [`row ${line}, id: "${row.id}" stands in row ${before} already`]),
+    ]
+  })
+}
+
+const parseCsv = (file: string): unknown => {
+  try {
+    return parse(readText(file), {
+      bom: true,
+      columns: columnsOf,
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    })
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    throw new UserError(`${file} is not valid CSV (${errorMessage(error)}): correct it and start again.`)
+  }
+}
+
+const columnsOf = (header: string[]): string[] => {
+  const unknown = header.filter((name) => !columns.includes(name))
+  const missing = ['id', 'electorate'].filter((name) => !header.includes(name))
+  if (unknown.length > 0 || missing.length > 0) {
+    const faults = [
+      ...missing.map((name) => `column ${name} is missing`),
+      ...unknown.map((name) => `"${name}" is no column`),
+    ]
+    throw new UserError(
+      `The first row of the roster must name the columns ${columns.join(', ')}: ${faults.join(', ')}.`,
+    )
+  }
+  return header
+}
+
+/** Spreadsheets like to save in the encoding of the country, which would turn names into rubbish. */
+const readText = (file: string): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+  } catch (error) {
+    throw new UserError(
+      errorCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+        ? `${file} is not in UTF-8: save it again, as "CSV UTF-8" if it comes from a spreadsheet.`
+        : `${file} cannot be read (${errorMessage(error)}): check the path.`,
+    )
+  }
+}
+
+const faultsIn = (file: string, faults: string[]): UserError => {
+  const shown = faults.slice(0, mostFaultsShown).map((fault) => `  ${fault}`)
+  const more = faults.length - shown.length
+  if (more > 0) shown.push(`  and ${more} more`)
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`
+  return new UserError(
+    [`${file} has ${count}; correct it and start again, nothing was loaded:`, ...shown].join('\n'),
+  )
+}

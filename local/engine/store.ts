@@ -1,0 +1,61 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { subscriptions } from '#functions/streams/subscriptions.ts'
+import type { DataFolder } from '#local/data-folder.ts'
+import type { Checkpoints } from '#local/streams/checkpoints.ts'
+import { subscriptionName } from '#local/streams/streams.ts'
+import { errorMessage, UserError } from '#local/user-error.ts'
+import { tables } from '#store/tables.ts'
+import { createTables } from './create-tables.ts'
+import { tendStreamRecords } from './database-file.ts'
+import { startEngine } from './engine.ts'
+
+export type Store = {
+  endpoint: string
+  /** Stream of each table that has one. */
+  streams: Record<string, string>
+  /** Settles with its last words when the engine ends by itself or through `stop`; never where the engine is not ours. */
+  ended: Promise<string>
+  stop: () => Promise<void>
+}
+
+/** The embedded engine on the data folder's file, with all tables. */
+export const startEmbeddedStore = async (folder: DataFolder, checkpoints: Checkpoints): Promise<Store> => {
+  const { endpoint, ended, stop } = await startEngine(folder.database)
+  const streams = await createTables(clientOf(endpoint), tables)
+  tendStreamRecords(folder.database, deliveredRecords(streams, checkpoints))
+  return { endpoint, streams, ended, stop }
+}
+
+/** An engine that somebody else runs. */
+export const useStore = async (endpoint: string): Promise<Store> => {
+  try {
+    const streams = await createTables(clientOf(endpoint), tables)
+    return { endpoint, streams, ended: new Promise(() => {}), stop: async () => {} }
+  } catch (error) {
+    throw new UserError(
+      `The engine at DYNAMODB_ENDPOINT=${endpoint} cannot be used (${errorMessage(error)}): start it, or unset the variable.`,
+    )
+  }
+}
+
+/** Per table, the record up to which every subscription has been served. */
+const deliveredRecords = (
+  streams: Record<string, string>,
+  checkpoints: Checkpoints,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(streams).flatMap(([table, stream]) => {
+      const listeners = subscriptions
+        .filter((subscription) => subscription.table === table)
+        .map(subscriptionName)
+      const delivered = checkpoints.deliveredToAll(stream, listeners)
+      return delivered === undefined ? [] : [[table, delivered] as const]
+    }),
+  )
+
+const clientOf = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })

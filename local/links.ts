@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { readIfThere, writeWhole } from './data-folder.ts'
+import { errorMessage, UserError } from './user-error.ts'
+
+const personSchema = z.object({
+  id: z.string(),
+  electorate: z.string().optional(),
+  code: z.string(),
+  link: z.string(),
+})
+const linksSchema = z.object({
+  base: z.string(),
+  contest: z.string(),
+  owner: personSchema,
+  organiser: personSchema,
+  observer: personSchema,
+  judges: z.array(personSchema),
+  voters: z.array(personSchema),
+})
+
+export type PersonLink = z.infer<typeof personSchema>
+/** Everybody's code and link: what `<data>/links.json` holds. */
+export type Links = z.infer<typeof linksSchema>
+
+/** The links of a loaded data folder under the base that holds now; nothing when the file is not there. */
+export const readLinks = (path: string, base: string): Links | undefined => {
+  const text = readIfThere(path)
+  if (text === undefined) return undefined
+  const links = rebased(parseLinks(path, text), base)
+  writeLinks(path, links)
+  return links
+}
+
+export const writeLinks = (path: string, links: Links): void =>
+  writeWhole(path, `${JSON.stringify(links, undefined, 2)}\n`)
+
+const parseLinks = (path: string, text: string): Links => {
+  try {
+    return linksSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new UserError(
+      `The file ${path} is damaged (${errorMessage(error).split('\n')[0]}): put back a copy of it, or move it away, which only loses the list of codes.`,
+    )
+  }
+}
+
+const rebased = (links: Links, base: string): Links => {
+  const move = (person: PersonLink): PersonLink => ({
+    ...person,
+    link: base + person.link.slice(links.base.length),
+  })
+  const { contest, owner, organiser, observer, judges, voters } = links
+  return {
+    base,
+    contest,
+    owner: move(owner),
+    organiser: move(organiser),
+    observer: move(observer),
+    judges: judges.map(move),
+    voters: voters.map(move),
+  }
+}

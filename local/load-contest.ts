@@ -1,0 +1,79 @@
+import { rmSync } from 'node:fs'
+import { z } from 'zod'
+import { contestSchema, type Contest } from '#contract/contest.ts'
+import { rosterRowSchema } from '#contract/people.ts'
+import { ApiClient } from './api-client.ts'
+import { type DataFolder, readIfThere, writeWhole } from './data-folder.ts'
+import type { Addresses } from './network.ts'
+import { type Links, type PersonLink, writeLinks } from './links.ts'
+
+const loadSchema = z.strictObject({
+  contest: contestSchema,
+  roster: z.array(rosterRowSchema),
+  ownerCode: z.string(),
+})
+
+/** What is to be loaded into an empty data folder. It is on record until all of it is loaded. */
+export type Load = z.infer<typeof loadSchema>
+
+const rowsPerCall = 500
+
+/** The load that the last start was killed in, if it was. */
+export const unfinishedLoad = (folder: DataFolder): Load | undefined => {
+  const text = readIfThere(folder.loading)
+  if (text === undefined || readIfThere(folder.links) !== undefined) return undefined
+  return loadSchema.parse(JSON.parse(text))
+}
+
+/**
+ * Puts a load on record and clears what an earlier try at it left. That takes nothing from anybody: codes are handed out only
+ * when everything is loaded.
+ */
+export const beginLoad = (folder: DataFolder, load: Load): void => {
+  writeWhole(folder.loading, JSON.stringify(load))
+  for (const file of [folder.database, folder.checkpoints]) {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+  }
+}
+
+/** Loads through the HTTP API, writes the links and takes the load off the record. The owner must be there. */
+export const finishLoad = async (folder: DataFolder, load: Load, addresses: Addresses): Promise<Links> => {
+  const { contest, roster, ownerCode } = load
+  const api = await ApiClient.signIn(addresses.own, ownerCode)
+  await api.putContest(contest)
+  const people = await addRoster(api, load)
+  const organiser = await api.addStaff(contest.id, 'organiser', '组织者')
+  const observer = await api.addStaff(contest.id, 'observer', '监督员')
+
+  const judging = judgingElectorates(contest)
+  const judgeIds = new Set(roster.filter(({ electorate }) => judging.has(electorate)).map(({ id }) => id))
+  const links: Links = {
+    base: addresses.base,
+    contest: contest.id,
+    owner: {
+      id: 'owner',
+      code: ownerCode,
+      link: `${addresses.base}/console?contest=${contest.id}#${ownerCode}`,
+    },
+    organiser,
+    observer,
+    judges: people.filter(({ id }) => judgeIds.has(id)),
+    voters: people.filter(({ id }) => !judgeIds.has(id)),
+  }
+  writeLinks(folder.links, links)
+  rmSync(folder.loading)
+  return links
+}
+
+const addRoster = async (api: ApiClient, { contest, roster }: Load): Promise<PersonLink[]> => {
+  const electorates = new Map(roster.map(({ id, electorate }) => [id, electorate]))
+  const people: PersonLink[] = []
+  for (let start = 0; start < roster.length; start += rowsPerCall) {
+    const added = await api.addVoters(contest.id, roster.slice(start, start + rowsPerCall))
+    people.push(...added.map(({ id, code, link }) => ({ id, electorate: electorates.get(id), code, link })))
+  }
+  return people
+}
+
+const judgingElectorates = ({ electorates }: Contest): Set<string> =>
+  new Set(electorates.filter(({ role }) => role === 'judge').map(({ id }) => id))

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { errorMessage, UserError } from './user-error.ts'
+
+export type Options = {
+  port: number
+  data: string
+  /** The contest document to load into an empty data folder. */
+  contest: string
+  /** Its voters and judges; without one the roster is filled in the console. */
+  roster: string | undefined
+  /** Whether the command line names what to load. */
+  namesContest: boolean
+  /** The address to listen on. */
+  host: string
+  /** Whether others on the network may come in. */
+  isShared: boolean
+}
+
+const usage =
+  'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS]]'
+const example = fileURLToPath(new URL('../examples/haiyang-2022/', import.meta.url))
+const loopback = '127.0.0.1'
+const everyAddress = '0.0.0.0'
+
+/** The command line. Throws a `UserError` for what cannot be understood or found, before anything is touched. */
+export const readOptions = (argv: string[]): Options => {
+  const { port, data, contest, roster, host } = parse(withHostAddress(argv))
+  return {
+    port: portFrom(port),
+    data: resolve(data),
+    contest: present('contest document', contest ?? `${example}contest.json`),
+    roster: rosterOf(contest, roster),
+    namesContest: contest !== undefined || roster !== undefined,
+    host: hostFrom(host),
+    isShared: host !== undefined,
+  }
+}
+
+const parse = (args: string[]) => {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: '8080' },
+        data: { type: 'string', default: '.leitai' },
+        contest: { type: 'string' },
+        roster: { type: 'string' },
+        host: { type: 'string' },
+      },
+    })
+    return values
+  } catch (error) {
+    const [sentence] = errorMessage(error).split('. ')
+    throw new UserError(`${sentence?.replace(/\.$/, '')}. Usage: ${usage}`)
+  }
+}
+
+/** `--host` alone means every address of the machine; parseArgs knows no option whose value may be left out. */
+const withHostAddress = (argv: string[]): string[] =>
+  argv.flatMap((argument, at) => {
+    const isAlone = argument === '--host' && (argv[at + 1] ?? '--').startsWith('--')
+    return isAlone ? [argument, everyAddress] : [argument]
+  })
+
+const portFrom = (text: string): number => {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new UserError(`--port takes a number from 0 to 65535 (0 is any free port), not "${text}".`)
+  }
+  return port
+}
+
+const hostFrom = (host: string | undefined): string => {
+  if (host !== undefined && isIP(host) !== 4) {
+    throw new UserError(`--host takes an IPv4 address of this machine or none, not "${host}".`)
+  }
+  return host ?? loopback
+}
+
+const rosterOf = (contest: string | undefined, roster: string | undefined): string | undefined => {
+  if (roster !== undefined) return present('roster', roster)
+  return contest === undefined ? present('roster', `${example}roster.csv`) : undefined
+}
+
+const present = (what: string, file: string): string => {
+  if (!existsSync(file)) throw new UserError(`There is no ${what} ${file}: check the path.`)
+  return resolve(file)
+}

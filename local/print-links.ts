@@ -1,0 +1,39 @@
+import { renderUnicodeCompact } from 'uqr'
+import type { Links, PersonLink } from './links.ts'
+
+const shownOfEach = 3
+
+/** What is printed before the line that says Leitai is ready. */
+export const linksText = (links: Links, file: string): string =>
+  [
+    `${links.contest}:`,
+    ...section('Organiser 组织者', [links.organiser]),
+    ...section('Observer 监督员', [links.observer]),
+    ...section('Owner 所有者', [links.owner]),
+    ...section('Judges 评委', links.judges),
+    ...byElectorate(links.voters).flatMap(([electorate, voters]) =>
+      section(`Voters 投票 (${electorate})`, voters),
+    ),
+    ...section('Watch 观看', [{ link: `${links.base}/watch?contest=${links.contest}` }]),
+    ...section('Big screen 大屏', [{ link: `${links.base}/screen?contest=${links.contest}` }]),
+    `All links and codes are in ${file}`,
+  ].join('\n')
+
+const section = (title: string, people: Pick<PersonLink, 'link'>[]): string[] => {
+  if (people.length === 0) return []
+  const more = people.length - shownOfEach
+  return [
+    `  ${title}`,
+    ...people.slice(0, shownOfEach).map(({ link }) => `    ${link}`),
+    ...(more > 0 ? [`    … and ${more} more`] : []),
+  ]
+}
+
+const byElectorate = (voters: PersonLink[]): [string, PersonLink[]][] =>
+  Object.entries(Object.groupBy(voters, ({ electorate }) => electorate ?? '')).map(
+    ([electorate, people = []]) => [electorate, people],
+  )
+
+/** The way in for phones in the hall. */
+export const hallText = (base: string): string =>
+  ['On the network of the hall 会场网络:', `  ${base}`, renderUnicodeCompact(base)].join('\n')

@@ -1,0 +1,58 @@
+import { newCode } from '#runtime/codes.ts'
+import { buildPages } from './build-pages.ts'
+import { readContestFile, readRosterFile } from './contest-files.ts'
+import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { listen } from './http/front.ts'
+import { type Links, readLinks } from './links.ts'
+import { beginLoad, finishLoad, type Load, unfinishedLoad } from './load-contest.ts'
+import { type Addresses, addressesOf } from './network.ts'
+import { type Options, readOptions } from './options.ts'
+import { hallText, linksText } from './print-links.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
+import { startSystem } from './system.ts'
+
+const say = (text: string): void => console.log(text)
+
+/** Starts everything and prints the links; from then on a signal stops it. Throws a `UserError` where the user can help. */
+export const run = async (argv: string[]): Promise<void> => {
+  const options = readOptions(argv)
+  const wanted = readLoad(options)
+  const front = await listen(options.host, options.port)
+  const addresses = addressesOf(options.host, front.port)
+  const folder = openDataFolder(options.data)
+  await buildPages(say)
+
+  const load = beginLoadIfEmpty(folder, wanted)
+  const system = await startSystem(folder, front, addresses)
+  const links = load ? await loadAll(folder, load, addresses) : readLinks(folder.links, addresses.base)
+  runUntilStopped(system)
+
+  if (!load && options.namesContest)
+    say(`${folder.path} holds a contest already; for another one start with another --data FOLDER.`)
+  say(
+    links
+      ? linksText(links, folder.links)
+      : `The list of codes is not in ${folder.path} any more; the console can issue new ones.`,
+  )
+  if (options.isShared) say(hallText(addresses.base))
+  say(`Leitai is ready at ${addresses.base}`)
+}
+
+/** The files are read before anything is touched, so that faults in them leave no half-made folder behind. */
+const readLoad = ({ contest: file, roster }: Options): Load => {
+  const contest = readContestFile(file)
+  return { contest, roster: roster ? readRosterFile(roster, contest) : [], ownerCode: newCode() }
+}
+
+const beginLoadIfEmpty = (folder: DataFolder, wanted: Load): Load | undefined => {
+  const load = folder.isEmpty ? wanted : unfinishedLoad(folder)
+  if (load) beginLoad(folder, load)
+  return load
+}
+
+const loadAll = async (folder: DataFolder, load: Load, addresses: Addresses): Promise<Links> => {
+  // Functions read their settings when they are imported, and those are complete only now.
+  const { createOwner } = await import('#store/people.ts')
+  await createOwner(load.ownerCode)
+  return finishLoad(folder, load, addresses)
+}

@@ -1,0 +1,38 @@
+import { tables } from '#store/tables.ts'
+import type { SessionKeys } from './keys.ts'
+
+export type Settings = {
+  /** Where people reach the pages, without a slash at the end. */
+  base: string
+  dynamodbEndpoint: string
+  keys: SessionKeys
+  publishUrl: string
+  realtimeUrl: string
+}
+
+/** Any region and credentials do: nothing leaves the machine. */
+const local = {
+  AWS_REGION: 'local',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  PUSH_INTERVAL_MS: '250',
+  // Of a round that anyone may vote in: one machine serves a hall, for which one bucket is enough.
+  EXPECTED_VOTERS: '2000',
+  EXPECTED_VOTERS: '10000',
+  POWERTOOLS_LOG_LEVEL: 'WARN',
+  POWERTOOLS_METRICS_DISABLED: 'true',
+  POWERTOOLS_SERVICE_NAME: 'leitai',
+}
+
+/** The environment that the functions get from Lambda on AWS; they read it when they are imported. */
+export const applySettings = ({ base, dynamodbEndpoint, keys, publishUrl, realtimeUrl }: Settings): void => {
+  const tableNames = Object.keys(tables).map((name) => [`${name.toUpperCase()}_TABLE`, name])
+  Object.assign(process.env, local, Object.fromEntries(tableNames), {
+    BASE_URL: base,
+    DYNAMODB_ENDPOINT: dynamodbEndpoint,
+    SESSION_PUBLIC_KEY: JSON.stringify(keys.publicKey),
+    SESSION_PRIVATE_KEY: JSON.stringify(keys.privateKey),
+    PUSH_PUBLISH_URL: publishUrl,
+    PUSH_REALTIME_URL: realtimeUrl,
+  })
+}

@@ -1,0 +1,91 @@
+import { routes } from '#functions/routes.ts'
+import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { pagesFolder } from './build-pages.ts'
+import type { DataFolder } from './data-folder.ts'
+import { checkDatabase } from './engine/database-file.ts'
+import { startEmbeddedStore, useStore } from './engine/store.ts'
+import { edgeCache } from './http/edge-cache.ts'
+import type { Front } from './http/front.ts'
+import { functionsOf } from './http/functions.ts'
+import { builtPages } from './http/pages.ts'
+import { sampleStream } from './http/sample-stream.ts'
+import { sessionKeys } from './keys.ts'
+import { type Handler, loadHandler } from './lambda.ts'
+import type { Addresses } from './network.ts'
+import { startPublishEndpoint } from './push/publish.ts'
+import { startRealtime } from './push/realtime.ts'
+import { applySettings } from './settings.ts'
+import { type Checkpoints, openCheckpoints } from './streams/checkpoints.ts'
+import { startStreams } from './streams/streams.ts'
+import { streamsApi } from './streams/streams-api.ts'
+
+export type System = {
+  /** Settles with the engine's last words when it ends, whoever ended it. */
+  engineEnded: Promise<string>
+  /** Requests in flight are finished; nothing that was acknowledged is lost. */
+  stop: () => Promise<void>
+}
+
+/** Puts the unchanged functions between an engine, an HTTP front, stream delivery and push. */
+export const startSystem = async (
+  folder: DataFolder,
+  front: Front,
+  addresses: Addresses,
+): Promise<System> => {
+  const keys = sessionKeys(folder.keys)
+  const checkpoints = openCheckpoints(folder.checkpoints)
+  const store = await startStore(folder, checkpoints)
+  const realtime = startRealtime()
+  const publisher = await startPublishEndpoint(realtime.publish)
+  applySettings({
+    base: addresses.base,
+    dynamodbEndpoint: store.endpoint,
+    keys,
+    publishUrl: publisher.url,
+    realtimeUrl: addresses.realtime,
+  })
+
+  const streams = startStreams({
+    api: streamsApi(store.endpoint),
+    streams: store.streams,
+    subscriptions,
+    handlers: await loadHandlers('streams', subscriptions),
+    checkpoints,
+    failed: folder.failed,
+  })
+  const functions = functionsOf({
+    routes,
+    handlers: await loadHandlers('api', routes),
+    cache: edgeCache(() => performance.now()),
+    onWrite: streams.wake,
+  })
+  front.open({ functions, pages: [builtPages(pagesFolder), sampleStream()], upgrade: realtime.upgrade })
+
+  return {
+    engineEnded: store.ended,
+    stop: async () => {
+      realtime.close()
+      await front.close()
+      await streams.stop()
+      publisher.close()
+      await store.stop()
+      checkpoints.close()
+      folder.release()
+    },
+  }
+}
+
+const startStore = (folder: DataFolder, checkpoints: Checkpoints) => {
+  const endpoint = process.env['DYNAMODB_ENDPOINT']
+  if (endpoint) return useStore(endpoint)
+  checkDatabase(folder.database)
+  return startEmbeddedStore(folder, checkpoints)
+}
+
+const loadHandlers = async (
+  room: 'api' | 'streams',
+  users: readonly { function: string }[],
+): Promise<Map<string, Handler>> => {
+  const names = [...new Set(users.map(({ function: name }) => name))]
+  return new Map(await Promise.all(names.map(async (name) => [name, await loadHandler(room, name)] as const)))
+}
