@@ -5,7 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { z } from 'zod'
 import type { Route } from '#functions/routes.ts'
 import { parseBody } from './body.ts'
-import { logger, metrics } from './log.ts'
+import { countAnswers, logger, metrics } from './log.ts'
 import { problems } from './problems.ts'
 import type { Claims } from './sessions.ts'
 import { sessionOf } from './session-of.ts'
@@ -43,7 +43,8 @@ export function http<Defined extends Route>(
 ) {
   return middy<APIGatewayProxyEventV2, Result>()
     .use(injectLambdaContext(logger))
-    .use(logMetrics(metrics, { throwOnEmptyMetrics: false }))
+    .use(logMetrics(metrics))
+    .use(countAnswers())
     .use(problems())
     .handler(async (event) => {
       const session = await sessionOf(event, route)

@@ -1,6 +1,18 @@
 import { Logger } from '@aws-lambda-powertools/logger'
-import { Metrics } from '@aws-lambda-powertools/metrics'
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
+import type { MiddlewareObj } from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 
 /** Structured logs and metrics. Neither ever gets a token, a code, a name or a choice. */
 export const logger = new Logger({ serviceName: 'leitai' })
 export const metrics = new Metrics({ namespace: 'Leitai', serviceName: 'leitai' })
+
+/** Counts what became of requests: `Accepted`, `Refused` (4xx and `unavailable`) or `Failed`. */
+export const countAnswers = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => {
+  const count = (request: { response?: APIGatewayProxyStructuredResultV2 | null | undefined }) => {
+    const status = request.response?.statusCode ?? 500
+    const outcome = status < 400 ? 'Accepted' : status === 500 ? 'Failed' : 'Refused'
+    metrics.addMetric(outcome, MetricUnit.Count, 1)
+  }
+  return { after: count, onError: count }
+}

@@ -1,5 +1,6 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
+import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { logger, metrics } from './log.ts'
@@ -16,8 +17,9 @@ export type StreamRecord = DynamoDBRecord & {
 export function stream(consume: (records: StreamRecord[]) => Promise<string | undefined>) {
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use(injectLambdaContext(logger))
-    .use(logMetrics(metrics, { throwOnEmptyMetrics: false }))
+    .use(logMetrics(metrics))
     .handler(async (event) => {
+      metrics.addMetric('Records', MetricUnit.Count, event.Records.length)
       const failed = await consume(event.Records.map(withSequenceNumber))
       return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] }
     })

@@ -1,0 +1,169 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Contest } from '#contract/contest.ts'
+import type { PersonalCode, Session } from '#contract/people.ts'
+import { routes, type Route } from '#functions/routes.ts'
+import { createTables } from '#local/engine/create-tables.ts'
+import { startEngine } from '#local/engine/engine.ts'
+import { sessionKeys } from '#local/keys.ts'
+import { type Handler, loadHandler } from '#local/lambda.ts'
+import { applySettings } from '#local/settings.ts'
+import { tables } from '#store/tables.ts'
+
+/** A request to a function as a test writes it: only what matters to it. */
+export type Call = {
+  path?: Record<string, string>
+  token?: string
+  body?: unknown
+  /** Arrival at the gateway in milliseconds; now, unless the test is about time. */
+  at?: number
+  headers?: Record<string, string>
+  cookies?: string[]
+}
+
+export type Answer = { status: number; headers: Record<string, string>; cookies: string[]; body: any }
+
+export type Functions = {
+  call(name: Route['function'], call?: Call): Promise<Answer>
+  stop(): Promise<void>
+}
+
+/** The real functions on a fresh embedded engine. Functions read the environment once, so a test file starts this once. */
+export async function startFunctions(): Promise<Functions> {
+  const folder = await mkdtemp(join(tmpdir(), 'leitai-functions-'))
+  const engine = await startEngine(join(folder, 'leitai.db'))
+  applySettings({
+    base: 'http://leitai.test',
+    dynamodbEndpoint: engine.endpoint,
+    keys: sessionKeys(join(folder, 'keys.json')),
+    publishUrl: '',
+    realtimeUrl: '',
+  })
+  const client = new DynamoDBClient({ endpoint: engine.endpoint })
+  await createTables(client, tables)
+  client.destroy()
+
+  const handlers = new Map<string, Promise<Handler>>()
+  return {
+    call: async (name, call = {}) => {
+      const handler = handlers.get(name) ?? loadHandler('api', name)
+      handlers.set(name, handler)
+      return answerFrom(await (await handler)(eventFor(name, call), contextFor(name)))
+    },
+    stop: async () => {
+      await engine.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+export const contextFor = (name: string) => ({
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: name,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${name}`,
+  memoryLimitInMB: '512',
+  awsRequestId: randomUUID(),
+  logGroupName: name,
+  logStreamName: 'test',
+  getRemainingTimeInMillis: () => 5_000,
+})
+
+function eventFor(name: string, { path, token, body, at = Date.now(), headers = {}, cookies }: Call): APIGatewayProxyEventV2 {
+  const route = routes.find((candidate) => candidate.function === name)
+  if (!route) throw new Error(`no route leads to ${name}`)
+  const rawPath = route.path.replace(/{(\w+)}/g, (_, parameter: string) => path?.[parameter] ?? '')
+  return {
+    version: '2.0',
+    routeKey: `${route.method} ${route.path}`,
+    rawPath,
+    rawQueryString: '',
+    headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+    ...(cookies && { cookies }),
+    ...(path && { pathParameters: path }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'test',
+      domainName: 'leitai.test',
+      domainPrefix: 'leitai',
+      http: { method: route.method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: randomUUID(),
+      routeKey: `${route.method} ${route.path}`,
+      stage: '$default',
+      time: new Date(at).toISOString(),
+      timeEpoch: at,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    isBase64Encoded: false,
+  }
+}
+
+function answerFrom(result: unknown): Answer {
+  const { statusCode = 0, headers = {}, cookies = [], body, isBase64Encoded } = result as APIGatewayProxyStructuredResultV2
+  const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '')
+  const isJson = String(headers['content-type']).includes('json;') || String(headers['content-type']).endsWith('json')
+  return {
+    status: statusCode,
+    headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, String(value)])),
+    cookies,
+    body: isJson && text !== '' ? JSON.parse(text) : text,
+  }
+}
+
+/** A contest with its people, ready for a round to be opened. */
+export type Stage = {
+  contest: string
+  owner: string
+  organiser: string
+  observer: string
+  /** Tokens by voter id. */
+  voters: Record<string, string>
+  codes: Record<string, string>
+}
+
+/** Creates the contest with an owner's session, staff, and the voters given as id → electorate; opens a session for each. */
+export async function stageContest(functions: Functions, contest: Contest, voters: Record<string, string>): Promise<Stage> {
+  const { createOwner } = await import('#store/people.ts')
+  ownerCode ??= 'TEST-WNER-2345'
+  await createOwner(ownerCode)
+  const owner = await tokenFor(functions, ownerCode)
+  const path = { contest: contest.id }
+  expectDone(await functions.call('replace-contest', { path, token: owner, body: contest }))
+  const staff = async (role: string) => {
+    const answer = await functions.call('add-staff', { path, token: owner, body: { role, name: role } })
+    return tokenFor(functions, (answer.body as PersonalCode).code)
+  }
+  const codes: Record<string, string> = {}
+  const rows = Object.entries(voters).map(([id, electorate]) => ({ id, electorate }))
+  if (rows.length > 0) {
+    const added = expectDone(await functions.call('add-voters', { path, token: owner, body: { voters: rows } }))
+    for (const { id, code } of added.body.voters) codes[id] = code
+  }
+  const tokens = await Promise.all(
+    Object.entries(codes).map(async ([id, code]) => [id, await tokenFor(functions, code)] as const),
+  )
+  return {
+    contest: contest.id,
+    owner,
+    organiser: await staff('organiser'),
+    observer: await staff('observer'),
+    voters: Object.fromEntries(tokens),
+    codes,
+  }
+}
+
+let ownerCode: string | undefined
+
+export async function tokenFor(functions: Functions, code: string): Promise<string> {
+  const answer = expectDone(await functions.call('open-session', { body: { code } }))
+  return (answer.body as Session).token
+}
+
+function expectDone(answer: Answer): Answer {
+  if (answer.status !== 200) throw new Error(`refused with ${answer.status}: ${JSON.stringify(answer.body)}`)
+  return answer
+}
