@@ -1,0 +1,356 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { BallotRule, Contest, Round } from '#contract/contest.ts'
+import { parseContest } from '#core/document.ts'
+import { choose, contestWith, criterion, named, panelWith, roundWith } from './factory.ts'
+
+/** Where the faults are, sorted. */
+function pathsOf(document: unknown): string[] {
+  const parsed = parseContest(document)
+  return 'faults' in parsed ? parsed.faults.map(({ path }) => path).sort() : []
+}
+
+const ofRound = (round: Round, changes: Partial<Contest> = {}) =>
+  pathsOf(contestWith({ rounds: [round], ...changes }))
+const ofBallot = (ballot: BallotRule) => ofRound(roundWith(ballot))
+
+const full: Contest = {
+  ...contestWith(),
+  decimals: 3,
+  stream: { kind: 'hls', url: '/sample/live.m3u8' },
+  groups: named('east'),
+  contestants: [
+    { id: 'a', name: 'A', group: 'east' },
+    { id: 'b', name: 'B' },
+    { id: 'c', name: 'C' },
+  ],
+  rounds: [
+    {
+      id: 'first',
+      title: 'First',
+      group: 'east',
+      panels: [
+        {
+          electorate: 'p',
+          weight: 70,
+          ballot: {
+            kind: 'score',
+            criteria: [criterion('idea', { step: 0.3, max: 1, factor: -0.5 })],
+            drop: { high: 1, low: 1, atLeast: 3 },
+          },
+          quorum: { atLeast: '100%' },
+        },
+        {
+          electorate: 'q',
+          ballot: { kind: 'choose', min: 0, max: 9, base: 'eligible' },
+          quorum: { atLeast: '1/2' },
+        },
+      ],
+      ties: [
+        { by: 'criterion', panel: 'p', criterion: 'idea' },
+        { by: 'countback', panel: 'q' },
+        { by: 'exact' },
+        { by: 'order' },
+      ],
+      cut: { top: 9, ties: 'decide' },
+    },
+    { id: 'final', title: 'Final', contestants: ['c', 'a'], panels: [{ electorate: 'q', ballot: choose }] },
+  ],
+}
+
+test('a document without faults is the contest', () => {
+  expect(parseContest(full)).toEqual({ contest: full })
+})
+
+describe('ids', () => {
+  test('are there once in their list', () => {
+    const document = {
+      ...full,
+      electorates: [...full.electorates, ...full.electorates.slice(0, 1)],
+      groups: named('east', 'east', 'east'),
+      contestants: [...full.contestants, { id: 'b', name: 'Another' }],
+      rounds: [...full.rounds, ...full.rounds.slice(1)],
+    }
+    expect(pathsOf(document)).toEqual([
+      '$.contestants[3].id',
+      '$.electorates[2].id',
+      '$.groups[1].id',
+      '$.groups[2].id',
+      '$.rounds[2].id',
+    ])
+  })
+
+  test('are there once in a panel and in a round', () => {
+    expect(ofBallot({ kind: 'score', criteria: [criterion('i'), criterion('i')] })).toEqual([
+      '$.rounds[0].panels[0].ballot.criteria[1].id',
+    ])
+    const grades = [1, 2].map((value) => ({ id: 'g', name: 'G', value }))
+    expect(ofBallot({ kind: 'grade', grades })).toEqual(['$.rounds[0].panels[0].ballot.grades[1].id'])
+    expect(ofRound(roundWith(choose, { contestants: ['a', 'b', 'a'] }))).toEqual([
+      '$.rounds[0].contestants[2]',
+    ])
+    expect(ofRound(roundWith(choose, { panels: [panelWith(choose), panelWith(choose)] }))).toEqual([
+      '$.rounds[0].panels[1].electorate',
+    ])
+  })
+
+  test('refer to something that is there', () => {
+    const round = roundWith(choose, {
+      contestants: ['a', 'x', 'y'],
+      panels: [panelWith(choose, { electorate: 'nobody' })],
+    })
+    expect(ofRound(round)).toEqual([
+      '$.rounds[0].contestants[1]',
+      '$.rounds[0].contestants[2]',
+      '$.rounds[0].panels[0].electorate',
+    ])
+    expect(ofRound(roundWith(choose, { group: 'north' }))).toEqual(['$.rounds[0].group'])
+    expect(pathsOf({ ...contestWith(), contestants: [{ id: 'a', name: 'A', group: 'north' }] })).toEqual([
+      '$.contestants[0].group',
+    ])
+  })
+})
+
+describe('a round', () => {
+  test('has contestants', () => {
+    expect(ofRound(roundWith(choose, { contestants: [] }))).toEqual(['$.rounds[0].contestants'])
+    expect(ofRound(roundWith(choose, { group: 'west' }), { groups: named('west') })).toEqual([
+      '$.rounds[0].group',
+    ])
+  })
+
+  test('takes them from one place', () => {
+    const round = roundWith(choose, { group: 'west', contestants: ['a'] })
+    expect(ofRound(round, { groups: named('west') })).toEqual(['$.rounds[0].contestants'])
+  })
+
+  test('breaks ties by what its panels have', () => {
+    const round = roundWith(choose, {
+      panels: [
+        panelWith({ kind: 'score', criteria: [criterion('idea')] }),
+        panelWith(choose, { electorate: 'q' }),
+      ],
+      ties: [
+        { by: 'panel', panel: 'r' },
+        { by: 'criterion', panel: 'q', criterion: 'idea' },
+        { by: 'criterion', panel: 'p', criterion: 'party' },
+        { by: 'voters', panel: 'q' },
+        { by: 'countback', panel: 'nobody' },
+      ],
+    })
+    expect(ofRound(round)).toEqual([
+      '$.rounds[0].ties[0].panel',
+      '$.rounds[0].ties[1].panel',
+      '$.rounds[0].ties[2].criterion',
+      '$.rounds[0].ties[4].panel',
+    ])
+  })
+})
+
+describe('a panel', () => {
+  const ballot = '$.rounds[0].panels[0].ballot'
+
+  test('has max no lower than min', () => {
+    expect(ofBallot({ kind: 'choose', min: 3, max: 2 })).toEqual([`${ballot}.max`])
+    expect(ofBallot({ kind: 'score', criteria: [criterion('i', { max: -1 })] })).toEqual([
+      `${ballot}.criteria[0].max`,
+    ])
+    expect(ofBallot({ kind: 'score', criteria: [criterion('i', { min: 5, max: 5 })] })).toEqual([])
+  })
+
+  test('asks for no more choices than there are contestants', () => {
+    expect(ofBallot({ kind: 'choose', min: 4, max: 4 })).toEqual([`${ballot}.min`])
+    expect(ofBallot({ kind: 'choose', min: 3, max: 40 })).toEqual([])
+  })
+
+  test('leaves a mark when it drops some', () => {
+    const dropping = (atLeast: number): BallotRule => ({
+      kind: 'score',
+      criteria: [criterion('i')],
+      drop: { high: 2, low: 1, atLeast },
+    })
+    expect(ofBallot(dropping(3))).toEqual([`${ballot}.drop.atLeast`])
+    expect(ofBallot(dropping(4))).toEqual([])
+  })
+
+  test('shares grades that it has, each once', () => {
+    const grades = ['good', 'poor'].map((id) => ({ id, name: id, value: null }))
+    expect(ofBallot({ kind: 'grade', grades, measure: { share: ['good', 'best', 'good'] } })).toEqual([
+      `${ballot}.measure.share[1]`,
+      `${ballot}.measure.share[2]`,
+    ])
+    expect(ofBallot({ kind: 'grade', grades, measure: { share: ['good'] } })).toEqual([])
+    expect(ofBallot({ kind: 'grade', grades })).toEqual([`${ballot}.grades`])
+  })
+
+  test('has points for the first place where it counts in percent', () => {
+    expect(ofBallot({ kind: 'rank', points: [0, 1], measure: 'percent' })).toEqual([`${ballot}.points[0]`])
+    expect(ofBallot({ kind: 'rank', points: [0, 1] })).toEqual([])
+  })
+
+  test.each([
+    ['0%', 1],
+    ['0/5', 1],
+    ['100.01%', 1],
+    ['3/2', 1],
+    ['1/0', 1],
+    ['half', 1],
+    ['100%', 0],
+    ['0.5%', 0],
+    ['2/2', 0],
+  ])('has %s as quorum with %i faults', (atLeast, count) => {
+    const round = roundWith(choose, { panels: [panelWith(choose, { quorum: { atLeast } })] })
+    expect(ofRound(round)).toEqual(Array(count).fill('$.rounds[0].panels[0].quorum.atLeast'))
+  })
+
+  test('asks nothing that needs a roster of an electorate that anyone may join', () => {
+    const panel = panelWith({ kind: 'choose', max: 1, base: 'eligible' }, { quorum: { atLeast: '1/2' } })
+    const electorates: Contest['electorates'] = [
+      { id: 'p', name: 'Viewers', role: 'voter', admission: 'open' },
+    ]
+    expect(ofRound(roundWith(choose, { panels: [panel] }), { electorates })).toEqual([
+      `${ballot}.base`,
+      '$.rounds[0].panels[0].quorum',
+    ])
+  })
+})
+
+describe('a stream', () => {
+  test.each<[Contest['stream'], number]>([
+    [{ kind: 'hls' }, 1],
+    [{ kind: 'iframe' }, 1],
+    [{ kind: 'none' }, 0],
+    [{ kind: 'hls', url: 'javascript:alert(1)' }, 1],
+    [{ kind: 'hls', url: 'live.m3u8' }, 1],
+    [{ kind: 'hls', url: 'https://example.org/live.m3u8' }, 0],
+    [{ kind: 'iframe', url: '/player' }, 0],
+  ])('%j has %i faults', (stream, count) => {
+    expect(pathsOf({ ...contestWith(), stream })).toEqual(Array(count).fill('$.stream.url'))
+  })
+})
+
+describe('a document of the wrong shape', () => {
+  test.each([[undefined], [null], ['contest'], [[]], [42]])('%j is refused as a whole', (document) => {
+    expect(pathsOf(document)).toEqual(['$'])
+  })
+
+  test('has all its faults listed, those of shape and those of sense', () => {
+    const document = {
+      ...contestWith(),
+      decimals: 7,
+      colour: 'red',
+      rounds: [
+        {
+          ...roundWith({ kind: 'choose', min: 2, max: 1 }),
+          title: 5,
+          contestants: ['a', 'x'],
+          ties: [{ by: 'luck' }, { by: 'panel', panel: 'nobody' }],
+        },
+        roundWith({
+          kind: 'score',
+          criteria: [criterion('i', { max: -1 }), { ...criterion('i'), step: -1 }],
+        }),
+      ],
+    }
+    expect(pathsOf(document)).toEqual([
+      '$.colour',
+      '$.decimals',
+      '$.rounds[0].contestants[1]',
+      '$.rounds[0].panels[0].ballot.max',
+      '$.rounds[0].ties[0].by',
+      '$.rounds[0].ties[1].panel',
+      '$.rounds[0].title',
+      '$.rounds[1].id',
+      '$.rounds[1].panels[0].ballot.criteria[0].max',
+      '$.rounds[1].panels[0].ballot.criteria[1].id',
+      '$.rounds[1].panels[0].ballot.criteria[1].step',
+    ])
+  })
+
+  test('has nothing said about what only follows from the broken part', () => {
+    const contest = contestWith({ rounds: [roundWith(choose, { contestants: ['a'] })] })
+    const grades = [{ id: 'g', name: 'G', value: null }]
+    const unread = [
+      { ...contest, electorates: 'everyone' },
+      { ...contest, electorates: [{ name: 'Panel', role: 'judge' }] },
+      { ...contest, contestants: [{ id: 7, name: 'A' }] },
+      { ...contest, contestants: null },
+      {
+        ...contest,
+        groups: 'east',
+        contestants: [{ id: 'a', name: 'A', group: 'east' }],
+        rounds: [roundWith(choose, { group: 'east' })],
+      },
+      {
+        ...contest,
+        groups: named('east'),
+        contestants: [{ id: 'a', name: 'A', group: 1 }],
+        rounds: [roundWith(choose, { group: 'east' })],
+      },
+      { ...contest, rounds: [{ ...roundWith(choose), contestants: {} }] },
+      {
+        ...contest,
+        rounds: [roundWith(choose, { panels: [{ ...panelWith(choose), electorate: null }] as never })],
+      },
+      { ...contest, rounds: [roundWith({ kind: 'grade', grades, measure: 3 } as never)] },
+      {
+        ...contest,
+        rounds: [roundWith({ kind: 'score', criteria: [criterion('i', { min: '-9' as never, max: -1 })] })],
+      },
+      {
+        ...contest,
+        rounds: [
+          roundWith({ kind: 'guess', criteria: 1 } as never, {
+            ties: [{ by: 'criterion', panel: 'p', criterion: 'i' }],
+          }),
+        ],
+      },
+    ]
+    for (const document of unread) expect(pathsOf(document), JSON.stringify(document)).toHaveLength(1)
+  })
+
+  test('may be nested absurdly deep where nobody knows a field', () => {
+    let depth: unknown = 1
+    for (let level = 0; level < 50_000; level += 1) depth = [depth]
+    expect(pathsOf({ ...contestWith(), depth, rounds: [roundWith({ kind: depth } as never)] })).toEqual([
+      '$.depth',
+      '$.rounds[0].panels[0].ballot.kind',
+    ])
+  })
+
+  test('has __proto__ refused like any unknown field', () => {
+    const document: unknown = JSON.parse(JSON.stringify(contestWith()).replace('{', '{"__proto__": {}, '))
+    expect(pathsOf(document)).toEqual(['$.__proto__'])
+  })
+
+  test('is refused, never a crash, whatever stands in place of any of its parts', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...placesIn(full)), fc.jsonValue(), (place, value) => {
+        const parsed = parseContest(replaced(full, place, value))
+        if ('contest' in parsed) return
+        expect(parsed.faults).not.toEqual([])
+        for (const { path } of parsed.faults) expect(path).toMatch(/^\$/)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
+
+/** Every place in a document, as the keys that lead there. */
+function placesIn(value: unknown, place: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [place]
+  return [place, ...Object.entries(value).flatMap(([key, child]) => placesIn(child, [...place, key]))]
+}
+
+function replaced(document: unknown, [key, ...rest]: string[], value: unknown): unknown {
+  if (key === undefined || typeof document !== 'object' || document === null) return value
+  if (Array.isArray(document)) {
+    return document.map((item: unknown, index) =>
+      String(index) === key ? replaced(item, rest, value) : item,
+    )
+  }
+  return {
+    ...document,
+    [key]: replaced(Object.entries(document).find(([name]) => name === key)?.[1], rest, value),
+  }
+}

@@ -1,0 +1,368 @@
+import { describe, expect, test } from 'vitest'
+import type { Ballot } from '#contract/ballot.ts'
+import type { BallotRule, TieBreak } from '#contract/contest.ts'
+import { quorumMissed, standingsOf } from '#core/standings.ts'
+import { tallyOf } from '#core/tally.ts'
+import {
+  choose,
+  chosen,
+  contestWith,
+  criterion,
+  figuresOf,
+  graded,
+  named,
+  panelWith,
+  ranked,
+  ranks,
+  roundWith,
+  scored,
+  standingsAfter,
+  times,
+  totals,
+} from './factory.ts'
+
+/** Judges who give one contestant these totals. */
+const judged = (contestant: string, ...scores: number[]): Ballot[] =>
+  scores.map((idea) => scored({ [contestant]: { idea } }))
+
+const byIdea: BallotRule = { kind: 'score', criteria: [criterion('idea')] }
+
+describe('choose', () => {
+  const ballots = [chosen('a'), chosen('a', 'b'), chosen()]
+
+  test('percent is of the ballots cast, abstentions included', () => {
+    const standings = standingsAfter(roundWith({ kind: 'choose', min: 0, max: 3 }), ballots)
+    expect(totals(standings)).toBe('a 66.67, b 33.33, c 0.00')
+    expect(figuresOf(standings, 'c')).toEqual({ points: '0.00', part: '0.00', votes: 0 })
+  })
+
+  test('percent is of the eligible voters where the panel says so', () => {
+    const round = roundWith({ kind: 'choose', min: 0, max: 3, base: 'eligible' })
+    expect(totals(standingsAfter(round, ballots, { eligible: { p: 8 } }))).toBe('a 25.00, b 12.50, c 0.00')
+    expect(() => standingsAfter(round, ballots)).toThrow('eligible')
+  })
+
+  test('votes are the number of votes', () => {
+    const round = roundWith({ kind: 'choose', max: 3, measure: 'votes' })
+    expect(totals(standingsAfter(round, ballots, { decimals: 0 }))).toBe('a 2, b 1, c 0')
+  })
+
+  test('nobody has points before a ballot is cast', () => {
+    for (const measure of ['percent', 'votes'] as const) {
+      const standings = standingsAfter(roundWith({ kind: 'choose', max: 3, measure }), [])
+      expect(figuresOf(standings, 'a')).toEqual({ points: '0.00', part: '0.00', votes: 0, noPoints: true })
+    }
+  })
+})
+
+describe('grade', () => {
+  const grades = [
+    { id: 'good', name: 'Good', value: 10 },
+    { id: 'fair', name: 'Fair', value: 7.5 },
+    { id: 'unsure', name: 'Unsure', value: null },
+  ]
+  const ballots = [
+    graded({ a: 'good', b: 'fair' }),
+    graded({ a: 'fair', b: 'unsure' }),
+    graded({ a: 'fair', c: 'unsure' }),
+  ]
+
+  test('mean leaves out grades without a value', () => {
+    const standings = standingsAfter(roundWith({ kind: 'grade', grades }), ballots)
+    expect(totals(standings)).toBe('a 8.33, b 7.50, c 0.00')
+    expect(figuresOf(standings, 'b')).toEqual({
+      points: '7.50',
+      part: '7.50',
+      marks: 2,
+      grades: { good: 0, fair: 1, unsure: 1 },
+    })
+    expect(figuresOf(standings, 'c')).toEqual({
+      points: '0.00',
+      part: '0.00',
+      marks: 1,
+      grades: { good: 0, fair: 0, unsure: 1 },
+      noPoints: true,
+    })
+  })
+
+  test('share is of all marks, those without a value included', () => {
+    const round = roundWith({ kind: 'grade', grades, measure: { share: ['good', 'fair'] } })
+    const standings = standingsAfter(round, [...ballots, graded({ b: 'good' })])
+    expect(totals(standings)).toBe('a 100.00, b 66.67, c 0.00')
+    expect(figuresOf(standings, 'c')).not.toHaveProperty('noPoints')
+    expect(figuresOf(standingsAfter(round, []), 'c')).toHaveProperty('noPoints', true)
+  })
+})
+
+describe('score, per total', () => {
+  test('each judge’s total is rounded before the mean', () => {
+    const rule: BallotRule = {
+      kind: 'score',
+      criteria: [criterion('idea', { factor: 0.7 }), criterion('party')],
+    }
+    const ballots = [scored({ a: { idea: 0.35, party: 0 } }), scored({ a: { idea: 0.2, party: 0.1 } })]
+    const standings = standingsAfter(roundWith(rule), ballots)
+    // 0.245 → 0.25 and 0.24: their mean is 0.245 → 0.25; that of the unrounded totals would be 0.2425 → 0.24.
+    expect(totals(standings)).toBe('a 0.25, b 0.00, c 0.00')
+    expect(figuresOf(standings, 'a')?.criteria).toEqual({ idea: '0.20', party: '0.05' })
+  })
+
+  const dropping: BallotRule = { ...byIdea, drop: { high: 1, low: 1 } }
+  test.each<[string, BallotRule, number[], string]>([
+    ['one high and one low are left out', dropping, [88, 91.5, 92, 95, 97], '92.83'],
+    ['of equal marks one is left out', dropping, [90, 90, 80, 80, 85], '85.00'],
+    ['three marks leave one', dropping, [1, 2, 9], '2.00'],
+    ['two marks are too few to drop any', dropping, [1, 2], '1.50'],
+    [
+      'fewer than atLeast are all kept',
+      { ...byIdea, drop: { high: 1, low: 1, atLeast: 5 } },
+      [1, 2, 6, 7],
+      '4.00',
+    ],
+    ['atLeast are enough', { ...byIdea, drop: { high: 1, low: 1, atLeast: 4 } }, [1, 2, 6, 8], '4.00'],
+    ['only the highest', { ...byIdea, drop: { high: 2, low: 0 } }, [1, 2, 6, 7], '1.50'],
+    ['only the lowest', { ...byIdea, drop: { high: 0, low: 3 } }, [1, 2, 6, 7], '7.00'],
+    ['all of them', byIdea, [1, 2, 6, 8], '4.25'],
+  ])('%s', (_, rule, scores, points) => {
+    expect(figuresOf(standingsAfter(roundWith(rule), judged('a', ...scores)), 'a')?.points).toBe(points)
+  })
+
+  test('a judge who gave no mark is left out', () => {
+    const standings = standingsAfter(roundWith(byIdea), [...judged('a', 80, 90), ...judged('b', 70)])
+    expect(totals(standings)).toBe('a 85.00, b 70.00, c 0.00')
+    expect(figuresOf(standings, 'b')).toMatchObject({ marks: 1 })
+    expect(figuresOf(standings, 'c')).toEqual({
+      points: '0.00',
+      part: '0.00',
+      marks: 0,
+      criteria: {},
+      noPoints: true,
+    })
+  })
+
+  test('a score of zero is a mark', () => {
+    expect(figuresOf(standingsAfter(roundWith(byIdea), judged('a', 0)), 'a')).not.toHaveProperty('noPoints')
+  })
+})
+
+describe('score, per criterion', () => {
+  const rule: BallotRule = {
+    kind: 'score',
+    per: 'criterion',
+    criteria: [criterion('idea', { factor: 0.7 }), criterion('party', { factor: -0.5 })],
+  }
+
+  test('the rounded mean × factor is rounded, then summed', () => {
+    const ballots = [
+      scored({ a: { idea: 1, party: 1 } }),
+      scored({ a: { idea: 1 } }),
+      scored({ a: { idea: 2 } }),
+    ]
+    const standings = standingsAfter(roundWith(rule), ballots)
+    // idea: 1.3333… → 1.33; × 0.7 = 0.931 → 0.93; party: 1 × −0.5 = −0.5
+    expect(figuresOf(standings, 'a')).toEqual({
+      points: '0.43',
+      part: '0.43',
+      marks: 3,
+      criteria: { idea: '0.93', party: '-0.50' },
+    })
+  })
+
+  test('a criterion without scores has no figure', () => {
+    const standings = standingsAfter(roundWith(rule), [scored({ a: { party: 3 } })])
+    expect(figuresOf(standings, 'a')).toMatchObject({ points: '-1.50', criteria: { party: '-1.50' } })
+    expect(ranks(standings)).toBe('1 b, 1 c, 3 a')
+  })
+
+  test('each criterion drops its own marks', () => {
+    const ballots = [1, 2, 3].map((score) => scored({ a: { idea: score, party: 4 - score } }))
+    const trimmed = standingsAfter(roundWith({ ...rule, drop: { high: 1, low: 0 } }), ballots)
+    expect(figuresOf(trimmed, 'a')?.criteria).toEqual({ idea: '1.05', party: '-0.75' })
+  })
+})
+
+describe('rank', () => {
+  const ballots = [ranked('a', 'b', 'c'), ranked('b', 'a'), ranked('a', 'b')]
+
+  test('sum is of the points of the places, 0 beyond the list', () => {
+    const standings = standingsAfter(roundWith({ kind: 'rank', points: [3, 1.5] }), ballots)
+    expect(totals(standings)).toBe('a 7.50, b 6.00, c 0.00')
+    expect(figuresOf(standings, 'c')).toEqual({ points: '0.00', part: '0.00', marks: 1 })
+  })
+
+  test('percent is of first places on every ballot', () => {
+    const standings = standingsAfter(roundWith({ kind: 'rank', points: [3, 1], measure: 'percent' }), ballots)
+    expect(totals(standings)).toBe('a 77.78, b 55.56, c 0.00')
+  })
+
+  test('who is on no ballot has 0, and nobody has points before a ballot is cast', () => {
+    const rule: BallotRule = { kind: 'rank', points: [3, 1] }
+    const figures = { points: '0.00', part: '0.00', marks: 0 }
+    expect(figuresOf(standingsAfter(roundWith(rule), [ranked('a', 'b')]), 'c')).toEqual(figures)
+    expect(figuresOf(standingsAfter(roundWith(rule), []), 'c')).toEqual({ ...figures, noPoints: true })
+  })
+})
+
+describe('the total', () => {
+  test('is the sum of the rounded parts', () => {
+    const round = roundWith(byIdea, {
+      panels: [panelWith(byIdea, { weight: 33.3 }), panelWith(choose, { electorate: 'q', weight: 66.7 })],
+    })
+    const ballots: Ballot[] = [...judged('a', 85.55), { electorate: 'q', choices: ['a'] }]
+    const [first] = standingsAfter(round, ballots)
+    // 85.55 × 0.333 = 28.48815 → 28.49; 100 × 0.667 = 66.7
+    expect(first).toMatchObject({
+      contestant: 'a',
+      total: '95.19',
+      panels: { p: { points: '85.55', part: '28.49' }, q: { points: '100.00', part: '66.70' } },
+    })
+  })
+
+  test('leaves out marks of panels and people that the round does not have', () => {
+    const round = roundWith(choose, { contestants: ['a', 'b'] })
+    const contest = contestWith({ rounds: [round] })
+    const tally = tallyOf(['p|||cast', 'p|a||1', 'p|c||1', 'q|b||1', '|||delay|7', 'constructor|||cast'])
+    expect(totals(standingsOf(contest, round, tally, {}))).toBe('a 100.00, b 0.00')
+  })
+
+  test('takes the decimals of the contest', () => {
+    const round = roundWith(choose)
+    const ballots = [chosen('a'), chosen('a'), chosen('b')]
+    expect(totals(standingsAfter(round, ballots, { decimals: 0 }))).toBe('a 67, b 33, c 0')
+    expect(totals(standingsAfter(round, ballots, { decimals: 4 }))).toBe('a 66.6667, b 33.3333, c 0.0000')
+  })
+})
+
+describe('ranks', () => {
+  test('are shared and then skipped; equals stand in running order', () => {
+    const round = roundWith(choose, { contestants: ['d', 'c', 'b', 'a'] })
+    const contestants = named('a', 'b', 'c', 'd')
+    const standings = standingsAfter(round, [chosen('c'), chosen('a'), chosen('d')], { contestants })
+    expect(ranks(standings)).toBe('1 d, 1 c, 1 a, 4 b')
+    expect(standings.map(({ tied }) => tied)).toEqual([true, true, true, false])
+  })
+})
+
+describe('ties', () => {
+  const tiesOf = (ties: TieBreak[], rule: BallotRule, ballots: Ballot[]) =>
+    ranks(standingsAfter(roundWith(rule, { ties, contestants: ['a', 'b'] }), ballots))
+
+  test('panel: higher points there come first', () => {
+    const round = roundWith(byIdea, {
+      contestants: ['a', 'b'],
+      panels: [
+        panelWith(byIdea),
+        panelWith({ kind: 'choose', max: 1, measure: 'votes' }, { electorate: 'q' }),
+      ],
+      ties: [{ by: 'panel', panel: 'q' }],
+    })
+    const ballots: Ballot[] = [...judged('a', 5), ...judged('b', 4), { electorate: 'q', choices: ['b'] }]
+    expect(totals(standingsAfter(round, ballots))).toBe('b 5.00, a 5.00')
+    expect(ranks(standingsAfter(round, ballots))).toBe('1 b, 2 a')
+  })
+
+  test('criterion: the higher figure of the criterion comes first', () => {
+    const rule: BallotRule = { kind: 'score', criteria: [criterion('idea'), criterion('party')] }
+    const ballots = [scored({ a: { idea: 4, party: 6 }, b: { idea: 6, party: 4 } })]
+    expect(tiesOf([], rule, ballots)).toBe('1 a, 1 b')
+    expect(tiesOf([{ by: 'criterion', panel: 'p', criterion: 'idea' }], rule, ballots)).toBe('1 b, 2 a')
+    expect(tiesOf([{ by: 'criterion', panel: 'p', criterion: 'party' }], rule, ballots)).toBe('1 a, 2 b')
+  })
+
+  test('voters: who was marked above zero by more comes first', () => {
+    const rule: BallotRule = { kind: 'rank', points: [4, 2, 0] }
+    const ballots = [ranked('a', 'c', 'b'), ...times(2, ranked('c', 'b', 'a'))]
+    const round = roundWith(rule, { ties: [{ by: 'voters', panel: 'p' }] })
+    expect(totals(standingsAfter(round, ballots))).toBe('c 10.00, b 4.00, a 4.00')
+    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 b, 3 a')
+  })
+
+  test('countback: more of the best mark comes first, then of the next best', () => {
+    const round = roundWith({ kind: 'rank', points: [4, 2, 0] }, { ties: [{ by: 'countback', panel: 'p' }] })
+    const ballots = [ranked('b', 'c', 'a'), ...times(2, ranked('c', 'a', 'b'))]
+    expect(totals(standingsAfter(round, ballots))).toBe('c 10.00, b 4.00, a 4.00')
+    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 b, 3 a')
+
+    const countback: TieBreak[] = [{ by: 'countback', panel: 'p' }]
+    const grades = [3, 2, 1].map((value) => ({ id: `g${value}`, name: 'G', value }))
+    const given = [graded({ a: 'g2', b: 'g3' }), graded({ a: 'g2', b: 'g1' }), graded({ a: 'g3', b: 'g3' })]
+    expect(tiesOf(countback, { kind: 'grade', grades }, given)).toBe('1 b, 2 a')
+    expect(tiesOf(countback, byIdea, [...judged('a', 5, 5), ...judged('b', 4, 6)])).toBe('1 b, 2 a')
+    expect(tiesOf(countback, byIdea, [...judged('a', 4, 6), ...judged('b', 6, 4)])).toBe('1 a, 1 b')
+    expect(tiesOf(countback, choose, [chosen('a'), chosen('b')])).toBe('1 a, 1 b')
+  })
+
+  test('countback: judges’ totals are compared as they are announced', () => {
+    const countback: TieBreak[] = [{ by: 'countback', panel: 'p' }]
+    expect(tiesOf(countback, byIdea, [...judged('a', 4.001), ...judged('b', 4.002)])).toBe('1 a, 1 b')
+  })
+
+  test('exact: the total before any rounding', () => {
+    const exact: TieBreak[] = [{ by: 'exact' }]
+    expect(tiesOf(exact, byIdea, [...judged('a', 4.001), ...judged('b', 4.002)])).toBe('1 b, 2 a')
+    expect(tiesOf(exact, byIdea, [...judged('a', 4, 4, 4.1), ...judged('b', 4.1, 4, 4)])).toBe('1 a, 1 b')
+    // Trimmed on exact totals: 4.001 is left out for a, 4.004 for b.
+    const dropping: BallotRule = { ...byIdea, drop: { high: 1, low: 0 } }
+    expect(tiesOf(exact, dropping, [...judged('a', 4, 4.001), ...judged('b', 4.0005, 4.004)])).toBe(
+      '1 b, 2 a',
+    )
+  })
+
+  test('order: earlier in running order', () => {
+    const round = roundWith(choose, { contestants: ['b', 'a', 'c'], ties: [{ by: 'order' }] })
+    expect(ranks(standingsAfter(round, [chosen('c')]))).toBe('1 c, 2 b, 3 a')
+    expect(standingsAfter(round, []).every(({ tied }) => !tied)).toBe(true)
+  })
+
+  test('go step by step, and only among equals', () => {
+    const rule: BallotRule = { kind: 'score', criteria: [criterion('idea'), criterion('party')] }
+    const round = roundWith(rule, {
+      ties: [{ by: 'criterion', panel: 'p', criterion: 'idea' }, { by: 'order' }],
+    })
+    const ballots = [scored({ a: { idea: 4, party: 6 }, b: { idea: 6, party: 4 }, c: { idea: 6, party: 4 } })]
+    expect(ranks(standingsAfter(round, ballots))).toBe('1 b, 2 c, 3 a')
+  })
+})
+
+describe('the cut', () => {
+  const inCut = (top: number, ties: 'all' | 'decide', ballots: Ballot[]) =>
+    standingsAfter(roundWith(choose, { cut: { top, ties } }), ballots).map((standing) => standing.inCut)
+
+  test('takes ranks until enough are in', () => {
+    expect(inCut(2, 'decide', [chosen('a', 'b'), chosen('a')])).toEqual([true, true, false])
+    expect(inCut(2, 'all', [chosen('a', 'b')])).toEqual([true, true, false])
+    expect(inCut(5, 'decide', [chosen('a', 'b')])).toEqual([true, true, true])
+  })
+
+  test('takes or leaves to a decision a tie across the line', () => {
+    expect(inCut(2, 'all', [chosen('a')])).toEqual([true, true, true])
+    expect(inCut(2, 'decide', [chosen('a')])).toEqual([true, 'decide', 'decide'])
+  })
+
+  test('is not spoken of where there is none', () => {
+    expect(standingsAfter(roundWith(choose), [])[0]).not.toHaveProperty('inCut')
+  })
+})
+
+describe('the quorum', () => {
+  const missed = (atLeast: string, cast: number, eligible: number | null) => {
+    const round = roundWith(choose, { panels: [panelWith(choose, { quorum: { atLeast } })] })
+    return quorumMissed(round, tallyOf(Array<string>(cast).fill('p|||cast')), { p: eligible })
+  }
+
+  test.each<[string, number, number | null, string[]]>([
+    ['1/2', 5, 10, []],
+    ['1/2', 4, 10, ['p']],
+    ['80%', 8, 10, []],
+    ['80%', 7, 10, ['p']],
+    ['66.7%', 2, 3, ['p']],
+    ['2/3', 2, 3, []],
+    ['1/2', 9, null, ['p']],
+  ])('%s with %i of %s cast', (atLeast, cast, eligible, electorates) => {
+    expect(missed(atLeast, cast, eligible)).toEqual(electorates)
+  })
+
+  test('is not missed where there is none', () => {
+    expect(quorumMissed(roundWith(choose), tallyOf([]), { p: 10 })).toEqual([])
+  })
+})

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chosen, contestWith, criterion, panelWith, roundWith } from '../core/factory.ts'
+
+const command = join(import.meta.dirname, '../../local/count.ts')
+const round = roundWith(
+  { kind: 'choose', max: 2 },
+  {
+    panels: [
+      panelWith({ kind: 'choose', max: 2 }),
+      panelWith({ kind: 'score', criteria: [criterion('idea', { step: 0.5 })] }, { electorate: 'q' }),
+    ],
+  },
+)
+const eligibleRound = roundWith({ kind: 'choose', max: 2, base: 'eligible' }, { id: 'shares' })
+
+let folder: string
+let contestFile: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'leitai-count-'))
+  contestFile = file('contest.json', contestWith({ rounds: [round, eligibleRound] }))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+function count(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+const line = (id: string, ballot: unknown, others: object = {}) => JSON.stringify({ id, ballot, ...others })
+const good = line('1', chosen('a', 'b'), { voter: 'anna' })
+
+/** What the command says about a book of these lines. */
+const countLines = (...lines: string[]) => count(contestFile, 'r', file('book.ndjson', lines.join('\n')))
+
+describe('a good book', () => {
+  test('is counted; empty lines at the end do no harm', () => {
+    const { status, stdout, stderr } = countLines(good, line('2', chosen('a')), '', '  ', '')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toMatchObject({
+      ballots: { p: { cast: 2, eligible: null }, q: { cast: 0, eligible: null } },
+      standings: [{ total: '100.00' }, { total: '50.00' }, { total: '0.00' }],
+    })
+  })
+
+  test('may be empty', () => {
+    expect(countLines('')).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('is counted of those who are eligible', () => {
+    const { status, stdout } = count(contestFile, 'shares', file('book.ndjson', good), '--eligible', 'p=8')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      ballots: { p: { cast: 1, eligible: 8 } },
+      standings: [{ total: '12.50' }, { total: '12.50' }, { total: '0.00' }],
+    })
+  })
+
+  test('may be longer than what is read at a time', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) =>
+      line(`赛${index}`, chosen('a'), { voter: `村民${index}` }),
+    )
+    const { stdout } = countLines(...lines)
+    expect(JSON.parse(stdout)).toMatchObject({ ballots: { p: { cast: 20_000 } } })
+  })
+})
+
+describe('a bad line', () => {
+  test.each<[string, string[], string]>([
+    ['that is not JSON', [good, '{"id":'], 'line 2: is not JSON'],
+    ['that is empty', [good, '', line('2', chosen('a'))], 'line 2: is empty'],
+    ['with an unknown field', [line('1', chosen('a'), { weight: 2 })], 'line 1: $.weight: Unknown field'],
+    [
+      'with an unknown field in the ballot',
+      [line('1', { ...chosen('a'), weight: 2 })],
+      '$.ballot.weight: Unknown field',
+    ],
+    [
+      'with __proto__',
+      ['{"id": "1", "ballot": {"electorate": "q", "scores": {"a": {"idea": 1}, "__proto__": {}}}}'],
+      '__proto__',
+    ],
+    ['without a ballot', ['{"id": "1"}'], 'line 1: $.ballot'],
+    ['that is no object', ['[]'], 'line 1: $'],
+    [
+      'that breaks a rule',
+      [good, line('2', chosen('a', 'x'))],
+      'line 2: $.ballot.choices[1]: Not a contestant',
+    ],
+    [
+      'with a score between steps',
+      [line('1', { electorate: 'q', scores: { a: { idea: 0.3 } } })],
+      '$.ballot.scores.a.idea',
+    ],
+    ['of a stranger', [line('1', { electorate: 'z', choices: ['a'] })], 'line 1: $.ballot.electorate'],
+    [
+      'with an id that was there',
+      [good, line('2', chosen('a')), line('1', chosen('a'))],
+      'line 3: the id 1 is on an earlier line',
+    ],
+    ['of a voter who has voted', [good, line('2', chosen('a'), { voter: 'anna' })], 'line 2: the voter anna'],
+  ])('%s is named', (_, lines, message) => {
+    const { status, stdout, stderr } = countLines(...lines)
+    expect(stderr).toContain(message)
+    expect({ status, stdout, lines: stderr.trim().split('\n').length }).toEqual({
+      status: 1,
+      stdout: '',
+      lines: 1,
+    })
+  })
+})
+
+describe('what cannot be counted is explained', () => {
+  const book = () => file('book.ndjson', good)
+
+  test('a document with faults, one per line', () => {
+    const faulty = file('faulty.json', { ...contestWith({ rounds: [round, round] }), decimals: 9 })
+    const { status, stderr } = count(faulty, 'r', book())
+    expect(status).toBe(1)
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .map((fault) => fault.split(':')[0]),
+    ).toEqual(['$.decimals', '$.rounds[1].id'])
+  })
+
+  test.each<[string, () => string[], string]>([
+    ['no arguments', () => [], 'Usage'],
+    ['an unknown option', () => [contestFile, 'r', book(), '--fast'], 'Usage'],
+    ['a missing document', () => ['missing.json', 'r', book()], 'There is no file missing.json.'],
+    ['a missing book', () => [contestFile, 'r', 'missing.ndjson'], 'There is no file missing.ndjson.'],
+    ['a folder as book', () => [contestFile, 'r', folder], 'cannot be read'],
+    ['a document that is not JSON', () => [file('broken.json', '{'), 'r', book()], 'is not JSON'],
+    ['an unknown round', () => [contestFile, 'toString', book()], 'its rounds are r, shares'],
+    ['shares without a number', () => [contestFile, 'shares', book()], '--eligible p=number'],
+    ['a number that is none', () => [contestFile, 'r', book(), '--eligible', 'p=-1'], 'not p=-1'],
+    [
+      'a number for a stranger',
+      () => [contestFile, 'r', book(), '--eligible', 'z=1'],
+      'z, which has no panel',
+    ],
+  ])('%s', (_, args, message) => {
+    const { status, stdout, stderr } = count(...args())
+    expect(stderr).toContain(message)
+    expect({ status, stdout, lines: stderr.trim().split('\n').length }).toEqual({
+      status: 1,
+      stdout: '',
+      lines: 1,
+    })
+  })
+})
