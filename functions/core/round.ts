@@ -9,11 +9,10 @@ export const findRound = (contest: Contest, round: string): Round | undefined =>
 export const panelOf = (round: Round, electorate: string): Panel | undefined =>
   round.panels.find((panel) => panel.electorate === electorate)
 
-/** Who is judged in a round, in running order: that of the round's own list, else that of the contest. */
+/** Who is judged in a round, in running order: that of the contest document, also where the round lists them otherwise. */
 export function contestantsOf(contest: Contest, round: Round): Contestant[] {
   if (round.group !== undefined) return contest.contestants.filter(({ group }) => group === round.group)
   if (round.contestants === undefined) return contest.contestants
-
-  const byId = new Map(contest.contestants.map((contestant) => [contestant.id, contestant]))
-  return round.contestants.flatMap((id) => byId.get(id) ?? [])
+  const listed = new Set(round.contestants)
+  return contest.contestants.filter(({ id }) => listed.has(id))
 }

@@ -13,9 +13,9 @@ const contest = contestWith({
 const idsOf = (changes: { group?: string; contestants?: string[] }) =>
   contestantsOf(contest, roundWith(choose, changes)).map(({ id }) => id)
 
-test('a round judges a group, its own list in its own order, or all', () => {
+test('a round judges a group, its own list or all, always in the contest’s running order', () => {
   expect(idsOf({ group: 'east' })).toEqual(['a', 'c'])
-  expect(idsOf({ contestants: ['c', 'b'] })).toEqual(['c', 'b'])
+  expect(idsOf({ contestants: ['c', 'b'] })).toEqual(['b', 'c'])
   expect(idsOf({})).toEqual(['a', 'b', 'c'])
 })
 

@@ -238,7 +238,7 @@ describe('ranks', () => {
     const round = roundWith(choose, { contestants: ['d', 'c', 'b', 'a'] })
     const contestants = named('a', 'b', 'c', 'd')
     const standings = standingsAfter(round, [chosen('c'), chosen('a'), chosen('d')], { contestants })
-    expect(ranks(standings)).toBe('1 d, 1 c, 1 a, 4 b')
+    expect(ranks(standings)).toBe('1 a, 1 c, 1 d, 4 b')
     expect(standings.map(({ tied }) => tied)).toEqual([true, true, true, false])
   })
 })
@@ -274,14 +274,14 @@ describe('ties', () => {
     const ballots = [ranked('a', 'c', 'b'), ...times(2, ranked('c', 'b', 'a'))]
     const round = roundWith(rule, { ties: [{ by: 'voters', panel: 'p' }] })
     expect(totals(standingsAfter(round, ballots))).toBe('c 10.00, b 4.00, a 4.00')
-    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 b, 3 a')
+    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 a, 3 b')
   })
 
   test('countback: more of the best mark comes first, then of the next best', () => {
     const round = roundWith({ kind: 'rank', points: [4, 2, 0] }, { ties: [{ by: 'countback', panel: 'p' }] })
     const ballots = [ranked('b', 'c', 'a'), ...times(2, ranked('c', 'a', 'b'))]
     expect(totals(standingsAfter(round, ballots))).toBe('c 10.00, b 4.00, a 4.00')
-    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 b, 3 a')
+    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 a, 3 b')
 
     const countback: TieBreak[] = [{ by: 'countback', panel: 'p' }]
     const grades = [3, 2, 1].map((value) => ({ id: `g${value}`, name: 'G', value }))
@@ -310,7 +310,7 @@ describe('ties', () => {
 
   test('order: earlier in running order', () => {
     const round = roundWith(choose, { contestants: ['b', 'a', 'c'], ties: [{ by: 'order' }] })
-    expect(ranks(standingsAfter(round, [chosen('c')]))).toBe('1 c, 2 b, 3 a')
+    expect(ranks(standingsAfter(round, [chosen('c')]))).toBe('1 c, 2 a, 3 b')
     expect(standingsAfter(round, []).every(({ tied }) => !tied)).toBe(true)
   })
 

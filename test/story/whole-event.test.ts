@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LocalSystem, type Links } from '#test/support/local-system.ts'
+
+/** A whole evening played by a program that knows nothing but the HTTP interface, with a crash in the middle of the vote. */
+
+const round = 'round-district-1'
+type Line = { id: string; voter: string; ballot: { electorate: string } }
+const book: Line[] = readFileSync(`examples/haiyang-2022/ballots/${round}.ndjson`, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Line)
+
+let system: LocalSystem
+let links: Links
+
+beforeAll(async () => {
+  system = await LocalSystem.start()
+  links = await system.links()
+})
+afterAll(() => system.stop())
+
+type Answer = { status: number; body: any; text: string }
+
+const ask = async (method: string, path: string, token?: string, body?: unknown): Promise<Answer> => {
+  const answer = await fetch(`${system.base}/api${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  const isJson = answer.headers.get('content-type')?.includes('json; ') ?? false
+  return { status: answer.status, text, body: isJson ? JSON.parse(text) : undefined }
+}
+const contestPath = () => `/contests/${links.contest}`
+const signIn = async (code: string): Promise<string> => (await ask('POST', '/sessions', undefined, { code })).body.token
+const liveRound = async () => (await ask('GET', `${contestPath()}/live`)).body.rounds[round]
+const until = async (status: string) => {
+  for (let tries = 0; tries < 200; tries++) {
+    if ((await liveRound()).status === status) return
+    await sleep(100)
+  }
+  throw new Error(`the round never became ${status}`)
+}
+
+test('roster, sessions, ballots with repeats and second choices, a crash, close, seal, publish, recount', async () => {
+  const organiser = await signIn(links.organiser.code)
+  const command = (body: object) => ask('POST', `${contestPath()}/commands`, organiser, body)
+  const codes = new Map([...links.judges, ...links.voters].map(({ id, code }) => [id, code]))
+  const tokens = new Map<string, string>()
+  for (const { voter } of book) tokens.set(voter, await signIn(codes.get(voter) ?? ''))
+
+  await command({ type: 'stageContestant', contestant: 'xiguxian' })
+  expect(await command({ type: 'openRound', round })).toMatchObject({ status: 200 })
+
+  const receipts = new Map<string, unknown>()
+  const cast = (line: Line, requestId: string, ballot = line.ballot) =>
+    ask('PUT', `${contestPath()}/rounds/${round}/ballot`, tokens.get(line.voter), { ballot, requestId })
+  const castAll = async (lines: Line[]) => {
+    for (const line of lines) {
+      const answers = await Promise.all([cast(line, `${line.voter}-1`), cast(line, `${line.voter}-1`)])
+      expect(answers.map(({ status }) => status)).toEqual([200, 200])
+      expect(answers[0]?.body).toEqual(answers[1]?.body)
+      receipts.set(line.voter, answers[0]?.body)
+    }
+  }
+
+  const half = Math.floor(book.length / 2)
+  await castAll(book.slice(0, half))
+  // Somebody changes their mind and back again.
+  const [wavering] = book.filter(({ ballot }) => ballot.electorate === 'village')
+  if (!wavering) throw new Error('nobody from the villages in the book')
+  await castAll([wavering])
+  const second = await cast(wavering, 'second', { electorate: 'village', choices: ['henan'] } as Line['ballot'])
+  expect(second.body).toMatchObject({ revision: 2 })
+  expect((await cast(wavering, 'third')).body).toMatchObject({ revision: 3 })
+
+  await system.kill()
+  await system.start()
+
+  for (const line of book.slice(0, half))
+    if (line !== wavering) expect((await cast(line, `${line.voter}-1`)).body).toEqual(receipts.get(line.voter))
+  await castAll(book.slice(half).filter((line) => line !== wavering))
+
+  await command({ type: 'closeRound', round, inSeconds: 3 })
+  await until('closed')
+  expect((await cast(wavering, 'late', { electorate: 'village', choices: ['henan'] } as Line['ballot'])).body).toMatchObject({ code: 'closed' })
+  expect((await liveRound()).standings).toBeNull()
+  expect((await ask('GET', `${contestPath()}/rounds/${round}/result`)).status).toBe(404)
+  await command({ type: 'sealRound', round })
+  await until('sealed')
+  expect(await command({ type: 'publishResult', round })).toMatchObject({ status: 200 })
+
+  const { body: result } = await ask('GET', `${contestPath()}/rounds/${round}/result`)
+  expect(result.ballots).toEqual({
+    judge: { cast: 7, eligible: 7 },
+    town: { cast: 16, eligible: 16 },
+    village: { cast: 103, eligible: 103 },
+  })
+  expect(result.standings.slice(0, 3).map(({ contestant, rank, tied }: any) => ({ contestant, rank, tied }))).toEqual([
+    { contestant: 'wangjiashanhou', rank: 1, tied: true },
+    { contestant: 'xiguxian', rank: 1, tied: true },
+    { contestant: 'zhanchangpo', rank: 3, tied: false },
+  ])
+  await sleep(1_100)
+  expect((await liveRound()).standings).toEqual(result.standings)
+
+  const published = await ask('GET', `${contestPath()}/rounds/${round}/book`)
+  expect(createHash('sha256').update(published.text).digest('hex')).toBe(result.book.sha256)
+  expect(await recount(published.text)).toEqual(result.standings)
+}, 120_000)
+
+/** By the command that anyone can run on the files that anyone can download. */
+async function recount(text: string): Promise<unknown> {
+  const folder = await mkdtemp(join(tmpdir(), 'leitai-book-'))
+  await writeFile(join(folder, 'contest.json'), (await ask('GET', contestPath())).text)
+  await writeFile(join(folder, 'book.ndjson'), text)
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['local/count.ts', join(folder, 'contest.json'), round, join(folder, 'book.ndjson')],
+    { encoding: 'utf8' },
+  )
+  await rm(folder, { recursive: true })
+  if (stderr) throw new Error(stderr)
+  return (JSON.parse(stdout) as { standings: unknown }).standings
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type PersonLink = { id: string; electorate?: string; code: string; link: string }
+export type Links = {
+  base: string
+  contest: string
+  owner: PersonLink
+  organiser: PersonLink
+  observer: PersonLink
+  judges: PersonLink[]
+  voters: PersonLink[]
+}
+
+/** The whole system as `npm start` runs it, on a port and a data folder of its own. */
+export class LocalSystem {
+  readonly #folder: string
+  readonly #port: number
+  #process: ChildProcess | undefined
+
+  private constructor(folder: string, port: number) {
+    this.#folder = folder
+    this.#port = port
+  }
+
+  /** Starts it on an empty data folder; by default with the Haiyang example. */
+  static async start(...options: string[]): Promise<LocalSystem> {
+    const system = new LocalSystem(await mkdtemp(join(tmpdir(), 'leitai-system-')), await freePort())
+    await system.start(...options)
+    return system
+  }
+
+  get base(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  get processId(): number | undefined {
+    return this.#process?.pid
+  }
+
+  async links(): Promise<Links> {
+    return JSON.parse(await readFile(join(this.#folder, 'links.json'), 'utf8')) as Links
+  }
+
+  /** Starts it again on the same data. */
+  async start(...options: string[]): Promise<void> {
+    const child = spawn(
+      process.execPath,
+      ['local/start.ts', '--port', String(this.#port), '--data', this.#folder, ...options],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    this.#process = child
+    let said = ''
+    await new Promise<void>((resolve, reject) => {
+      const hear = (chunk: Buffer) => {
+        said += chunk.toString()
+        if (said.includes('Leitai is ready at ')) resolve()
+      }
+      child.stdout.on('data', hear)
+      child.stderr.on('data', hear)
+      child.on('exit', (code) => reject(new Error(`npm start ended with ${code}: ${said}`)))
+    })
+  }
+
+  /** As a power cut does it to the process. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM')
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#process
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const exit = once(child, 'exit')
+    child.kill(signal)
+    await exit
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
