@@ -274,14 +274,14 @@ describe('ties', () => {
     const ballots = [ranked('a', 'c', 'b'), ...times(2, ranked('c', 'b', 'a'))]
     const round = roundWith(rule, { ties: [{ by: 'voters', panel: 'p' }] })
     expect(totals(standingsAfter(round, ballots))).toBe('c 10.00, b 4.00, a 4.00')
-    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 a, 3 b')
+    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 b, 3 a')
   })
 
   test('countback: more of the best mark comes first, then of the next best', () => {
     const round = roundWith({ kind: 'rank', points: [4, 2, 0] }, { ties: [{ by: 'countback', panel: 'p' }] })
     const ballots = [ranked('b', 'c', 'a'), ...times(2, ranked('c', 'a', 'b'))]
     expect(totals(standingsAfter(round, ballots))).toBe('c 10.00, b 4.00, a 4.00')
-    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 a, 3 b')
+    expect(ranks(standingsAfter(round, ballots))).toBe('1 c, 2 b, 3 a')
 
     const countback: TieBreak[] = [{ by: 'countback', panel: 'p' }]
     const grades = [3, 2, 1].map((value) => ({ id: `g${value}`, name: 'G', value }))
