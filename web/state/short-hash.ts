@@ -1,0 +1,2 @@
+/** The first digits of a hash in groups of four: enough to compare by eye. */
+export const shortHash = (hash: string): string => hash.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ')
