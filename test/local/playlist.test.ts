@@ -25,8 +25,20 @@ test('the playlist at a moment when the clip has just started over', () => {
   expect(livePlaylist(at('2026-11-22T08:00:05.500Z'))).toBe(`#EXTM3U
 #EXT-X-VERSION:3
 #EXT-X-TARGETDURATION:2
-#EXT-X-MEDIA-SEQUENCE:897667196
-#EXT-X-DISCONTINUITY-SEQUENCE:59844480
+#EXT-X-MEDIA-SEQUENCE:284407
+#EXT-X-DISCONTINUITY-SEQUENCE:18961
+#EXT-X-PROGRAM-DATE-TIME:2026-11-22T07:59:44.000Z
+#EXTINF:2.000,
+segment-07.ts
+#EXT-X-PROGRAM-DATE-TIME:2026-11-22T07:59:46.000Z
+#EXTINF:2.000,
+segment-08.ts
+#EXT-X-PROGRAM-DATE-TIME:2026-11-22T07:59:48.000Z
+#EXTINF:2.000,
+segment-09.ts
+#EXT-X-PROGRAM-DATE-TIME:2026-11-22T07:59:50.000Z
+#EXTINF:2.000,
+segment-10.ts
 #EXT-X-PROGRAM-DATE-TIME:2026-11-22T07:59:52.000Z
 #EXTINF:2.000,
 segment-11.ts
@@ -54,7 +66,7 @@ test('over two loops a segment keeps its number, time and file for as long as it
   const from = at('2026-11-22T08:00:00.300Z').getTime()
   for (let millis = 0; millis < 62_000; millis += 700) {
     const segments = read(livePlaylist(new Date(from + millis)))
-    expect(segments).toHaveLength(6)
+    expect(segments).toHaveLength(10)
     for (const segment of segments) {
       expect(segment).toEqual(seen.get(segment.sequence) ?? segment)
       seen.set(segment.sequence, segment)
@@ -71,6 +83,16 @@ test('over two loops a segment keeps its number, time and file for as long as it
     expect(segment.start).toBe((before?.start ?? 0) + 2_000)
     expect(segment.discontinuity - (before?.discontinuity ?? 0)).toBe(segment.url === 'segment-00.ts' ? 1 : 0)
   })
+})
+
+test('numbers stay small: they begin anew in the night to Monday, in China, with a full list', () => {
+  const before = read(livePlaylist(at('2026-11-22T17:59:59.999Z')))
+  const after = read(livePlaylist(at('2026-11-22T18:00:00.000Z')))
+  expect(before[0]?.sequence).toBe(302_404)
+  expect(after[0]).toMatchObject({ sequence: 5, discontinuity: 1 })
+  expect(after).toHaveLength(10)
+  expect(after.slice(0, -1).map(({ start }) => start)).toEqual(before.slice(1).map(({ start }) => start))
+  expect(after.slice(0, -1).map(({ url }) => url)).toEqual(before.slice(1).map(({ url }) => url))
 })
 
 test('the loop is made of exactly the files that are here', () => {
