@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { arch, platform } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core'
+
+const run = promisify(execFile)
+
+/** The sizes pages are looked at in. */
+export const screens = {
+  phone: { width: 360, height: 780 },
+  tablet: { width: 820, height: 1100 },
+  laptop: { width: 1440, height: 900 },
+  hall: { width: 1920, height: 1080 },
+} as const
+
+/** What a test needs of an open page. `problems` fills with whatever the page's console, scripts or network complain of. */
+export type Visit = { page: Page; problems: string[]; close: () => Promise<void> }
+
+/**
+ * A Chromium for tests: on Linux x64 the one that comes as a package, elsewhere the installed Chrome. One browser serves many
+ * visits at once; close it when done.
+ */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-domain-reliability',
+      '--disable-gpu',
+      '--no-pings',
+      '--font-render-hinting=none',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+    ...(platform() === 'linux' && arch() === 'x64' ? await packagedChromium() : { channel: 'chrome' }),
+  })
+}
+
+/** Opens a page of its own person: cookies and storage are shared with no other visit. Chinese, laptop, unless said otherwise. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: screens.laptop,
+    ...options,
+  })
+  const page = await context.newPage()
+  const problems = problemsOf(page)
+  await page.goto(url)
+  return { page, problems, close: () => context.close() }
+}
+
+function problemsOf(page: Page): string[] {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`)
+  })
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? 'no reason given'
+    // The page itself gave these up, by going elsewhere or aborting a poll.
+    if (reason !== 'net::ERR_ABORTED')
+      problems.push(`network: ${request.method()} ${request.url()}: ${reason}`)
+  })
+  return problems
+}
+
+/**
+ * The package holds Chromium compressed and unpacks it to the system's temporary folder, where a second test file would start it
+ * half-written. It is unpacked beside the package instead, and only a whole copy gets its final name.
+ */
+async function packagedChromium(): Promise<Pick<LaunchOptions, 'executablePath' | 'env'>> {
+  const home = fileURLToPath(new URL('../unpacked', import.meta.resolve('@sparticuz/chromium')))
+  if (!existsSync(home)) await unpack(home)
+  const executablePath = `${home}/chromium`
+  const { stdout } = await run('ldd', [executablePath])
+  if (!stdout.includes('not found')) return { executablePath }
+
+  // A machine without NSS and its kin: the package brings builds of them.
+  return { executablePath, env: { ...process.env, LD_LIBRARY_PATH: `${home}/al2023/lib` } }
+}
+
+async function unpack(home: string): Promise<void> {
+  const staging = await mkdtemp(`${home}-`)
+  // With this variable the package unpacks the libraries of a bare machine too.
+  const env = { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' }
+  const script = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())"
+  try {
+    await run(process.execPath, ['--eval', script], { env, cwd: import.meta.dirname })
+    await rename(staging, home)
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true })
+    // Another test file was faster.
+    if (!existsSync(home)) throw error
+  }
+}
