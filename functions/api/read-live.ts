@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Live } from '#contract/live.ts'
 import { readLive } from '#functions/routes.ts'
-import { knownContest } from '#runtime/contests.ts'
+import { freshContest } from '#runtime/contests.ts'
 import { env } from '#runtime/env.ts'
 import { http } from '#runtime/http.ts'
 import { readLiveDocument } from '#runtime/live.ts'
@@ -11,7 +11,7 @@ const pushUrl = env.optional('PUSH_REALTIME_URL')
 
 /** GET …/live: the public document that everybody polls; the CDN asks for it once a second at most. */
 export const handler = http(readLive, async ({ path, headers }) => {
-  const known = await knownContest(path.contest)
+  const known = await freshContest(path.contest)
   if (!known) throw notFound()
   const live = await readLiveDocument(known, 'public')
   const etag = etagOf(live)

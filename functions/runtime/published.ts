@@ -1,8 +1,8 @@
 import type { Contest, Round } from '#contract/contest.ts'
-import { roundState } from '#core/contest/state.ts'
+import { roundState, type RoundState } from '#core/contest/state.ts'
 import { findRound } from '#core/round.ts'
 import type { SealedAttempt } from '#store/archive.ts'
-import { knownContest } from './contests.ts'
+import { freshContest, knownContest, type KnownContest } from './contests.ts'
 import { notFound } from './problem.ts'
 import type { Claims } from './sessions.ts'
 
@@ -18,16 +18,34 @@ export async function shownResult(
   { contest: contestId, round: roundId }: { contest: string; round: string },
   session: Claims | undefined,
 ): Promise<{ contest: Contest; round: Round; sealed: SealedAttempt; comments: readonly string[] }> {
-  const known = await knownContest(contestId)
-  const round = known && findRound(known.contest, roundId)
-  const current = round && roundState(known.state, roundId)
-  if (!current || (current.phase !== 'sealed' && current.phase !== 'published')) throw notFound()
-  if (current.phase === 'sealed' && !isStaff(session)) throw notFound()
+  const shown =
+    shownIn(await knownContest(contestId), roundId, session) ??
+    shownIn(await freshContest(contestId), roundId, session)
+  if (!shown) throw notFound()
+  const { contest, round, current } = shown
   const version = current.publishedVersion ?? current.version
   return {
-    contest: known.contest,
+    contest,
     round,
     sealed: { contest: contestId, round: roundId, attempt: current.attempt, version },
     comments: current.comments ?? [],
   }
+}
+
+type Shown = {
+  contest: Contest
+  round: Round
+  current: Extract<RoundState, { phase: 'sealed' | 'published' }>
+}
+
+function shownIn(
+  known: KnownContest | undefined,
+  roundId: string,
+  session: Claims | undefined,
+): Shown | undefined {
+  const round = known && findRound(known.contest, roundId)
+  if (!known || !round) return undefined
+  const current = roundState(known.state, roundId)
+  if (current.phase !== 'published' && !(current.phase === 'sealed' && isStaff(session))) return undefined
+  return { contest: known.contest, round, current }
 }

@@ -35,11 +35,12 @@ const ask = async (method: string, path: string, token?: string, body?: unknown)
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
-  const isJson = answer.headers.get('content-type')?.includes('json; ') ?? false
+  const isJson = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '')
   return { status: answer.status, text, body: isJson ? JSON.parse(text) : undefined }
 }
 const contestPath = () => `/contests/${links.contest}`
-const signIn = async (code: string): Promise<string> => (await ask('POST', '/sessions', undefined, { code })).body.token
+const signIn = async (code: string): Promise<string> =>
+  (await ask('POST', '/sessions', undefined, { code })).body.token
 const liveRound = async () => (await ask('GET', `${contestPath()}/live`)).body.rounds[round]
 const until = async (status: string) => {
   for (let tries = 0; tries < 200; tries++) {
@@ -77,7 +78,10 @@ test('roster, sessions, ballots with repeats and second choices, a crash, close,
   const [wavering] = book.filter(({ ballot }) => ballot.electorate === 'village')
   if (!wavering) throw new Error('nobody from the villages in the book')
   await castAll([wavering])
-  const second = await cast(wavering, 'second', { electorate: 'village', choices: ['henan'] } as Line['ballot'])
+  const second = await cast(wavering, 'second', {
+    electorate: 'village',
+    choices: ['henan'],
+  } as Line['ballot'])
   expect(second.body).toMatchObject({ revision: 2 })
   expect((await cast(wavering, 'third')).body).toMatchObject({ revision: 3 })
 
@@ -85,12 +89,15 @@ test('roster, sessions, ballots with repeats and second choices, a crash, close,
   await system.start()
 
   for (const line of book.slice(0, half))
-    if (line !== wavering) expect((await cast(line, `${line.voter}-1`)).body).toEqual(receipts.get(line.voter))
+    if (line !== wavering)
+      expect((await cast(line, `${line.voter}-1`)).body).toEqual(receipts.get(line.voter))
   await castAll(book.slice(half).filter((line) => line !== wavering))
 
   await command({ type: 'closeRound', round, inSeconds: 3 })
   await until('closed')
-  expect((await cast(wavering, 'late', { electorate: 'village', choices: ['henan'] } as Line['ballot'])).body).toMatchObject({ code: 'closed' })
+  expect(
+    (await cast(wavering, 'late', { electorate: 'village', choices: ['henan'] } as Line['ballot'])).body,
+  ).toMatchObject({ code: 'closed' })
   expect((await liveRound()).standings).toBeNull()
   expect((await ask('GET', `${contestPath()}/rounds/${round}/result`)).status).toBe(404)
   await command({ type: 'sealRound', round })
@@ -103,7 +110,9 @@ test('roster, sessions, ballots with repeats and second choices, a crash, close,
     town: { cast: 16, eligible: 16 },
     village: { cast: 103, eligible: 103 },
   })
-  expect(result.standings.slice(0, 3).map(({ contestant, rank, tied }: any) => ({ contestant, rank, tied }))).toEqual([
+  expect(
+    result.standings.slice(0, 3).map(({ contestant, rank, tied }: any) => ({ contestant, rank, tied })),
+  ).toEqual([
     { contestant: 'wangjiashanhou', rank: 1, tied: true },
     { contestant: 'xiguxian', rank: 1, tied: true },
     { contestant: 'zhanchangpo', rank: 3, tied: false },

@@ -73,7 +73,10 @@ export const contextFor = (name: string) => ({
   getRemainingTimeInMillis: () => 5_000,
 })
 
-function eventFor(name: string, { path, token, body, at = Date.now(), headers = {}, cookies }: Call): APIGatewayProxyEventV2 {
+function eventFor(
+  name: string,
+  { path, token, body, at = Date.now(), headers = {}, cookies }: Call,
+): APIGatewayProxyEventV2 {
   const route = routes.find((candidate) => candidate.function === name)
   if (!route) throw new Error(`no route leads to ${name}`)
   const rawPath = route.path.replace(/{(\w+)}/g, (_, parameter: string) => path?.[parameter] ?? '')
@@ -90,7 +93,13 @@ function eventFor(name: string, { path, token, body, at = Date.now(), headers = 
       apiId: 'test',
       domainName: 'leitai.test',
       domainPrefix: 'leitai',
-      http: { method: route.method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      http: {
+        method: route.method,
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: '127.0.0.1',
+        userAgent: 'test',
+      },
       requestId: randomUUID(),
       routeKey: `${route.method} ${route.path}`,
       stage: '$default',
@@ -103,9 +112,16 @@ function eventFor(name: string, { path, token, body, at = Date.now(), headers = 
 }
 
 function answerFrom(result: unknown): Answer {
-  const { statusCode = 0, headers = {}, cookies = [], body, isBase64Encoded } = result as APIGatewayProxyStructuredResultV2
+  const {
+    statusCode = 0,
+    headers = {},
+    cookies = [],
+    body,
+    isBase64Encoded,
+  } = result as APIGatewayProxyStructuredResultV2
   const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '')
-  const isJson = String(headers['content-type']).includes('json;') || String(headers['content-type']).endsWith('json')
+  const isJson =
+    String(headers['content-type']).includes('json;') || String(headers['content-type']).endsWith('json')
   return {
     status: statusCode,
     headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, String(value)])),
@@ -126,7 +142,11 @@ export type Stage = {
 }
 
 /** Creates the contest with an owner's session, staff, and the voters given as id → electorate; opens a session for each. */
-export async function stageContest(functions: Functions, contest: Contest, voters: Record<string, string>): Promise<Stage> {
+export async function stageContest(
+  functions: Functions,
+  contest: Contest,
+  voters: Record<string, string>,
+): Promise<Stage> {
   const { createOwner } = await import('#store/people.ts')
   ownerCode ??= 'TEST-WNER-2345'
   await createOwner(ownerCode)
@@ -140,7 +160,9 @@ export async function stageContest(functions: Functions, contest: Contest, voter
   const codes: Record<string, string> = {}
   const rows = Object.entries(voters).map(([id, electorate]) => ({ id, electorate }))
   if (rows.length > 0) {
-    const added = expectDone(await functions.call('add-voters', { path, token: owner, body: { voters: rows } }))
+    const added = expectDone(
+      await functions.call('add-voters', { path, token: owner, body: { voters: rows } }),
+    )
     for (const { id, code } of added.body.voters) codes[id] = code
   }
   const tokens = await Promise.all(
