@@ -1,13 +1,11 @@
 import type { Contest } from '#contract/contest.ts'
 import type { LogEvent } from '#contract/office.ts'
 import { contestantOf, electorateName } from '../../state/rounds.ts'
+import { shortHash } from '../../state/short-hash.ts'
 import { isRecord } from '../../state/storage.ts'
 import { common } from '../../i18n/common.ts'
 import { clockTime } from '../../i18n/time.ts'
 import { desk as t } from './words.ts'
-
-/** The first digits of a hash: enough to compare by eye. */
-export const shortHash = (hash: string): string => hash.slice(0, 12).replace(/(.{4})(?=.)/g, '$1 ')
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const whole = (value: unknown): number => (typeof value === 'number' ? value : 0)

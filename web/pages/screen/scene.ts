@@ -1,0 +1,84 @@
+import type { Contest, Contestant, Round } from '#contract/contest.ts'
+import type { Live, LiveRound } from '#contract/live.ts'
+import { contestantOf, contestantsOf, statusAt } from '../../state/rounds.ts'
+
+type OfRound = { round: Round; live: LiveRound }
+export type OnStage = { contestant: Contestant; round: Round | undefined; place: number }
+
+/** What the big screen shows. */
+export type Scene =
+  | { kind: 'idle' }
+  | ({ kind: 'contestant' } & OnStage)
+  | ({ kind: 'voting'; onStage: OnStage | null } & OfRound)
+  | ({ kind: 'closed' } & OfRound)
+  | ({ kind: 'ranking' } & OfRound)
+
+/** When this screen saw a round become published, in epoch milliseconds of the server; rounds that were before are not in it. */
+export type Published = Readonly<Record<string, number>>
+
+/** The document at a moment of the server's clock: the same one, unless a window has ended since it was made. */
+export const asOf = (document: Live, now: number): Live => {
+  const rounds = Object.entries(document.rounds)
+  if (rounds.every(([, live]) => statusAt(live, now) === live.status)) return document
+  return {
+    ...document,
+    rounds: Object.fromEntries(rounds.map(([id, live]) => [id, { ...live, status: statusAt(live, now) }])),
+  }
+}
+
+/** Whether a round keeps places back for its reveal. */
+export const isRevealing = (contest: Contest, { round, live }: OfRound): boolean =>
+  live.status === 'published' &&
+  live.revealed !== undefined &&
+  live.revealed < contestantsOf(contest, round).length
+
+/**
+ * A window or a reveal under way always comes first. Otherwise the screen follows what happened last: somebody came on stage, a
+ * window closed, a result was published.
+ */
+export const sceneOf = (contest: Contest, document: Live, published: Published): Scene => {
+  const rounds = contest.rounds.flatMap((round): OfRound[] => {
+    const live = document.rounds[round.id]
+    return live === undefined ? [] : [{ round, live }]
+  })
+  const onStage = stageOf(contest, document, rounds)
+
+  const open = rounds.find(({ live }) => live.status === 'open')
+  if (open !== undefined) return { kind: 'voting', onStage, ...open }
+
+  const revealing = rounds.find((of) => isRevealing(contest, of))
+  if (revealing !== undefined) return { kind: 'ranking', ...revealing }
+
+  const candidates: { at: number; scene: Scene }[] = [
+    ...rounds.flatMap((of) => sceneAfter(of, published)),
+    ...(onStage === null
+      ? []
+      : [{ at: time(document.stage?.since), scene: { kind: 'contestant' as const, ...onStage } }]),
+  ]
+  const start: { at: number; scene: Scene } = { at: 0, scene: { kind: 'idle' } }
+  return candidates.reduce((latest, candidate) => (candidate.at >= latest.at ? candidate : latest), start)
+    .scene
+}
+
+/** The scene that a round leaves behind once its window has closed, and since when. */
+const sceneAfter = ({ round, live }: OfRound, published: Published): { at: number; scene: Scene }[] => {
+  const closedAt = time(live.closesAt)
+  if (live.status === 'closed' || live.status === 'sealed')
+    return [{ at: closedAt, scene: { kind: 'closed', round, live } }]
+  // Only the result that was published last is carried by the document.
+  if (live.status !== 'published' || live.standings === null) return []
+  return [{ at: published[round.id] ?? closedAt, scene: { kind: 'ranking', round, live } }]
+}
+
+const stageOf = (contest: Contest, { stage }: Live, rounds: OfRound[]): OnStage | null => {
+  const contestant = stage === null ? undefined : contestantOf(contest, stage.contestant)
+  if (contestant === undefined) return null
+  const includes = ({ round }: OfRound) =>
+    contestantsOf(contest, round).some(({ id }) => id === contestant.id)
+  const running = ({ live }: OfRound) => live.status === 'waiting' || live.status === 'open'
+  const of = rounds.find((one) => running(one) && includes(one)) ?? rounds.find(includes)
+  const among = of === undefined ? contest.contestants : contestantsOf(contest, of.round)
+  return { contestant, round: of?.round, place: among.findIndex(({ id }) => id === contestant.id) + 1 }
+}
+
+const time = (iso: string | undefined): number => (iso === undefined ? 0 : Date.parse(iso))
