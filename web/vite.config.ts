@@ -1,10 +1,20 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const pages = ['watch', 'judge', 'console', 'screen', 'result']
+const htmlOf = (page: string) => here(`pages/${page}/index.html`)
+const pages = ['watch', 'judge', 'console', 'screen', 'result'].filter((page) => existsSync(htmlOf(page)))
+
+/**
+ * Each page is built by itself: a phone loads one script that holds what its page needs and nothing that another page made common.
+ * The landing page is Vite's own environment, `client`.
+ */
+const buildOf = (page: string): EnvironmentOptions => ({
+  consumer: 'client',
+  build: { emptyOutDir: false, copyPublicDir: false, rolldownOptions: { input: htmlOf(page) } },
+})
 
 /** `pages/watch/index.html` is built as `watch/index.html`, from which `/watch` is served. */
 const pagesAtTheTop: Plugin = {
@@ -12,18 +22,25 @@ const pagesAtTheTop: Plugin = {
   enforce: 'post',
   generateBundle(_, bundle) {
     for (const [name, asset] of Object.entries(bundle)) {
-      if (asset.type !== 'asset' || !name.startsWith('pages/')) continue
-      delete bundle[name]
-      this.emitFile({ type: 'asset', fileName: name.slice('pages/'.length), source: asset.source })
+      if (asset.type === 'asset' && name.startsWith('pages/')) asset.fileName = name.slice('pages/'.length)
     }
   },
 }
 
-/** One HTML entry per page, so that a phone loads only the code of its own. Run as `vite build web`. */
+/** Run as `vite build web`. */
 export default defineConfig({
   root: here('.'),
   plugins: [pagesAtTheTop, svelte({ compilerOptions: { runes: true } })],
-  server: { proxy: { '/api': process.env.LEITAI_API ?? 'http://localhost:8080' } },
+  environments: Object.fromEntries(pages.map((page) => [page, buildOf(page)])),
+  builder: {
+    // The landing page first: its build empties the folder.
+    buildApp: async (builder) => {
+      const { client, ...rest } = builder.environments
+      for (const environment of [client, ...pages.map((page) => rest[page])]) {
+        if (environment !== undefined) await builder.build(environment)
+      }
+    },
+  },
   build: {
     // Chrome 87 (WeChat's own engine on Android) and Safari 15 (every iPhone since the 6s) run ES2022 but for static blocks
     // and `#field in object`, which nobody here uses. Naming those browsers would spell out each private field of each
@@ -32,11 +49,5 @@ export default defineConfig({
     cssTarget: ['chrome87', 'safari15'],
     // A data: URI would need a hole in the content security policy.
     assetsInlineLimit: 0,
-    rolldownOptions: {
-      input: [
-        here('index.html'),
-        ...pages.map((page) => here(`pages/${page}/index.html`)).filter(existsSync),
-      ],
-    },
   },
 })
