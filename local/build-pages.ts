@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { UserError } from './user-error.ts'
+import { errorCode, UserError } from './user-error.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -36,10 +36,16 @@ const timeOf = (path: string): { mtimeMs: number; isDirectory: boolean } => {
   return { mtimeMs: found.isDirectory() ? 0 : found.mtimeMs, isDirectory: found.isDirectory() }
 }
 
-/** In a process of its own, whose memory is gone afterwards. */
+/**
+ * Builds in a process of its own, whose memory is gone afterwards, and in a folder of its own, so that another Leitai which
+ * starts meanwhile never reads half of a build.
+ */
 const build = async (): Promise<void> => {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-  const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], { cwd: root })
+  const folder = join(root, `node_modules/.cache/leitai-pages-${process.pid}`)
+  const child = spawn(process.execPath, [vite, 'build', 'web', '--outDir', folder, '--logLevel', 'warn'], {
+    cwd: root,
+  })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -48,4 +54,16 @@ const build = async (): Promise<void> => {
   }
   await once(child, 'close')
   if (child.exitCode !== 0) throw new UserError(`The pages cannot be built:\n${output.trim()}`)
+  putInPlace(folder)
+}
+
+const putInPlace = (folder: string): void => {
+  rmSync(pagesFolder, { recursive: true, force: true })
+  try {
+    renameSync(folder, pagesFolder)
+  } catch (error) {
+    // Another start has put its build of the same files there in between.
+    if (errorCode(error) !== 'ENOTEMPTY') throw error
+    rmSync(folder, { recursive: true })
+  }
 }

@@ -16,8 +16,7 @@ const local = {
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
   PUSH_INTERVAL_MS: '250',
-  // Of a round that anyone may vote in: one machine serves a hall, for which one bucket is enough.
-  EXPECTED_VOTERS: '2000',
+  // How many one machine may see in a round that anyone may vote in.
   EXPECTED_VOTERS: '10000',
   POWERTOOLS_LOG_LEVEL: 'WARN',
   POWERTOOLS_METRICS_DISABLED: 'true',

@@ -65,7 +65,10 @@ const end = async (child: ChildProcess): Promise<string> => {
   })
   await once(child, 'exit')
   child.stdio[3]?.destroy()
-  return words.trim().replace(/^error: /, '')
+  return words
+    .replace(/^Dynoxide listening.*$/m, '')
+    .trim()
+    .replace(/^error: /, '')
 }
 
 /** False when the engine ended before it answered, for instance because another program took the port first. */

@@ -95,7 +95,7 @@ const serve = async (
     logError('A request failed', { trace, method: request.method, error: errorMessage(error) })
     if (!response.headersSent) await send(request, response, faultAnswer(trace))
   } finally {
-    // The rest of a body that was too long: without this the client would be cut off before it reads the answer.
+    // A body that nobody asked for: the client may only listen once it has sent it.
     request.resume()
   }
 }

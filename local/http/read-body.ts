@@ -3,15 +3,20 @@ import type { IncomingMessage } from 'node:http'
 /** API Gateway and Lambda take more; nothing that Leitai is sent comes near this. */
 export const bodyLimit = 1_048_576
 
-/** The whole body, or nothing when it is longer than the limit. Rejects when the client hangs up. */
-export const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
-  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) return undefined
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > bodyLimit) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
+/**
+ * The whole body, or nothing when it is longer than the limit; what is left of it then flows by unread, so that the client
+ * can still hear the answer. Rejects when the client hangs up.
+ */
+export const readBody = (request: IncomingMessage): Promise<Buffer | undefined> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > bodyLimit) return resolve(undefined)
+      chunks.push(chunk)
+    })
+    request.on('end', () => resolve(Buffer.concat(chunks)))
+    request.on('error', reject)
+    request.on('close', () => reject(new Error('the client hung up')))
+  })
