@@ -5,6 +5,7 @@ import type { Refusal } from '#contract/refusals.ts'
 import { contestantsOf, findRound } from '#core/round.ts'
 import { bucketsFor } from './buckets.ts'
 import type { Happening } from './events.ts'
+import { timeFor } from './log.ts'
 import { lastWindow, roundState, statusAt, type ContestState, type RoundState } from './state.ts'
 
 /** What a command leads to: happenings for the log (none when everything is as asked already), or why not. */
@@ -29,7 +30,8 @@ export function decide(command: Command, facts: Facts): Decision {
   if (command.type === 'stageContestant') return stage(command.contestant, facts)
   const round = findRound(facts.contest, command.round)
   if (!round) return unknown('round', command.round)
-  return decideRound(command, { ...facts, round, current: roundState(facts.state, round.id) })
+  const now = timeFor(facts.state, facts.now)
+  return decideRound(command, { ...facts, now, round, current: roundState(facts.state, round.id) })
 }
 
 function decideRound(command: RoundCommand, facts: RoundFacts): Decision {

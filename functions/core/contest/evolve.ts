@@ -6,7 +6,7 @@ export const sessionHours = 12
 
 /** Folds one event into the state. Events are facts: nothing is refused here. */
 export function evolve(state: ContestState, event: ContestEvent): ContestState {
-  return { ...apply(state, event), version: event.n, chain: event.hash }
+  return { ...apply(state, event), version: event.n, chain: event.hash, at: event.at }
 }
 
 function apply(state: ContestState, event: ContestEvent): ContestState {

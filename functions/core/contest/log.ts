@@ -5,17 +5,25 @@ import type { ContestEvent, Happening } from './events.ts'
 export const genesis = '0'.repeat(64)
 
 /**
- * Puts happenings on the log after event `version` whose hash is `chain`. An event's hash is the SHA-256 of its canonical JSON
- * without `hash`; since it contains `prev`, no earlier event can change without changing every later hash.
+ * The time that counts for what arrived at `arrival`: never before the last event. Of two commands that race, the later one may
+ * be logged first; the other is then decided, and logged, as if it had come right after it.
+ */
+export const timeFor = (last: { at: string }, arrival: string): string =>
+  arrival > last.at ? arrival : last.at
+
+/**
+ * Puts happenings on the log after the last event, which has number `version` and hash `chain`. An event's hash is the SHA-256
+ * of its canonical JSON without `hash`; since it contains `prev`, no earlier event can change without changing every later hash.
  */
 export function chainEvents(
-  { version, chain }: { version: number; chain: string },
+  last: { version: number; chain: string; at: string },
   happenings: readonly Happening[],
-  { at, actor }: { at: string; actor: string },
+  { at: arrival, actor }: { at: string; actor: string },
 ): ContestEvent[] {
-  let prev = chain
+  const at = timeFor(last, arrival)
+  let prev = last.chain
   return happenings.map((happening, index) => {
-    const event = { n: version + 1 + index, at, actor, ...happening, prev }
+    const event = { n: last.version + 1 + index, at, actor, ...happening, prev }
     prev = digestOf(event)
     return { ...event, hash: prev }
   })

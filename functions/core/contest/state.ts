@@ -34,6 +34,8 @@ export type ContestState = {
   version: number
   /** Hash of the last event. */
   chain: string
+  /** Time of the last event. */
+  at: string
   /** Version at which the document in force was defined. */
   definition: number
   stage: { contestant: string; since: string } | null
@@ -47,6 +49,7 @@ export type ContestState = {
 export const emptyState: ContestState = {
   version: 0,
   chain: genesis,
+  at: '',
   definition: 0,
   stage: null,
   eligible: {},

@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Command } from '#contract/commands.ts'
+import { evolve } from '#core/contest/evolve.ts'
+import { emptyState, roundState, statusAt, type RoundState, type RoundStatus } from '#core/contest/state.ts'
+import { contestWith, roundWith } from '#test/support/contest.ts'
+import { begin, decideAt, happen, sealed, type Played } from './play.ts'
+
+/** Organisers, the seal and the roster at work in any order, with commands that lose races and are decided late. */
+type Step = { wait: number; late: number; act: Command | 'seal' | 'roster' | 'reissue' }
+
+const rounds = ['first', 'second']
+const round = fc.constantFrom(...rounds)
+const seconds = fc.integer({ min: 1, max: 60 })
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({ type: fc.constant('openRound' as const), round, seconds }),
+  fc.record({ type: fc.constant('openRound' as const), round }),
+  fc.record({ type: fc.constant('closeRound' as const), round, inSeconds: fc.integer({ min: 3, max: 20 }) }),
+  fc.record({ type: fc.constant('extendRound' as const), round, seconds }),
+  fc.record({ type: fc.constant('reopenRound' as const), round, seconds }),
+  fc.record({ type: fc.constant('sealRound' as const), round }),
+  fc.record({ type: fc.constant('publishResult' as const), round }),
+  fc.record({ type: fc.constant('releaseComments' as const), round }),
+  fc.record({ type: fc.constant('reveal' as const), round, places: fc.nat(3) }),
+  fc.record({ type: fc.constant('voidRound' as const), round, reason: fc.constant('重投') }),
+  fc.record({
+    type: fc.constant('stageContestant' as const),
+    contestant: fc.constantFrom('east', 'west', null),
+  }),
+)
+const step: fc.Arbitrary<Step> = fc.record({
+  wait: fc.nat(25),
+  late: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(10) }),
+  act: fc.oneof(
+    { weight: 8, arbitrary: command },
+    { weight: 2, arbitrary: fc.constantFrom('seal' as const, 'roster' as const, 'reissue' as const) },
+  ),
+})
+
+const contest = contestWith({ rounds: rounds.map((id) => roundWith({ id })) })
+
+type Look = (before: Played, after: Played) => void
+
+/** Plays the steps, telling `look` what stood before and after each. */
+function play(steps: readonly Step[], look?: Look): Played {
+  let played = begin(contest)
+  let now = 0
+  for (const { wait, late, act } of steps) {
+    now += wait
+    const after = take(played, now - late, act)
+    look?.(played, after)
+    played = after
+  }
+  return played
+}
+
+function take(played: Played, arrival: number, act: Step['act']): Played {
+  if (act === 'roster')
+    return happen(played, arrival, { type: 'votersAdded', added: { village: 1 }, updated: 0 })
+  if (act === 'reissue')
+    return happen(played, arrival, { type: 'codeReissued', voter: 'zhang', epoch: played.log.length })
+  if (act === 'seal') return sealWhatIsDue(played, arrival)
+  const decision = decideAt(played, arrival, act)
+  return 'happenings' in decision ? happen(played, arrival, ...decision.happenings) : played
+}
+
+/** What the seal function does when it has counted. */
+function sealWhatIsDue(played: Played, arrival: number): Played {
+  const due = rounds.flatMap((id) => {
+    const current = roundState(played.state, id)
+    return current.phase === 'opened' && current.sealRequested
+      ? [sealed({ round: id, attempt: current.attempt })]
+      : []
+  })
+  return happen(played, arrival, ...due)
+}
+
+const windowsOf = (round: RoundState) => (round.phase === 'waiting' ? [] : round.windows)
+
+const everyRound = (before: Played, after: Played) =>
+  rounds.map((id) => ({ before: roundState(before.state, id), after: roundState(after.state, id) }))
+
+describe('in any history', () => {
+  const holds = (look: Look) =>
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => void play(steps, look)),
+      { numRuns: 300 },
+    )
+
+  it('the log, read again from the store, gives the same state', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const { log, state } = play(steps)
+        const stored = JSON.parse(JSON.stringify(log)) as typeof log
+        expect(stored.reduce(evolve, emptyState)).toEqual(state)
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state)
+      }),
+    )
+  })
+
+  it('attempts only grow, one at a time', () => {
+    holds((before, after) => {
+      for (const { before: old, after: next } of everyRound(before, after))
+        expect([old.attempt, old.attempt + (next.phase === 'waiting' ? 1 : 0)]).toContain(next.attempt)
+    })
+  })
+
+  it('the end of a window that has passed never moves', () => {
+    holds((before, after) => {
+      for (const { before: old, after: next } of everyRound(before, after)) {
+        if (next.attempt !== old.attempt) continue
+        const passed = windowsOf(old).filter(
+          ({ closesAt }) => closesAt !== null && closesAt <= before.state.at,
+        )
+        expect(windowsOf(next).slice(0, passed.length)).toEqual(passed)
+      }
+    })
+  })
+
+  it('windows follow one another', () => {
+    holds((_, after) => {
+      for (const { after: next } of everyRound(after, after))
+        for (const [index, { opensAt, closesAt }] of windowsOf(next).entries()) {
+          const following = windowsOf(next)[index + 1]
+          expect(closesAt === null || opensAt < closesAt).toBe(true)
+          expect(following === undefined || (closesAt !== null && closesAt <= following.opensAt)).toBe(true)
+        }
+    })
+  })
+
+  it('a round that is being sealed, or is sealed, takes no ballots', () => {
+    holds((_, after) => {
+      for (const { after: next } of everyRound(after, after)) {
+        if (next.phase === 'waiting' || (next.phase === 'opened' && !next.sealRequested)) continue
+        expect(windowsOf(next).every(({ closesAt }) => closesAt !== null && closesAt <= after.state.at)).toBe(
+          true,
+        )
+      }
+    })
+  })
+
+  it('a round goes from one state only to those that follow it', () => {
+    const follows: Record<RoundStatus, RoundStatus[]> = {
+      waiting: ['waiting', 'open'],
+      open: ['open', 'closed', 'waiting'],
+      closed: ['closed', 'open', 'sealed', 'waiting'],
+      sealed: ['sealed', 'published', 'waiting'],
+      published: ['published', 'waiting'],
+    }
+    holds((before, after) => {
+      for (const { before: old, after: next } of everyRound(before, after))
+        expect(follows[statusAt(old, after.state.at)]).toContain(statusAt(next, after.state.at))
+    })
+  })
+
+  it('the log never runs backwards in time', () => {
+    holds((before, after) => expect(after.state.at >= before.state.at).toBe(true))
+  })
+
+  it('once closed, who is eligible stays the same until it is voted again', () => {
+    holds((before, after) => {
+      for (const { before: old, after: next } of everyRound(before, after)) {
+        if (old.phase !== 'opened' || next.phase !== 'opened' || old.windows.length !== next.windows.length)
+          continue
+        if (statusAt(old, before.state.at) !== 'closed' || statusAt(next, after.state.at) !== 'closed')
+          continue
+        expect(next.eligible ?? after.state.eligible).toEqual(old.eligible ?? before.state.eligible)
+      }
+    })
+  })
+})
