@@ -10,7 +10,9 @@ export function parseBody<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const json = jsonOf(event)
   const parsed = schema.safeParse(json)
-  const faults = [...(parsed.success ? [] : schemaFaults(parsed.error)), ...protoFaults(json)]
+  const found = parsed.success ? [] : schemaFaults(parsed.error)
+  const named = new Set(found.map(({ path }) => path))
+  const faults = [...found, ...protoFaults(json).filter(({ path }) => !named.has(path))]
   if (!parsed.success || faults.length > 0) throw badRequest(faults)
   return parsed.data
 }

@@ -10,8 +10,10 @@ export function newCode(): string {
   return [0, 4, 8].map((start) => random.slice(start, start + 4).join('')).join('-')
 }
 
-/** A code as a person may type it — small letters, blanks, other dashes or none — in the form it was made. */
+/** A code as a person may type it — small or full-width letters, blanks, other dashes or none — in the form it was made. */
 export function normaliseCode(typed: string): string {
-  const kept = [...typed.toUpperCase()].filter((letter) => alphabet.includes(letter)).join('')
+  const kept = [...typed.normalize('NFKC').toUpperCase()]
+    .filter((letter) => alphabet.includes(letter))
+    .join('')
   return [0, 4, 8].map((start) => kept.slice(start, start + 4)).join('-') + kept.slice(letters)
 }

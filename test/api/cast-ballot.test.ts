@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contestWith } from '#test/support/contest.ts'
-import { stageContest, startFunctions, type Answer, type Functions, type Stage } from '#test/support/functions.ts'
+import {
+  stageContest,
+  startFunctions,
+  type Answer,
+  type Functions,
+  type Stage,
+} from '#test/support/functions.ts'
 
 let functions: Functions
 let contests = 0
@@ -11,7 +17,16 @@ beforeAll(async () => {
 })
 afterAll(() => functions.stop())
 
-type Setup = { stage: Stage; cast(over?: { requestId?: string; choice?: string; replaces?: number; at?: number; voter?: string }): Promise<Answer> }
+type Setup = {
+  stage: Stage
+  cast(over?: {
+    requestId?: string
+    choice?: string
+    replaces?: number
+    at?: number
+    voter?: string
+  }): Promise<Answer>
+}
 
 const setup = async (round: Parameters<typeof contestWith>[1] = {}): Promise<Setup> => {
   const stage = await stageContest(functions, contestWith({ id: `harvest-${++contests}` }, round), {
@@ -24,7 +39,11 @@ const setup = async (round: Parameters<typeof contestWith>[1] = {}): Promise<Set
       functions.call('cast-ballot', {
         path: { contest: stage.contest, round: 'final' },
         token: stage.voters[voter] ?? '',
-        body: { ballot: { electorate: 'village', choices: [choice] }, requestId, ...(replaces && { replaces }) },
+        body: {
+          ballot: { electorate: 'village', choices: [choice] },
+          requestId,
+          ...(replaces && { replaces }),
+        },
         ...(at && { at }),
       }),
   }
@@ -77,7 +96,10 @@ describe('while the round is open', () => {
     const { stage, cast } = await setup({ revisable: false })
     await command(stage, { type: 'openRound', round: 'final' })
     await cast()
-    expect(await cast({ requestId: 'r2', choice: 'west' })).toMatchObject({ status: 409, body: { code: 'already-voted' } })
+    expect(await cast({ requestId: 'r2', choice: 'west' })).toMatchObject({
+      status: 409,
+      body: { code: 'already-voted' },
+    })
   })
 
   it('refuses a replacement of a revision that is not the stored one', async () => {
@@ -88,7 +110,10 @@ describe('while the round is open', () => {
       status: 409,
       body: { code: 'stale-revision' },
     })
-    expect(await cast({ requestId: 'r3', choice: 'west', replaces: 1 })).toMatchObject({ status: 200, body: { revision: 2 } })
+    expect(await cast({ requestId: 'r3', choice: 'west', replaces: 1 })).toMatchObject({
+      status: 200,
+      body: { revision: 2 },
+    })
   })
 })
 
@@ -110,6 +135,8 @@ describe('around the close', () => {
     const first = await cast()
     const late = Date.now() + 5_000
     expect(await cast({ at: late })).toMatchObject({ status: 200, body: first.body })
-    expect(await cast({ at: late, requestId: 'r2', choice: 'west' })).toMatchObject({ body: { code: 'closed' } })
+    expect(await cast({ at: late, requestId: 'r2', choice: 'west' })).toMatchObject({
+      body: { code: 'closed' },
+    })
   })
 })

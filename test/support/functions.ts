@@ -25,6 +25,7 @@ export type Call = {
   cookies?: string[]
 }
 
+/** What came back, its JSON parsed; a compressed body is left as the bytes it is. */
 export type Answer = { status: number; headers: Record<string, string>; cookies: string[]; body: any }
 
 export type Functions = {
@@ -119,14 +120,15 @@ function answerFrom(result: unknown): Answer {
     body,
     isBase64Encoded,
   } = result as APIGatewayProxyStructuredResultV2
-  const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '')
+  const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8')
+  const text = bytes.toString('utf8')
   const isJson =
     String(headers['content-type']).includes('json;') || String(headers['content-type']).endsWith('json')
   return {
     status: statusCode,
     headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, String(value)])),
     cookies,
-    body: isJson && text !== '' ? JSON.parse(text) : text,
+    body: headers['content-encoding'] ? bytes : isJson && text !== '' ? JSON.parse(text) : text,
   }
 }
 

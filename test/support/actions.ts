@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import { problemStatus, type ProblemCode } from '#contract/problems.ts'
+import { type Handler, loadHandler } from '#local/lambda.ts'
+import { contextFor, type Answer, type Call, type Functions, type Stage } from '#test/support/functions.ts'
+import { eventRecord, streamEvent } from '#test/support/stream-records.ts'
+
+/** What people do in a contest, in as many words as a test needs. */
+export type Actions = {
+  command(body: object, over?: Partial<Call>): Promise<Answer>
+  cast(voter: string, ballot: object, over?: Partial<Call> & { cast?: object }): Promise<Answer>
+  /** Opens the round, lets `during` happen, and closes and seals it; answers the request for the seal as the log has it. */
+  runAndSeal(during: () => Promise<unknown>): Promise<any>
+}
+
+export function actionsOn(
+  functions: Functions,
+  { contest, organiser, voters }: Stage,
+  round = 'final',
+): Actions {
+  const command: Actions['command'] = (body, over = {}) =>
+    functions.call('run-command', { path: { contest }, token: organiser, body, ...over })
+  let requests = 0
+  return {
+    command,
+    cast: (voter, ballot, { cast, ...over } = {}) =>
+      functions.call('cast-ballot', {
+        path: { contest, round },
+        token: voters[voter] ?? '',
+        body: { ballot, requestId: `request-${++requests}`, ...cast },
+        ...over,
+      }),
+    runAndSeal: async (during) => {
+      const seconds = 2
+      done(await command({ type: 'openRound', round, seconds }))
+      await during()
+      await sleep(seconds * 1_000)
+      const { events } = done(await command({ type: 'sealRound', round })).body
+      await invokeStream('seal-round', [eventRecord(contest, events[0])])
+      return events[0]
+    },
+  }
+}
+
+const streamHandlers = new Map<string, Promise<Handler>>()
+
+/** Hands records to a stream function as one batch. */
+export async function invokeStream(
+  name: string,
+  records: Parameters<typeof streamEvent>[0],
+): Promise<unknown> {
+  const handler = streamHandlers.get(name) ?? loadHandler('streams', name)
+  streamHandlers.set(name, handler)
+  return (await handler)(streamEvent(records), contextFor(name))
+}
+
+export function done(answer: Answer): Answer {
+  if (answer.status !== 200) throw new Error(`refused with ${answer.status}: ${JSON.stringify(answer.body)}`)
+  return answer
+}
+
+/** A whole answer with a JSON body. */
+export const answered = (body: unknown, headers: Record<string, string> = {}): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  cookies: [],
+  body,
+})
+
+/** A whole answer that refuses. */
+export const refused = (
+  code: ProblemCode,
+  more: object = {},
+  headers: Record<string, string> = {},
+): Answer => ({
+  status: problemStatus[code],
+  headers: {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  },
+  cookies: [],
+  body: { type: 'about:blank', title: expect.any(String), status: problemStatus[code], code, ...more },
+})
+
+export const faults = (...paths: string[]) => ({
+  errors: paths.map((path) => ({ path, message: expect.any(String) })),
+})
+
+export const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+export const code = expect.stringMatching(/^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$/)
+export const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/)
