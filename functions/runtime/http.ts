@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { Route } from '#functions/routes.ts'
 import { parseBody } from './body.ts'
 import { countAnswers, logger, metrics } from './log.ts'
+import { notFound } from './problem.ts'
 import { problems } from './problems.ts'
 import type { Claims } from './sessions.ts'
 import { sessionOf } from './session-of.ts'
@@ -50,7 +51,7 @@ export function http<Defined extends Route>(
       const session = await sessionOf(event, route)
       // The route's own types say what the checks below have made sure of, and the compiler cannot follow.
       const request: unknown = {
-        path: event.pathParameters ?? {},
+        path: pathOf(event),
         body: route.body && parseBody(route.body, event),
         session,
         at: new Date(event.requestContext.timeEpoch).toISOString(),
@@ -59,6 +60,14 @@ export function http<Defined extends Route>(
       }
       return resultOf(await answer(request as HttpRequest<Defined>))
     })
+}
+
+const longestId = 64
+
+/** The path's parameters. No id is longer than these, and the store refuses keys that are much longer. */
+function pathOf({ pathParameters = {} }: APIGatewayProxyEventV2): Record<string, string | undefined> {
+  if (Object.values(pathParameters).some((name = '') => [...name].length > longestId)) throw notFound()
+  return pathParameters
 }
 
 function resultOf({ status = 200, body, headers, cookies }: HttpAnswer): Result {

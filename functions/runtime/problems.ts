@@ -1,3 +1,4 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { refusals } from '#contract/refusals.ts'
@@ -16,6 +17,12 @@ const passing = new Set([
   'ThrottlingException',
   'TimeoutError',
   'TransactionInProgressException',
+])
+/** Why a transaction may be cancelled although nothing is wrong with it. */
+const passingCancellations = new Set([
+  'ProvisionedThroughputExceeded',
+  'ThrottlingError',
+  'TransactionConflict',
 ])
 const passingSystemErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 
@@ -65,5 +72,7 @@ const languageOf = ({ headers }: APIGatewayProxyEventV2): 'zh' | 'en' =>
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof TransactionCanceledException)
+    return (error.CancellationReasons ?? []).some(({ Code = '' }) => passingCancellations.has(Code))
   return passing.has(error.name) || ('code' in error && passingSystemErrors.has(String(error.code)))
 }
