@@ -1,0 +1,123 @@
+import type { BallotRule, BallotRuleOf, Contest, Panel, Round, TieBreak } from '#contract/contest.ts'
+import { common } from '../../i18n/common.ts'
+import { electorateName } from '../../state/rounds.ts'
+import { result as t } from './words.ts'
+
+export type Rules = { panels: { name: string; rules: string[] }[]; whole: string[] }
+
+/** The rules of a round in plain words, in the order in which they are applied. */
+export const howCounted = (contest: Contest, round: Round): Rules => ({
+  panels: round.panels.map((panel) => ({
+    name: electorateName(contest, panel.electorate),
+    rules: [...sayBallot(panel.ballot), ...sayWeight(panel, round)],
+  })),
+  whole: [
+    ...(round.panels.length > 1 ? [t.totalOfParts] : []),
+    t.rounding(contest.decimals ?? 2),
+    t.noPointsRule,
+    sayTies(contest, round),
+    ...sayCut(round),
+    ...sayQuorums(contest, round),
+    round.secret === true ? t.secret : t.named,
+    t.recount,
+  ],
+})
+
+const sayWeight = ({ weight = 100 }: Panel, { panels }: Round): string[] =>
+  weight === 100 && panels.length === 1 ? [] : [t.counts(weight)]
+
+const sayBallot = (ballot: BallotRule): string[] => {
+  switch (ballot.kind) {
+    case 'choose':
+      return sayChoose(ballot)
+    case 'grade':
+      return sayGrade(ballot)
+    case 'score':
+      return sayScore(ballot)
+    case 'rank':
+      return sayRank(ballot)
+    default:
+      return ballot satisfies never
+  }
+}
+
+const sayChoose = ({ min = 1, max, measure, base }: BallotRuleOf<'choose'>): string[] => {
+  const least = Math.max(min, 1)
+  const percent = base === 'eligible' ? t.percentOfEligible : t.percentOfCast
+  return [
+    t.chooses(least === max ? String(max) : `${least}–${max}`),
+    ...(min === 0 ? [t.mayAbstain] : []),
+    measure === 'votes' ? t.votesAsPoints : percent,
+  ]
+}
+
+const sayGrade = ({ grades, measure = 'mean' }: BallotRuleOf<'grade'>): string[] => {
+  const values = grades.map(({ name, value }) =>
+    value === null ? t.gradeWithoutValue(name) : t.gradeWithValue(name, value),
+  )
+  if (measure === 'mean') return [t.gradesEach(values.join(common.separator)), t.meanOfGrades]
+  const all = grades.map(({ name }) => name)
+  const named = grades.filter(({ id }) => measure.share.includes(id)).map(({ name }) => name)
+  return [t.gradesEach(all.join(common.separator)), t.shareOfGrades(named.join(t.orGrade))]
+}
+
+const sayScore = ({ criteria, drop, per = 'total' }: BallotRuleOf<'score'>): string[] => {
+  const ranges = criteria.map(({ name, min = 0, max, factor }) => {
+    const range = t.criterionRange(name, min, max)
+    return factor === undefined || factor === 1 ? range : t.criterionFactor(range, factor)
+  })
+  return [
+    t.scoresEach(ranges.join(common.separator)),
+    per === 'total' ? t.meanOfTotals : t.meanOfCriteria,
+    ...(drop === undefined || drop.high + drop.low === 0
+      ? []
+      : [t.trimmed(drop.high, drop.low, drop.atLeast ?? drop.high + drop.low + 1)]),
+    t.absentJudges,
+  ]
+}
+
+const sayRank = ({ points, measure }: BallotRuleOf<'rank'>): string[] => [
+  t.ranksEach(points.join(common.separator)),
+  measure === 'percent' ? t.percentOfPoints : t.sumOfPoints,
+]
+
+const sayTies = (contest: Contest, { ties = [], panels }: Round): string => {
+  if (ties.length === 0) return t.tiesShared
+  const steps = ties.map((tie) => sayTie(contest, panels, tie)).join(common.separator)
+  return ties.some(({ by }) => by === 'order') ? t.tiesOrdered(steps) : t.tiesBroken(steps)
+}
+
+const sayTie = (contest: Contest, panels: Panel[], tie: TieBreak): string => {
+  switch (tie.by) {
+    case 'panel':
+      return t.byPanel(electorateName(contest, tie.panel))
+    case 'criterion':
+      return t.byCriterion(electorateName(contest, tie.panel), criterionName(panels, tie))
+    case 'voters':
+      return t.byVoters(electorateName(contest, tie.panel))
+    case 'countback':
+      return t.byCountback(electorateName(contest, tie.panel))
+    case 'exact':
+      return t.byExact
+    case 'order':
+      return t.byOrder
+    default:
+      return tie satisfies never
+  }
+}
+
+const criterionName = (panels: Panel[], { panel, criterion }: TieBreak & { by: 'criterion' }): string => {
+  const ballot = panels.find(({ electorate }) => electorate === panel)?.ballot
+  const criteria = ballot?.kind === 'score' ? ballot.criteria : []
+  return criteria.find(({ id }) => id === criterion)?.name ?? criterion
+}
+
+const sayCut = ({ cut }: Round): string[] => {
+  if (cut === undefined) return []
+  return [cut.ties === 'all' ? t.cutAll(cut.top) : t.cutDecide(cut.top)]
+}
+
+const sayQuorums = (contest: Contest, { panels }: Round): string[] =>
+  panels.flatMap(({ electorate, quorum }) =>
+    quorum === undefined ? [] : [t.quorum(electorateName(contest, electorate), quorum.atLeast)],
+  )
