@@ -32,6 +32,11 @@ export class ApiClient {
     return newVotersSchema.parse(await this.#send('POST', contest, '/voters', { voters })).voters
   }
 
+  async reissueCode(contest: string, voter: string): Promise<PersonalCode> {
+    const path = `/voters/${encodeURIComponent(voter)}/code`
+    return personalCodeSchema.parse(await this.#send('POST', contest, path, {}))
+  }
+
   async addStaff(contest: string, role: 'organiser' | 'observer', name: string): Promise<PersonalCode> {
     return personalCodeSchema.parse(await this.#send('POST', contest, '/staff', { role, name }))
   }

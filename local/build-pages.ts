@@ -43,9 +43,13 @@ const timeOf = (path: string): { mtimeMs: number; isDirectory: boolean } => {
 const build = async (): Promise<void> => {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
   const folder = join(root, `node_modules/.cache/leitai-pages-${process.pid}`)
-  const child = spawn(process.execPath, [vite, 'build', 'web', '--outDir', folder, '--logLevel', 'warn'], {
-    cwd: root,
-  })
+  const child = spawn(
+    process.execPath,
+    [vite, 'build', 'web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
+    {
+      cwd: root,
+    },
+  )
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -53,7 +57,10 @@ const build = async (): Promise<void> => {
     })
   }
   await once(child, 'close')
-  if (child.exitCode !== 0) throw new UserError(`The pages cannot be built:\n${output.trim()}`)
+  if (child.exitCode !== 0) {
+    rmSync(folder, { recursive: true, force: true })
+    throw new UserError(`The pages cannot be built:\n${output.trim()}`)
+  }
   putInPlace(folder)
 }
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { z } from 'zod'
 import { contestSchema, type Contest } from '#contract/contest.ts'
-import { rosterRowSchema } from '#contract/people.ts'
+import { type PersonalCode, type RosterRow, rosterRowSchema } from '#contract/people.ts'
 import { ApiClient } from './api-client.ts'
 import { type DataFolder, readIfThere, writeWhole } from './data-folder.ts'
 import type { Addresses } from './network.ts'
@@ -69,10 +69,29 @@ const addRoster = async (api: ApiClient, { contest, roster }: Load): Promise<Per
   const electorates = new Map(roster.map(({ id, electorate }) => [id, electorate]))
   const people: PersonLink[] = []
   for (let start = 0; start < roster.length; start += rowsPerCall) {
-    const added = await api.addVoters(contest.id, roster.slice(start, start + rowsPerCall))
-    people.push(...added.map(({ id, code, link }) => ({ id, electorate: electorates.get(id), code, link })))
+    const rows = roster.slice(start, start + rowsPerCall)
+    const added = await api.addVoters(contest.id, rows)
+    const handovers = [...added, ...(await reissueOthers(api, contest.id, rows, added))]
+    people.push(
+      ...handovers.map(({ id, code, link }) => ({ id, electorate: electorates.get(id), code, link })),
+    )
   }
   return people
+}
+
+/** Who was there before has a code that nobody knows: an engine that is not ours keeps what a killed load has left. */
+const reissueOthers = async (
+  api: ApiClient,
+  contest: string,
+  rows: RosterRow[],
+  added: PersonalCode[],
+): Promise<PersonalCode[]> => {
+  const ids = new Set(added.map(({ id }) => id))
+  const codes: PersonalCode[] = []
+  for (const { id } of rows) {
+    if (!ids.has(id)) codes.push(await api.reissueCode(contest, id))
+  }
+  return codes
 }
 
 const judgingElectorates = ({ electorates }: Contest): Set<string> =>

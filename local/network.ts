@@ -23,8 +23,12 @@ export const addressesOf = (host: string, port: number): Addresses => {
   }
 }
 
+/** Networks that exist inside the machine only: containers, virtual machines, tunnels. */
+const inside = /^(br-|docker|tap|tun|utun|vbox|veth|virbr|vmnet)/
+
 /** The address under which others on the network reach this machine, if it is on one. */
 const networkAddress = (): string | undefined =>
-  Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
+  Object.entries(networkInterfaces())
+    .filter(([name]) => !inside.test(name))
+    .flatMap(([, addresses = []]) => addresses)
     .find(({ family, internal }) => family === 'IPv4' && !internal)?.address

@@ -14,10 +14,13 @@ export const linksText = (links: Links, file: string): string =>
     ...byElectorate(links.voters).flatMap(([electorate, voters]) =>
       section(`Voters 投票 (${electorate})`, voters),
     ),
-    ...section('Watch 观看', [{ link: `${links.base}/watch?contest=${links.contest}` }]),
+    ...section('Watch 观看', [{ link: watchLink(links) }]),
     ...section('Big screen 大屏', [{ link: `${links.base}/screen?contest=${links.contest}` }]),
     `All links and codes are in ${file}`,
   ].join('\n')
+
+/** Where anybody may watch; a voter's own code is asked for there. */
+export const watchLink = ({ base, contest }: Links): string => `${base}/watch?contest=${contest}`
 
 const section = (title: string, people: Pick<PersonLink, 'link'>[]): string[] => {
   if (people.length === 0) return []
@@ -34,6 +37,6 @@ const byElectorate = (voters: PersonLink[]): [string, PersonLink[]][] =>
     ([electorate, people = []]) => [electorate, people],
   )
 
-/** The way in for phones in the hall. */
-export const hallText = (base: string): string =>
-  ['On the network of the hall 会场网络:', `  ${base}`, renderUnicodeCompact(base)].join('\n')
+/** The way in for phones in the hall, as a QR code too. */
+export const hallText = (link: string): string =>
+  ['On the network of the hall 会场网络:', `  ${link}`, renderUnicodeCompact(link)].join('\n')

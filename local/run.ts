@@ -7,7 +7,7 @@ import { type Links, readLinks } from './links.ts'
 import { beginLoad, finishLoad, type Load, unfinishedLoad } from './load-contest.ts'
 import { type Addresses, addressesOf } from './network.ts'
 import { type Options, readOptions } from './options.ts'
-import { hallText, linksText } from './print-links.ts'
+import { hallText, linksText, watchLink } from './print-links.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 import { startSystem } from './system.ts'
 
@@ -34,7 +34,7 @@ export const run = async (argv: string[]): Promise<void> => {
       ? linksText(links, folder.links)
       : `The list of codes is not in ${folder.path} any more; the console can issue new ones.`,
   )
-  if (options.isShared) say(hallText(addresses.base))
+  if (options.isShared) say(hallText(links ? watchLink(links) : addresses.base))
   say(`Leitai is ready at ${addresses.base}`)
 }
 

@@ -40,11 +40,14 @@ const brotliQuality = 5
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
+export const isCompressible = ({ body, headers }: Answer): boolean =>
+  body.length >= leastWorthCompressing &&
+  compressible.test(headers['content-type'] ?? '') &&
+  !headers['content-encoding']
+
 /** The encoding to use for a client, as CloudFront chooses: Brotli, then gzip, and none for small or compressed bodies. */
 export const chooseEncoding = (answer: Answer, accepted: string | undefined): Encoding | undefined => {
-  if (answer.body.length < leastWorthCompressing || !compressible.test(answer.headers['content-type'] ?? ''))
-    return undefined
-  if (answer.headers['content-encoding']) return undefined
+  if (!isCompressible(answer)) return undefined
   const offers = (accepted ?? '').split(',').map((offer) => offer.trim())
   const takes = (encoding: Encoding): boolean =>
     offers.some((offer) => offer.startsWith(encoding) && !/;\s*q=0(\.0*)?$/.test(offer))

@@ -18,5 +18,4 @@ export const readBody = (request: IncomingMessage): Promise<Buffer | undefined> 
     })
     request.on('end', () => resolve(Buffer.concat(chunks)))
     request.on('error', reject)
-    request.on('close', () => reject(new Error('the client hung up')))
   })

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Answer, chooseEncoding, encodedBody } from './answer.ts'
+import { type Answer, chooseEncoding, encodedBody, isCompressible } from './answer.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** Sends an answer: 304 where the client has it, compressed where the client can, without a body to a HEAD. */
@@ -18,10 +18,8 @@ export const send = async (
   for (const [name, value] of Object.entries({ ...securityHeaders, ...answer.headers }))
     response.setHeader(name, value)
   if (answer.cookies.length > 0) response.setHeader('set-cookie', answer.cookies)
-  if (encoding) {
-    response.setHeader('vary', 'accept-encoding')
-    if (etag) response.setHeader('etag', weak(etag))
-  }
+  if (isCompressible(answer)) response.setHeader('vary', 'accept-encoding')
+  if (encoding && etag) response.setHeader('etag', weak(etag))
   if (isKnown) {
     for (const name of ['content-type', 'content-length']) response.removeHeader(name)
     response.end()

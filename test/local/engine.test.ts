@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { DescribeTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { engineBinary } from '#local/engine/binary.ts'
 import { createTables } from '#local/engine/create-tables.ts'
 import { checkDatabase, tendStreamRecords } from '#local/engine/database-file.ts'
 import { streamsApi } from '#local/streams/streams-api.ts'
@@ -146,4 +147,13 @@ describe('when the file is damaged', () => {
     checkDatabase(file)
     checkDatabase(join(folder, 'missing.db'))
   })
+})
+
+test('on a machine that it was not built for, a sentence says what to do', () => {
+  const { arch } = process
+  onTestFinished(() => void Object.defineProperty(process, 'arch', { value: arch }))
+  Object.defineProperty(process, 'arch', { value: 'arm64' })
+  expect(engineBinary).toThrow(
+    'The embedded engine runs on Linux x64 only, not on linux-arm64: set DYNAMODB_ENDPOINT to the address of another DynamoDB-compatible engine.',
+  )
 })

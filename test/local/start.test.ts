@@ -108,6 +108,14 @@ describe('on an empty data folder', () => {
     expect(await (await fetch(`${links.base}/sample/live.m3u8`)).text()).toContain('#EXT-X-PROGRAM-DATE-TIME')
   }, 60_000)
 
+  test('opened to the network shows a way in for phones', async () => {
+    const data = join(temporaryFolder(), 'data')
+    const { links, printed } = await ready(data, ...files().args, '--host')
+    expect(links.base).toMatch(/^http:\/\/\d+\.\d+\.\d+\.\d+:\d+$/)
+    expect(printed.out).toContain(`会场网络:\n  ${links.base}/watch?contest=small\n█▀▀▀`)
+    expect((await fetch(`${links.base}/api/contests/small`)).status).toBe(200)
+  }, 60_000)
+
   test('finishes a load that was killed half-way', async () => {
     const data = join(temporaryFolder(), 'data')
     const { args } = files(
@@ -187,7 +195,7 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
     [['stray'], /^Unexpected argument 'stray'.* Usage: npm start/],
     [['--port', 'eighty'], /^--port takes a number/],
     [['--host', 'nowhere'], /^--host takes an IPv4 address/],
-    [['--host', '192.0.2.1'], /^This machine has no address 192\.0\.2\.1/],
+    [['--host', '198.51.100.1'], /^This machine has no address 198\.51\.100\.1/],
     [['--contest', 'missing.json'], /^There is no contest document missing\.json: check the path\.\n$/],
     [['--roster', 'missing.csv'], /^There is no roster missing\.csv: check the path\.\n$/],
     [['--contest', 'local'], /^.*local cannot be read \(.*\): check the path\.\n$/],
