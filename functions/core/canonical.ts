@@ -5,9 +5,11 @@ type Json = string | number | boolean | null | undefined | readonly Json[] | { r
 
 /**
  * The one byte-for-byte form of a JSON value, after RFC 8785: object members sorted by UTF-16 code units, no white space,
- * strings and numbers as ECMAScript writes them. Members that are undefined are left out, as in JSON.stringify.
+ * strings and numbers as ECMAScript writes them. Members that are undefined are left out, as in JSON.stringify. Throws on a
+ * number that JSON cannot write, so that no two values share a digest.
  */
 export function canonicalJson(value: Json): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} is not a JSON number`)
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (isList(value)) return `[${value.map((entry) => canonicalJson(entry ?? null)).join(',')}]`
   const members = Object.entries(value)

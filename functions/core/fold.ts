@@ -49,9 +49,12 @@ function joinedWithin(changes: Map<Mark, number>, delta: Delta, size: number): M
   return joined.size <= size ? joined : undefined
 }
 
-/** Parts in a fixed order, so that a redelivered record falls into the same ones. */
+/**
+ * Parts in a fixed order, so that a redelivered record falls into the same ones: first what goes, then what comes, so that no voter
+ * is counted twice in between.
+ */
 function partsOf<Place>(delta: Delta, placeOf: (part?: number) => Place, size: number): Step<Place>[] {
-  const marks = [...delta].sort(([a], [b]) => (a < b ? -1 : 1))
+  const marks = [...delta].sort(([a, one], [b, other]) => one - other || (a < b ? -1 : 1))
   const count = Math.ceil(marks.length / size)
   return Array.from({ length: count }, (_, index) => ({
     changes: new Map(marks.slice(index * size, (index + 1) * size)),

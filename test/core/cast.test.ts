@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest'
+import type { Ballot } from '#contract/ballot.ts'
+import type { Round } from '#contract/contest.ts'
+import { decideCast, type Arriving, type Lying } from '#core/cast.ts'
+import { roundWith } from '#test/support/contest.ts'
+
+const t = (second: number) => `2022-06-10T09:00:0${second}.000Z`
+
+const chosen = (...choices: string[]): Ballot => ({ electorate: 'village', choices })
+const scored = (scores: Record<string, number>): Ballot => ({
+  electorate: 'judge',
+  scores: Object.fromEntries(
+    Object.entries(scores).map(([contestant, impression]) => [contestant, { impression }]),
+  ),
+})
+
+/** The third revision of a ballot for the east: by requests r1, r2 and r3, one second after another. */
+const lying = (over: Partial<Lying> = {}): Lying => ({
+  ballot: chosen('east'),
+  revision: 3,
+  casts: [
+    { id: 'r1', at: t(1) },
+    { id: 'r2', at: t(2) },
+    { id: 'r3', at: t(3) },
+  ],
+  ...over,
+})
+const arriving = (over: Partial<Arriving> = {}): Arriving => ({
+  ballot: chosen('west'),
+  request: 'r4',
+  ...over,
+})
+
+const revisable = roundWith()
+const final: Round = roundWith({ revisable: false })
+
+describe.each([
+  ['revisable', revisable],
+  ['final', final],
+])('into an empty box of a %s round', (_, round) => {
+  it('the first ballot goes in', () => {
+    expect(decideCast(round, undefined, arriving())).toEqual({ revision: 1, comments: undefined })
+  })
+
+  it('takes its comments along', () => {
+    const comments = { east: { strength: '党建扎实' } }
+    expect(decideCast(round, undefined, arriving({ comments }))).toEqual({ revision: 1, comments })
+  })
+
+  it('nothing is there to be replaced', () => {
+    expect(decideCast(round, undefined, arriving({ replaces: 1 }))).toEqual({ refusal: 'stale-revision' })
+  })
+})
+
+describe.each([
+  ['revisable', revisable],
+  ['final', final],
+])('a repeat in a %s round', (_, round) => {
+  it.each([
+    ['r1', 1],
+    ['r2', 2],
+    ['r3', 3],
+  ])('of request %s is revision %i, whatever lies there by now and whatever it says', (request, revision) => {
+    expect(decideCast(round, lying(), arriving({ request }))).toEqual({
+      repeats: { revision, at: t(revision) },
+    })
+  })
+
+  it('of a request is known although earlier ones are forgotten', () => {
+    const shortMemory = lying({ revision: 23 })
+    expect(decideCast(round, shortMemory, arriving({ request: 'r1' }))).toEqual({
+      repeats: { revision: 21, at: t(1) },
+    })
+  })
+
+  it('of a request is known even if it names a revision that has been replaced since', () => {
+    expect(decideCast(round, lying(), arriving({ request: 'r2', replaces: 1 }))).toEqual({
+      repeats: { revision: 2, at: t(2) },
+    })
+  })
+
+  it('of what the ballot says already is that ballot, by any request', () => {
+    expect(decideCast(round, lying(), arriving({ ballot: chosen('east') }))).toEqual({
+      repeats: { revision: 3, at: t(3) },
+    })
+  })
+
+  it('of the same choices in another order is the same ballot', () => {
+    const two = lying({ ballot: chosen('east', 'west') })
+    expect(decideCast(round, two, arriving({ ballot: chosen('west', 'east') }))).toHaveProperty('repeats')
+  })
+
+  it('has no time where the box keeps none', () => {
+    const secret = lying({ casts: [{ id: 'r1' }, { id: 'r2' }, { id: 'r3' }] })
+    expect(decideCast(round, secret, arriving({ request: 'r2' }))).toEqual({ repeats: { revision: 2 } })
+    expect(decideCast(round, secret, arriving({ ballot: chosen('east') }))).toEqual({
+      repeats: { revision: 3 },
+    })
+  })
+})
+
+describe('another ballot in a revisable round', () => {
+  it('replaces the one that lies there', () => {
+    expect(decideCast(revisable, lying(), arriving())).toEqual({ revision: 4, comments: undefined })
+  })
+
+  it('replaces the revision it names, and no other', () => {
+    expect(decideCast(revisable, lying(), arriving({ replaces: 3 }))).toEqual({
+      revision: 4,
+      comments: undefined,
+    })
+    for (const replaces of [1, 2, 4])
+      expect(decideCast(revisable, lying(), arriving({ replaces }))).toEqual({ refusal: 'stale-revision' })
+  })
+
+  it('goes back to what an earlier revision said, as a new one', () => {
+    expect(
+      decideCast(revisable, lying({ ballot: chosen('west') }), arriving({ ballot: chosen('east') })),
+    ).toEqual({
+      revision: 4,
+      comments: undefined,
+    })
+  })
+})
+
+describe('another ballot in a round that is not revisable', () => {
+  it('is refused', () => {
+    expect(decideCast(final, lying(), arriving())).toEqual({ refusal: 'already-voted' })
+    expect(decideCast(final, lying(), arriving({ replaces: 3 }))).toEqual({ refusal: 'already-voted' })
+  })
+
+  it('adds contestants to the marks that were given', () => {
+    const half = lying({ ballot: scored({ east: 80 }) })
+    expect(decideCast(final, half, arriving({ ballot: scored({ east: 80, west: 90 }) }))).toEqual({
+      revision: 4,
+      comments: undefined,
+    })
+  })
+
+  it('neither changes nor takes back a mark', () => {
+    const half = lying({ ballot: scored({ east: 80, west: 90 }) })
+    for (const ballot of [scored({ east: 81, west: 90 }), scored({ east: 80 }), scored({ north: 70 })])
+      expect(decideCast(final, half, arriving({ ballot }))).toEqual({ refusal: 'already-voted' })
+  })
+
+  it('an older copy of a ballot that has grown since is known by its request', () => {
+    const grown = lying({ ballot: scored({ east: 80, west: 90 }) })
+    expect(decideCast(final, grown, arriving({ ballot: scored({ east: 80 }), request: 'r2' }))).toEqual({
+      repeats: { revision: 2, at: t(2) },
+    })
+  })
+})
+
+describe.each([
+  ['revisable', revisable],
+  ['final', final],
+])('comments in a %s round', (_, round) => {
+  const ballot = scored({ east: 80 })
+  const commented = lying({
+    ballot,
+    comments: { east: { strength: '党建扎实', note: '超时' }, west: { shortfall: '数据不足' } },
+  })
+  const saying = (comments: Arriving['comments']) =>
+    decideCast(round, commented, arriving({ ballot, comments }))
+
+  it('that say something new are stored beside the same marks', () => {
+    expect(saying({ west: { shortfall: '数据不足', suggestion: '补充台账' } })).toEqual({
+      revision: 4,
+      comments: {
+        east: { strength: '党建扎实', note: '超时' },
+        west: { shortfall: '数据不足', suggestion: '补充台账' },
+      },
+    })
+  })
+
+  it.each(['strength', 'shortfall', 'suggestion', 'note'] as const)('another %s is something new', (kind) => {
+    expect(saying({ north: { [kind]: '有特色' } })).toMatchObject({
+      comments: { north: { [kind]: '有特色' } },
+    })
+  })
+
+  it('that say the same, or nothing, are a repeat', () => {
+    const repeat = { repeats: { revision: 3, at: t(3) } }
+    expect(saying(undefined)).toEqual(repeat)
+    expect(saying({})).toEqual(repeat)
+    expect(saying({ north: {} })).toEqual(repeat)
+    expect(saying({ east: { strength: '党建扎实', note: '超时' } })).toEqual(repeat)
+  })
+
+  it('are taken back by an empty comment', () => {
+    expect(saying({ east: {} })).toEqual({
+      revision: 4,
+      comments: { east: {}, west: { shortfall: '数据不足' } },
+    })
+  })
+
+  it('stay when further marks come without any', () => {
+    const further = arriving({ ballot: scored({ east: 80, west: 90 }) })
+    expect(decideCast(round, commented, further)).toEqual({ revision: 4, comments: commented.comments })
+  })
+
+  it('do not get a refused ballot in', () => {
+    const stale = arriving({ ballot, comments: { north: { note: '缺席' } }, replaces: 2 })
+    expect(decideCast(round, commented, stale)).toEqual({ refusal: 'stale-revision' })
+  })
+})
