@@ -1,21 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LocalSystem, type Links } from '#test/support/local-system.ts'
+import { type Links, LocalSystem } from '#test/support/local-system.ts'
+import { haiyangParts, type Part, Player } from '#test/support/player.ts'
 
 /** A whole evening played by a program that knows nothing but the HTTP interface, with a crash in the middle of the vote. */
 
 const round = 'round-district-1'
-type Line = { id: string; voter: string; ballot: { electorate: string } }
-const book: Line[] = readFileSync(`examples/haiyang-2022/ballots/${round}.ndjson`, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Line)
+const book = haiyangParts(round)
 
 let system: LocalSystem
 let links: Links
@@ -26,21 +22,9 @@ beforeAll(async () => {
 })
 afterAll(() => system.stop())
 
-type Answer = { status: number; body: any; text: string }
-
-const ask = async (method: string, path: string, token?: string, body?: unknown): Promise<Answer> => {
-  const answer = await fetch(`${system.base}/api${path}`, {
-    method,
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  const isJson = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '')
-  return { status: answer.status, text, body: isJson ? JSON.parse(text) : undefined }
-}
+const player = new Player(() => system.base)
+const ask = player.ask.bind(player)
 const contestPath = () => `/contests/${links.contest}`
-const signIn = async (code: string): Promise<string> =>
-  (await ask('POST', '/sessions', undefined, { code })).body.token
 const liveRound = async () => (await ask('GET', `${contestPath()}/live`)).body.rounds[round]
 const until = async (status: string) => {
   for (let tries = 0; tries < 200; tries++) {
@@ -51,19 +35,19 @@ const until = async (status: string) => {
 }
 
 test('roster, sessions, ballots with repeats and second choices, a crash, close, seal, publish, recount', async () => {
-  const organiser = await signIn(links.organiser.code)
+  const organiser = await player.signIn(links.organiser.code)
   const command = (body: object) => ask('POST', `${contestPath()}/commands`, organiser, body)
   const codes = new Map([...links.judges, ...links.voters].map(({ id, code }) => [id, code]))
   const tokens = new Map<string, string>()
-  for (const { voter } of book) tokens.set(voter, await signIn(codes.get(voter) ?? ''))
+  for (const { voter } of book) tokens.set(voter, await player.signIn(codes.get(voter) ?? ''))
 
   await command({ type: 'stageContestant', contestant: 'xiguxian' })
   expect(await command({ type: 'openRound', round })).toMatchObject({ status: 200 })
 
   const receipts = new Map<string, unknown>()
-  const cast = (line: Line, requestId: string, ballot = line.ballot) =>
+  const cast = (line: Part, requestId: string, ballot = line.ballot) =>
     ask('PUT', `${contestPath()}/rounds/${round}/ballot`, tokens.get(line.voter), { ballot, requestId })
-  const castAll = async (lines: Line[]) => {
+  const castAll = async (lines: Part[]) => {
     for (const line of lines) {
       const answers = await Promise.all([cast(line, `${line.voter}-1`), cast(line, `${line.voter}-1`)])
       expect(answers.map(({ status }) => status)).toEqual([200, 200])
@@ -81,7 +65,7 @@ test('roster, sessions, ballots with repeats and second choices, a crash, close,
   const second = await cast(wavering, 'second', {
     electorate: 'village',
     choices: ['henan'],
-  } as Line['ballot'])
+  })
   expect(second.body).toMatchObject({ revision: 2 })
   expect((await cast(wavering, 'third')).body).toMatchObject({ revision: 3 })
 
@@ -95,9 +79,9 @@ test('roster, sessions, ballots with repeats and second choices, a crash, close,
 
   await command({ type: 'closeRound', round, inSeconds: 3 })
   await until('closed')
-  expect(
-    (await cast(wavering, 'late', { electorate: 'village', choices: ['henan'] } as Line['ballot'])).body,
-  ).toMatchObject({ code: 'closed' })
+  expect((await cast(wavering, 'late', { electorate: 'village', choices: ['henan'] })).body).toMatchObject({
+    code: 'closed',
+  })
   expect((await liveRound()).standings).toBeNull()
   expect((await ask('GET', `${contestPath()}/rounds/${round}/result`)).status).toBe(404)
   await command({ type: 'sealRound', round })

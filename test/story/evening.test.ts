@@ -1,0 +1,177 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, screens, visit, type Visit } from '#test/support/browser.ts'
+import { type Links, LocalSystem } from '#test/support/local-system.ts'
+import { haiyangParts, type Part, Player } from '#test/support/player.ts'
+
+/**
+ * The first district's evening with its pages open side by side: console, judge, phone and big screen. The other 124 voters vote over
+ * HTTP. With PICTURES=<folder> it leaves a picture of each page at each step.
+ */
+
+const round = 'round-district-1'
+const parts = haiyangParts(round)
+const pictures = process.env['PICTURES']
+
+let system: LocalSystem
+let links: Links
+let browser: Browser
+
+beforeAll(async () => {
+  system = await LocalSystem.start()
+  links = await system.links()
+  browser = await openBrowser()
+  if (pictures) await mkdir(pictures, { recursive: true })
+})
+afterAll(async () => {
+  await browser.close()
+  await system.stop()
+})
+
+const picture = async ({ page }: Visit, name: string) => {
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+test('the organiser runs a round, a judge scores, a member votes, and the tie for the first place appears everywhere', async () => {
+  const [judge] = links.judges
+  const member = links.voters.find(({ electorate }) => electorate === 'village')
+  if (!judge || !member) throw new Error('the example has no judge or no village voter')
+  const linkTo = (page: string) => `${links.base}/${page}?contest=${links.contest}`
+
+  const desk = await visit(browser, links.organiser.link)
+  const table = await visit(browser, judge.link, { viewport: screens.tablet })
+  const phone = await visit(browser, member.link, { viewport: screens.phone, deviceScaleFactor: 2 })
+  const hall = await visit(browser, linkTo('screen'), { viewport: screens.hall })
+
+  await desk.page.getByRole('button', { name: /^第一片区/ }).click()
+  for (let place = 1; place <= 8; place++) {
+    await desk.page.getByRole('heading', { name: /^请 .+ 上台$/ }).waitFor()
+    await pressSpace(desk.page)
+    await desk.page.getByText(`第 ${place} 位，共 8 位`).waitFor({ state: 'detached' })
+  }
+  await hall.page.getByText('战场泊村').first().waitFor()
+  await picture(hall, 'screen-on-stage')
+  await picture(phone, 'watch-waiting')
+
+  await desk.page.getByRole('heading', { name: /^开始投票/ }).waitFor()
+  await pressSpace(desk.page)
+  await desk.page.getByText('投票中').first().waitFor()
+
+  await castOverHttp(parts.filter(({ voter }) => voter !== judge.id && voter !== member.id))
+  await voteOnThePhone(phone, partOf(member.id))
+  await scoreAtTheTable(table, partOf(judge.id))
+
+  for (const { page } of [hall, desk])
+    await page
+      .getByText(/103\s*\/\s*103/)
+      .first()
+      .waitFor()
+  await picture(hall, 'screen-voting')
+  await picture(desk, 'console-open')
+  // Nobody outside sees a figure before the publication.
+  expect(await hall.page.getByText('总分').count()).toBe(0)
+
+  await pressSpace(desk.page)
+  await desk.page.getByRole('heading', { name: '封票核票' }).waitFor({ timeout: 15_000 })
+  await picture(phone, 'watch-closed')
+  await pressSpace(desk.page)
+  await desk.page.getByRole('dialog').getByRole('button', { name: '封票' }).click()
+  await desk.page.getByRole('heading', { name: '公布结果' }).waitFor({ timeout: 20_000 })
+  await pressSpace(desk.page)
+  await picture(desk, 'console-publish')
+  await desk.page.getByRole('button', { name: '公布并逐名揭晓' }).click()
+
+  await revealTo(desk.page, /揭晓并列第 1 名/)
+  await hall.page.getByText('战场泊村').first().waitFor()
+  expect(await hall.page.getByText('西古现村').count()).toBe(0)
+  const { body: live } = await new Player(() => system.base).ask('GET', `/contests/${links.contest}/live`)
+  expect(JSON.stringify(live)).not.toContain('xiguxian')
+  await picture(hall, 'screen-revealing')
+  await pressSpace(desk.page)
+
+  for (const { page } of [hall, phone]) {
+    await page.getByText('西古现村').first().waitFor()
+    await page.getByText('王家山后村').first().waitFor()
+    await expect.poll(() => page.getByText('并列', { exact: true }).count()).toBe(2)
+  }
+  await picture(hall, 'screen-result')
+  await picture(desk, 'console-published')
+  await phone.page.getByText('西古现村').last().scrollIntoViewIfNeeded()
+  await picture(phone, 'watch-result')
+
+  const result = await visit(browser, `${linkTo('result')}&round=${round}`)
+  await result.page.getByText('西古现村').first().waitFor()
+  await expect.poll(() => result.page.getByText('并列', { exact: true }).count()).toBe(2)
+  await picture(result, 'result')
+  // Asking for a ballot that is not cast yet is answered with 404, and browsers write that down.
+  const problems = [desk, table, phone, hall, result].flatMap((opened) => opened.problems)
+  expect(problems.filter((problem) => !/404.*\/ballot\)$/.test(problem))).toEqual([])
+}, 180_000)
+
+const pressSpace = (page: Page) => page.keyboard.press('Space')
+
+const partOf = (id: string): Part => {
+  const part = parts.find(({ voter }) => voter === id)
+  if (!part) throw new Error(`${id} is not in the book`)
+  return part
+}
+
+async function voteOnThePhone(phone: Visit, { ballot }: Part): Promise<void> {
+  if (!('choices' in ballot)) throw new Error('a member chooses')
+  const contest = await contestDocument()
+  for (const choice of ballot.choices) {
+    const name = contest.contestants.find(({ id }: { id: string }) => id === choice)?.name
+    await phone.page.getByText(name, { exact: true }).last().click()
+  }
+  await picture(phone, 'watch-ballot')
+  expect(await phone.page.getByText('已收到').count()).toBe(0)
+  await phone.page.getByRole('button', { name: '投票', exact: true }).click()
+  await phone.page.getByText('已收到').waitFor()
+  await picture(phone, 'watch-received')
+}
+
+async function scoreAtTheTable(table: Visit, { ballot }: Part): Promise<void> {
+  if (!('scores' in ballot)) throw new Error('a judge scores')
+  const contest = await contestDocument()
+  const inOrder = contest.contestants.filter(({ id }: { id: string }) => Object.hasOwn(ballot.scores, id))
+  for (const [index, { id, name }] of inOrder.entries()) {
+    await table.page.getByRole('heading', { name }).first().waitFor()
+    for (const [criterion, score] of Object.entries(ballot.scores[id] ?? {}))
+      await table.page.locator(`input[data-criterion="${criterion}"]`).fill(String(score))
+    if (index === 0)
+      await table.page.getByRole('textbox', { name: '优点' }).fill('产业链清楚，集体收入说得实。')
+    if (index === 2) await picture(table, 'judge-scoring')
+    await table.page.getByRole('button', { name: /^提交/ }).click()
+  }
+  await table.page.getByText('8 位全部提交').first().waitFor()
+  await picture(table, 'judge-done')
+}
+
+async function castOverHttp(others: Part[]): Promise<void> {
+  const player = new Player(() => system.base)
+  const codes = new Map([...links.judges, ...links.voters].map(({ id, code }) => [id, code]))
+  for (const { voter, ballot } of others) {
+    const token = await player.signIn(codes.get(voter) ?? '')
+    const path = `/contests/${links.contest}/rounds/${round}/ballot`
+    const { status } = await player.ask('PUT', path, token, { ballot, requestId: voter })
+    expect(status).toBe(200)
+  }
+}
+
+const contestDocument = async () =>
+  (await new Player(() => system.base).ask('GET', `/contests/${links.contest}`)).body
+
+/** Reveals place by place until the next step is the wanted one. */
+async function revealTo(desk: Page, title: RegExp): Promise<void> {
+  for (let places = 0; places < 10; places++) {
+    const heading = desk.getByRole('heading', { name: /^揭晓/ })
+    await heading.waitFor()
+    const words = (await heading.textContent()) ?? ''
+    if (title.test(words)) return
+    await pressSpace(desk)
+    await desk.getByRole('heading', { name: words, exact: true }).waitFor({ state: 'detached' })
+  }
+  throw new Error('the reveal never came to the end')
+}
