@@ -1,18 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Contest } from '#contract/contest.ts'
 import type { PersonalCode, Session } from '#contract/people.ts'
 import { routes, type Route } from '#functions/routes.ts'
-import { createTables } from '#local/engine/create-tables.ts'
-import { startEngine } from '#local/engine/engine.ts'
-import { sessionKeys } from '#local/keys.ts'
 import { type Handler, loadHandler } from '#local/lambda.ts'
-import { applySettings } from '#local/settings.ts'
-import { tables } from '#store/tables.ts'
+import { startTestEngine } from './engine.ts'
 
 /** A request to a function as a test writes it: only what matters to it. */
 export type Call = {
@@ -35,19 +27,7 @@ export type Functions = {
 
 /** The real functions on a fresh embedded engine. Functions read the environment once, so a test file starts this once. */
 export async function startFunctions(): Promise<Functions> {
-  const folder = await mkdtemp(join(tmpdir(), 'leitai-functions-'))
-  const engine = await startEngine(join(folder, 'leitai.db'))
-  applySettings({
-    base: 'http://leitai.test',
-    dynamodbEndpoint: engine.endpoint,
-    keys: sessionKeys(join(folder, 'keys.json')),
-    publishUrl: '',
-    realtimeUrl: '',
-  })
-  const client = new DynamoDBClient({ endpoint: engine.endpoint })
-  await createTables(client, tables)
-  client.destroy()
-
+  const engine = await startTestEngine()
   const handlers = new Map<string, Promise<Handler>>()
   return {
     call: async (name, call = {}) => {
@@ -55,10 +35,7 @@ export async function startFunctions(): Promise<Functions> {
       handlers.set(name, handler)
       return answerFrom(await (await handler)(eventFor(name, call), contextFor(name)))
     },
-    stop: async () => {
-      await engine.stop()
-      await rm(folder, { recursive: true })
-    },
+    stop: engine.stop,
   }
 }
 

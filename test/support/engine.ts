@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { createTables } from '#local/engine/create-tables.ts'
+import { startEngine } from '#local/engine/engine.ts'
+import { sessionKeys } from '#local/keys.ts'
+import { applySettings } from '#local/settings.ts'
+import { tables } from '#store/tables.ts'
+
+export type TestEngine = {
+  /** Where the DynamoDB API is; any other engine with the tables would do. */
+  endpoint: string
+  stop(): Promise<void>
+}
+
+/**
+ * A fresh embedded engine with all tables, and an environment in which functions find it. They read the environment once, when they
+ * are imported: a test file starts this once and imports them afterwards.
+ */
+export async function startTestEngine(): Promise<TestEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'leitai-test-'))
+  const engine = await startEngine(join(folder, 'leitai.db'))
+  applySettings({
+    base: 'http://leitai.test',
+    dynamodbEndpoint: engine.endpoint,
+    keys: sessionKeys(join(folder, 'keys.json')),
+    publishUrl: '',
+    realtimeUrl: '',
+  })
+  const client = new DynamoDBClient({ endpoint: engine.endpoint })
+  await createTables(client, tables)
+  client.destroy()
+  return {
+    endpoint: engine.endpoint,
+    stop: async () => {
+      await engine.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
