@@ -3,7 +3,7 @@ import { checkBallot } from '#core/ballot.ts'
 import { decideCast, type CastDecision } from '#core/cast.ts'
 import { contestantsOf } from '#core/round.ts'
 import { castBallot } from '#functions/routes.ts'
-import { admit, type Admission } from '#runtime/admission.ts'
+import { admitBallot, type Admission } from '#runtime/admission.ts'
 import { newCode } from '#runtime/codes.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, Problem } from '#runtime/problem.ts'
@@ -22,7 +22,7 @@ const takesAtMostMs = 2_500
 
 /** PUT …/ballot: the way of a vote, from the gateway into the box. */
 export const handler = http(castBallot, async ({ path, body: cast, session, at }) => {
-  const admission = await admit(path.contest, path.round, session, at)
+  const admission = await admitBallot(path, session, at)
   checkCast(cast, session, admission)
   return { body: admission.late ? await confirm(cast, admission) : await store(cast, admission, at) }
 })

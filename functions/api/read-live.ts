@@ -16,9 +16,13 @@ export const handler = http(readLive, async ({ path, headers }) => {
   const live = await readLiveDocument(known, 'public')
   const etag = etagOf(live)
   const caching = { etag, 'cache-control': 'public, max-age=1', ...(pushUrl && { 'leitai-push': pushUrl }) }
-  if (headers['if-none-match'] === etag) return { status: 304, body: undefined, headers: caching }
+  if (isKnown(etag, headers['if-none-match'])) return { status: 304, body: undefined, headers: caching }
   return { body: live, headers: caching }
 })
+
+/** Caches on the way may ask about several tags, and mark them as weak when they compress. */
+const isKnown = (etag: string, asked = ''): boolean =>
+  asked.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
 
 /** The same for documents that say the same: the moment of reading does not count. */
 const etagOf = ({ at: _, ...said }: Live): string =>

@@ -1,5 +1,5 @@
 import type { Contest, Round } from '#contract/contest.ts'
-import { isWithin, lastWindow, roundState, type ContestState } from '#core/contest/state.ts'
+import { isWithin, roundState, type ContestState } from '#core/contest/state.ts'
 import { findRound, panelOf } from '#core/round.ts'
 import type { Attempt } from '#store/ballots.ts'
 import { freshContest, knownContest, type KnownContest } from './contests.ts'
@@ -21,29 +21,40 @@ export type Admission = {
   tags: Tags
 }
 
+type Address = { contest: string; round: string }
+
 /**
- * Lets a voter with a session for the contest to the box, judged by the arrival at the gateway. Throws `not-found` (no such contest
- * or round), `forbidden` (no vote in this round), `not-open` (no window yet) and `closed` (secret and sealed: nobody
- * can find the ballot any more).
+ * Lets a voter with a session for the contest to the box with a ballot, judged by the arrival at the gateway. Throws `not-found`
+ * (no such contest or round), `forbidden` (no vote in this round), `not-open` (no window yet) and `closed` (secret and
+ * sealed: nobody can find the ballot any more).
  */
-export async function admit(
-  contestId: string,
+export const admitBallot = async (address: Address, session: Claims, arrival: string): Promise<Admission> =>
+  admit(await contestForArrival(address, arrival), address.round, session, arrival)
+
+/** Lets a voter look into the box as it is now. Throws as `admitBallot` does. */
+export const admitReader = async (address: Address, session: Claims, arrival: string): Promise<Admission> =>
+  admit(await freshContest(address.contest), address.round, session, arrival)
+
+async function admit(
+  known: KnownContest | undefined,
   roundId: string,
   session: Claims,
   arrival: string,
 ): Promise<Admission> {
-  const known = await contestForArrival(contestId, roundId, arrival)
   const round = known && findRound(known.contest, roundId)
   if (!round) throw notFound()
   if (session.electorate === undefined || !panelOf(round, session.electorate)) throw new Problem('forbidden')
   const current = roundState(known.state, roundId)
   if (current.phase === 'waiting') throw new Problem('not-open')
-  const tags = await tagsOf(contestId, round, current.attempt)
+  // Once the key is deleted it must not matter whether a warm function still remembers it.
+  if (round.secret && current.phase !== 'opened') throw new Problem('closed')
+  const { contest } = known
+  const tags = await tagsOf(contest.id, round, current.attempt)
   if (!tags) throw new Problem('closed')
   return {
-    contest: known.contest,
+    contest,
     round,
-    attempt: { contest: contestId, round: roundId, attempt: current.attempt, buckets: current.buckets },
+    attempt: { contest: contest.id, round: roundId, attempt: current.attempt, buckets: current.buckets },
     late: !takesBallots(known.state, roundId, arrival),
     opensAt: current.windows[0]?.opensAt ?? arrival,
     voter: tags.voter(session.person),
@@ -53,8 +64,7 @@ export async function admit(
 
 /** The head from the cache where it lets the ballot in; where it would not, the head as it is now decides. */
 async function contestForArrival(
-  contest: string,
-  round: string,
+  { contest, round }: Address,
   arrival: string,
 ): Promise<KnownContest | undefined> {
   const known = await knownContest(contest)
@@ -63,5 +73,5 @@ async function contestForArrival(
 
 function takesBallots(state: ContestState, round: string, arrival: string): boolean {
   const current = roundState(state, round)
-  return current.phase === 'opened' && isWithin(lastWindow(current), arrival)
+  return current.phase === 'opened' && current.windows.some((window) => isWithin(window, arrival))
 }

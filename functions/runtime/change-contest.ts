@@ -5,6 +5,7 @@ import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { appendEvents, readState, type TransactItems } from '#store/contests.ts'
+import { forgetContest } from './contests.ts'
 import { Problem } from './problem.ts'
 
 const tries = 12
@@ -31,8 +32,10 @@ export async function changeContest(
     if (happenings.length === 0 && together.length === 0) return { version, events: [] }
     const events = chainEvents(before ?? emptyState, happenings, { actor, at })
     const after = events.reduce(evolve, before ?? emptyState)
-    if (await appendEvents(contest, version, after, events, together))
+    if (await appendEvents(contest, version, after, events, together)) {
+      forgetContest(contest)
       return { version: after.version, events }
+    }
     await sleep(Math.random() * 10 * attempt)
   }
   throw new Problem('unavailable', { retryAfterSeconds: 1 })

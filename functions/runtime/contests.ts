@@ -33,6 +33,12 @@ export async function freshContest(id: string): Promise<KnownContest | undefined
   return fresh
 }
 
+/** After a change: what this warm function knew is out of date. Others hear of it when their copy is a second old. */
+export function forgetContest(id: string): void {
+  known.delete(id)
+  reading.delete(id)
+}
+
 /** The document that a state names; a warm function reads each definition once. */
 export async function documentOf(id: string, { definition }: ContestState): Promise<Contest> {
   const cached = known.get(id)

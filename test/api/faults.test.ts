@@ -79,6 +79,13 @@ describe('when the store is overloaded', () => {
   })
 })
 
+describe('when the store does not answer', () => {
+  it('gives up before Lambda does, and answers unavailable', async () => {
+    store.fault = () => 'hang'
+    expect(await live()).toEqual(busy)
+  })
+})
+
 describe('when the answer of the store is lost', () => {
   it('gives the receipt of the ballot that is in the box', async () => {
     let lost = 2

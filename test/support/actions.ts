@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { problemStatus, type ProblemCode } from '#contract/problems.ts'
-import { type Handler, loadHandler } from '#local/lambda.ts'
-import { contextFor, type Answer, type Call, type Functions, type Stage } from '#test/support/functions.ts'
+import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { type Handler, invoke, loadHandler } from '#local/lambda.ts'
+import { type Answer, type Call, type Functions, type Stage } from '#test/support/functions.ts'
 import { eventRecord, streamEvent } from '#test/support/stream-records.ts'
 
 /** What people do in a contest, in as many words as a test needs. */
@@ -51,7 +52,8 @@ export async function invokeStream(
 ): Promise<unknown> {
   const handler = streamHandlers.get(name) ?? loadHandler('streams', name)
   streamHandlers.set(name, handler)
-  return (await handler)(streamEvent(records), contextFor(name))
+  const { timeoutSeconds = 0 } = subscriptions.find((subscription) => subscription.function === name) ?? {}
+  return invoke(name, await handler, streamEvent(records), timeoutSeconds)
 }
 
 export function done(answer: Answer): Answer {

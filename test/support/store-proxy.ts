@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 /** What a store may answer instead of doing its work. */
 export type StoreError = { status: number; type: string; body?: object }
-/** `refuse`: the write is not done. `forget`: it is done, and nobody hears of it. */
-export type Fault = { refuse: StoreError } | { forget: StoreError }
+/** `refuse`: the work is not done. `forget`: it is done, and nobody hears of it. `hang`: nothing happens at all. */
+export type Fault = { refuse: StoreError } | { forget: StoreError } | 'hang'
 
 export type StoreProxy = {
   endpoint: string
@@ -31,6 +31,7 @@ export async function startStoreProxy(target: string): Promise<StoreProxy> {
     const body = await bytesOf(incoming)
     const operation = String(incoming.headers['x-amz-target']).split('.').at(-1) ?? ''
     const fault = proxy.fault(operation)
+    if (fault === 'hang') return
     if (fault && 'refuse' in fault) return fail(response, fault.refuse)
     const answer = await forward(incoming, body)
     const bytes = await bytesOf(answer)
