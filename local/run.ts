@@ -1,5 +1,4 @@
 import { newCode } from '#runtime/codes.ts'
-import { buildPages } from './build-pages.ts'
 import { readContestFile, readRosterFile } from './contest-files.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { listen } from './http/front.ts'
@@ -9,7 +8,6 @@ import { type Addresses, addressesOf } from './network.ts'
 import { type Options, readOptions } from './options.ts'
 import { hallText, linksText, watchLink } from './print-links.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
-import { startSystem } from './system.ts'
 
 const say = (text: string): void => console.log(text)
 
@@ -20,10 +18,11 @@ export const run = async (argv: string[]): Promise<void> => {
   const front = await listen(options.host, options.port)
   const addresses = addressesOf(options.host, front.port)
   const folder = openDataFolder(options.data)
-  await buildPages(say)
 
   const load = beginLoadIfEmpty(folder, wanted)
-  const system = await startSystem(folder, front, addresses)
+  // Loaded only now, so that what is wrong with a command line is said at once.
+  const { startSystem } = await import('./system.ts')
+  const system = await startSystem(folder, front, addresses, say)
   const links = load ? await loadAll(folder, load, addresses) : readLinks(folder.links, addresses.base)
   runUntilStopped(system)
 

@@ -1,6 +1,6 @@
 import { routes } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
-import { pagesFolder } from './build-pages.ts'
+import { buildPages, pagesFolder } from './build-pages.ts'
 import type { DataFolder } from './data-folder.ts'
 import { checkDatabase } from './engine/database-file.ts'
 import { startEmbeddedStore, useStore } from './engine/store.ts'
@@ -31,10 +31,12 @@ export const startSystem = async (
   folder: DataFolder,
   front: Front,
   addresses: Addresses,
+  say: (message: string) => void,
 ): Promise<System> => {
   const keys = sessionKeys(folder.keys)
   const checkpoints = openCheckpoints(folder.checkpoints)
   const store = await startStore(folder, checkpoints)
+  await buildPages(say)
   const realtime = startRealtime()
   const publisher = await startPublishEndpoint(realtime.publish)
   applySettings({
