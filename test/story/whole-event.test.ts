@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Links, LocalSystem } from '#test/support/local-system.ts'
 import { haiyangParts, type Part, Player } from '#test/support/player.ts'
+import type { Json } from '#test/support/json.ts'
 
 /** A whole evening played by a program that knows nothing but the HTTP interface, with a crash in the middle of the vote. */
 
@@ -95,7 +96,7 @@ test('roster, sessions, ballots with repeats and second choices, a crash, close,
     village: { cast: 103, eligible: 103 },
   })
   expect(
-    result.standings.slice(0, 3).map(({ contestant, rank, tied }: any) => ({ contestant, rank, tied })),
+    result.standings.slice(0, 3).map(({ contestant, rank, tied }: Json) => ({ contestant, rank, tied })),
   ).toEqual([
     { contestant: 'wangjiashanhou', rank: 1, tied: true },
     { contestant: 'xiguxian', rank: 1, tied: true },

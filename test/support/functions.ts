@@ -5,6 +5,7 @@ import type { PersonalCode, Session } from '#contract/people.ts'
 import { routes, type Route } from '#functions/routes.ts'
 import { type Handler, loadHandler } from '#local/lambda.ts'
 import { startTestEngine } from './engine.ts'
+import type { Json } from '#test/support/json.ts'
 
 /** A request to a function as a test writes it: only what matters to it. */
 export type Call = {
@@ -18,7 +19,7 @@ export type Call = {
 }
 
 /** What came back, its JSON parsed; a compressed body is left as the bytes it is. */
-export type Answer = { status: number; headers: Record<string, string>; cookies: string[]; body: any }
+export type Answer = { status: number; headers: Record<string, string>; cookies: string[]; body: Json }
 
 export type Functions = {
   call(name: Route['function'], call?: Call): Promise<Answer>

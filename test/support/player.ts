@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Ballot, BookLine } from '#contract/ballot.ts'
+import type { Json } from '#test/support/json.ts'
 
 /** One line of an example's book: who casts what. */
 export type Part = { voter: string; ballot: Ballot }
@@ -12,7 +13,7 @@ export const haiyangParts = (round: string): Part[] =>
     .map((line) => JSON.parse(line) as BookLine)
     .map(({ voter = '', ballot }) => ({ voter, ballot }))
 
-export type Answer = { status: number; text: string; body: any }
+export type Answer = { status: number; text: string; body: Json }
 
 /** Speaks to a running system as any program may: HTTP and the published contract, nothing else. */
 export class Player {
