@@ -2,58 +2,65 @@ import type { Contest } from '#contract/contest.ts'
 import type { PersonalCode, RosterRow } from '#contract/people.ts'
 import type { Fault } from '#contract/problems.ts'
 import { addVoters } from '#functions/routes.ts'
-import { changeContest } from '#runtime/change-contest.ts'
-import { documentOf } from '#runtime/contests.ts'
+import { changeContest, type Change } from '#runtime/change-contest.ts'
+import { documentOf, freshContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { withNewCode } from '#runtime/people.ts'
 import { badRequest, notFound } from '#runtime/problem.ts'
 import type { TransactItems } from '#store/contests.ts'
 import { personUpdate, personWrites, readPerson, type Person } from '#store/people.ts'
 
+/** A row with its place in the request, for whoever has to mend it. */
+type Row = RosterRow & { path: string }
+
 /** A transaction has at most 100 writes: two for each new person, and two for the event and the head. */
 const rowsPerTransaction = 49
 
-/** POST …/voters: rows go in with the event that counts them, so the number of eligible voters is never off. */
+/**
+ * POST …/voters: rows go in together with the event that counts them, so the number of eligible voters is never off. A list with
+ * a fault is refused as a whole.
+ */
 export const handler = http(addVoters, async ({ path, body, session, at }) => {
+  const rows = body.voters.map((row, index) => ({ ...row, path: `$.voters[${index}]` }))
+  const known = await freshContest(path.contest)
+  if (!known) throw notFound()
+  refuse(rowFaults(known.contest, rows))
+  refuse(moveFaults(rows, await readPeople(path.contest, rows)))
+
   const voters: PersonalCode[] = []
-  for (let start = 0; start < body.voters.length; start += rowsPerTransaction) {
-    const rows = body.voters.slice(start, start + rowsPerTransaction)
-    let added: PersonalCode[] = []
-    await changeContest(path.contest, { actor: session.person, at }, async (state) => {
-      if (!state) throw notFound()
-      const contest = await documentOf(path.contest, state)
-      checkRows(contest, body.voters)
-      const change = await changeOf(contest, rows, start)
-      added = change.added
-      return change
-    })
-    voters.push(...added)
+  for (let start = 0; start < rows.length; start += rowsPerTransaction) {
+    const some = rows.slice(start, start + rowsPerTransaction)
+    voters.push(...(await addRows(path.contest, some, { actor: session.person, at })))
   }
   return { body: { voters } }
 })
 
-async function changeOf(contest: Contest, rows: RosterRow[], start: number) {
-  const existing = await Promise.all(rows.map(({ id }) => readPerson(contest.id, id)))
-  const moved = rows.flatMap(({ electorate }, index) =>
-    existing[index] && existing[index].electorate !== electorate
-      ? [
-          {
-            path: `$.voters[${start + index}].electorate`,
-            message: `Is in ‘${existing[index].electorate ?? 'staff'}’ already`,
-          },
-        ]
-      : [],
-  )
-  if (moved.length > 0) throw badRequest(moved)
+async function addRows(id: string, rows: Row[], by: { actor: string; at: string }): Promise<PersonalCode[]> {
+  let added: PersonalCode[] = []
+  await changeContest(id, by, async (state) => {
+    if (!state) throw notFound()
+    const people = await readPeople(id, rows)
+    refuse(moveFaults(rows, people))
+    const change = changeOf(await documentOf(id, state), rows, people)
+    added = change.added
+    return change
+  })
+  return added
+}
 
+function changeOf(
+  contest: Contest,
+  rows: readonly Row[],
+  people: ReadonlyMap<string, Person>,
+): Change & { added: PersonalCode[] } {
   const added: PersonalCode[] = []
   const counts: Record<string, number> = {}
   const together: TransactItems = []
   let updated = 0
-  for (const [index, row] of rows.entries()) {
-    const before = existing[index]
+  for (const row of rows) {
+    const before = people.get(row.id)
+    if (before && before.name === row.name && before.unit === row.unit) continue
     if (before) {
-      if (before.name === row.name && before.unit === row.unit) continue
       together.push(personUpdate({ ...newPerson(contest, row), code: before.code }))
       updated += 1
       continue
@@ -64,20 +71,23 @@ async function changeOf(contest: Contest, rows: RosterRow[], start: number) {
     counts[row.electorate] = (counts[row.electorate] ?? 0) + 1
   }
   if (together.length === 0) return { happenings: [], added }
-  return { happenings: [{ type: 'votersAdded' as const, added: counts, updated }], together, added }
+  return { happenings: [{ type: 'votersAdded', added: counts, updated }], together, added }
 }
 
-function newPerson(contest: Contest, row: RosterRow): Omit<Person, 'code'> {
-  const role = contest.electorates.find(({ id }) => id === row.electorate)?.role ?? 'voter'
-  const { id, electorate, name, unit } = row
-  return { contest: contest.id, id, role, electorate, ...(name && { name }), ...(unit && { unit }), epoch: 1 }
+function newPerson(contest: Contest, { id, electorate, name, unit }: RosterRow): Omit<Person, 'code'> {
+  const role = contest.electorates.find((candidate) => candidate.id === electorate)?.role ?? 'voter'
+  return { contest: contest.id, id, role, electorate, name, unit, epoch: 1 }
 }
 
-function checkRows(contest: Contest, rows: RosterRow[]): void {
+async function readPeople(contest: string, rows: readonly Row[]): Promise<Map<string, Person>> {
+  const people = await Promise.all(rows.map(({ id }) => readPerson(contest, id)))
+  return new Map(people.flatMap((person) => (person ? [[person.id, person]] : [])))
+}
+
+function rowFaults(contest: Contest, rows: readonly Row[]): Fault[] {
   const seen = new Set<string>()
   const faults: Fault[] = []
-  for (const [index, { id, electorate }] of rows.entries()) {
-    const path = `$.voters[${index}]`
+  for (const { id, electorate, path } of rows) {
     const known = contest.electorates.find((candidate) => candidate.id === electorate)
     if (!known)
       faults.push({ path: `${path}.electorate`, message: `No electorate ‘${electorate}’ in this contest` })
@@ -89,5 +99,17 @@ function checkRows(contest: Contest, rows: RosterRow[]): void {
     if (seen.has(id)) faults.push({ path: `${path}.id`, message: `‘${id}’ stands twice in this list` })
     seen.add(id)
   }
+  return faults
+}
+
+/** Nobody changes sides: marks given for one electorate cannot follow a voter to another. */
+const moveFaults = (rows: readonly Row[], people: ReadonlyMap<string, Person>): Fault[] =>
+  rows.flatMap(({ id, electorate, path }) => {
+    const person = people.get(id)
+    if (!person || person.electorate === electorate) return []
+    return [{ path: `${path}.electorate`, message: `‘${id}’ is in ‘${person.electorate ?? 'staff'}’ already` }]
+  })
+
+function refuse(faults: Fault[]): void {
   if (faults.length > 0) throw badRequest(faults)
 }
