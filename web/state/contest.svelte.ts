@@ -1,4 +1,5 @@
 import type { Contest } from '#contract/contest.ts'
+import { untrack } from 'svelte'
 import { readContest } from '../api/leitai.ts'
 import { Problem } from '../api/problem.ts'
 import { language } from '../i18n/language.svelte.ts'
@@ -39,7 +40,7 @@ export class ContestDocument {
   /** Loads the document; returns how to give up. Call again when the document may have been replaced. */
   load(): () => void {
     this.#poller.stop()
-    this.#poller.start()
+    untrack(() => this.#poller.start())
     return () => this.#poller.stop()
   }
 }

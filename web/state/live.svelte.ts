@@ -1,4 +1,5 @@
 import type { Live as LiveDocument } from '#contract/live.ts'
+import { untrack } from 'svelte'
 import { readLive } from '../api/leitai.ts'
 import { Problem } from '../api/problem.ts'
 import { parseAnswer } from '../api/request.ts'
@@ -49,7 +50,8 @@ export class Live {
   /** Starts following the contest; returns how to stop. */
   follow(): () => void {
     const stopClock = this.clock.run()
-    this.#poller.start()
+    // The first round of work begins at once; what it reads is no reason to follow anew.
+    untrack(() => this.#poller.start())
     return () => {
       stopClock()
       this.#poller.stop()

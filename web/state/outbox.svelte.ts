@@ -1,4 +1,5 @@
 import type { Ballot, Cast, Comments, OwnBallot, Receipt } from '#contract/ballot.ts'
+import { untrack } from 'svelte'
 import { sameBallot } from '#core/ballot.ts'
 import { Problem } from '../api/problem.ts'
 import { backoff } from './backoff.ts'
@@ -103,7 +104,7 @@ export class Outbox {
     }
     addEventListener('online', this.hurry)
     document.addEventListener('visibilitychange', whenVisible)
-    void this.run()
+    void untrack(() => this.run())
     return () => {
       this.#stopped = true
       this.#interrupt?.()

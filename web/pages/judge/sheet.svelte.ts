@@ -132,6 +132,12 @@ export class Sheet {
     this.#write({ ...entry, comment: { ...entry.comment, [field]: words } })
   }
 
+  /** Takes back what was changed on the current contestant since it was sent. */
+  revert(): void {
+    const { [this.current]: _changed, ...others } = this.#draft.value
+    this.#draft.value = others
+  }
+
   /** Sends the current contestant's marks together with all marks sent before, as every ballot must carry them. */
   send(): void {
     const { ballot, comments } = this.#sent

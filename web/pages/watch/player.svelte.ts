@@ -1,4 +1,5 @@
 import type Hls from 'hls.js'
+import { untrack } from 'svelte'
 import { backoff } from '../../state/backoff.ts'
 import type { ServerClock } from '../../state/clock.svelte.ts'
 
@@ -47,7 +48,7 @@ export class Player {
     this.#video.addEventListener('error', () => this.#broke(), { signal })
     this.#video.addEventListener('volumechange', () => (this.#muted = this.#video.muted), { signal })
     const measuring = setInterval(() => this.#measure(), 2_000)
-    void this.#load()
+    void untrack(() => this.#load())
     return () => {
       this.#closed = true
       abort()
@@ -77,10 +78,8 @@ export class Player {
   async #load(): Promise<void> {
     this.#hls?.destroy()
     this.#hls = null
-    if (this.#video.canPlayType(appleHls) !== '') {
-      this.#video.src = this.#url
-      return this.play()
-    }
+    // Other browsers that play HLS by themselves do not tell how far behind the stage they are.
+    if (this.#video.getStartDate !== undefined) return this.#playNatively()
     try {
       const { default: Hls } = await import('hls.js/light')
       if (!this.#closed) this.#attach(Hls)
@@ -89,8 +88,14 @@ export class Player {
     }
   }
 
+  #playNatively(): void {
+    if (this.#video.canPlayType(appleHls) === '') return this.#broke()
+    this.#video.src = this.#url
+    this.play()
+  }
+
   #attach(Player: typeof Hls): void {
-    if (!Player.isSupported()) return this.#broke()
+    if (!Player.isSupported()) return this.#playNatively()
     const hls = new Player({ liveSyncDurationCount: 2 })
     this.#hls = hls
     hls.on(Player.Events.ERROR, (_, { fatal }) => {

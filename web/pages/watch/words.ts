@@ -22,11 +22,8 @@ export const zh = {
   spectator: '投票需要验证码',
   afterPublish: '结果公布后显示',
   afterClose: '截止后显示',
-  ranking: '排名',
-  revealing: '正在逐位揭晓',
   waitForReveal: '请看大屏幕，排名即将逐位揭晓。',
   fullResult: '查看完整结果',
-  didNotVote: '本轮您没有投票。',
 }
 
 export const en: typeof zh = {
@@ -51,11 +48,8 @@ export const en: typeof zh = {
   spectator: 'Voting needs a code',
   afterPublish: 'Shown once published',
   afterClose: 'Shown after the close',
-  ranking: 'Ranking',
-  revealing: 'Being revealed',
   waitForReveal: 'Look at the big screen: the ranking is about to be revealed place by place.',
   fullResult: 'See the full result',
-  didNotVote: 'You did not vote in this round.',
 }
 
 export const watch = catalogue(zh, en)
