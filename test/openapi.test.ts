@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openApi } from '#functions/openapi.ts'
 import { routes, type Route } from '#functions/routes.ts'
+import type { Json } from '#test/support/json.ts'
 
-type Json = Record<string, any>
 const document: Json = JSON.parse(JSON.stringify(openApi()))
 
 /** Every object in the document, however deep. */
@@ -64,7 +64,7 @@ it('has no reference that leads nowhere', () => {
       reference
         .slice(2)
         .split('/')
-        .reduce((at: Json | undefined, step: string) => at?.[step], document),
+        .reduce((at: Json, step: string) => at?.[step], document),
       reference,
     ).toBeDefined()
 })

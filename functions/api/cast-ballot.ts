@@ -1,6 +1,7 @@
 import type { Cast, Receipt } from '#contract/ballot.ts'
 import { checkBallot } from '#core/ballot.ts'
 import { decideCast, type CastDecision } from '#core/cast.ts'
+import { pathTo } from '#core/faults.ts'
 import { contestantsOf } from '#core/round.ts'
 import { castBallot } from '#functions/routes.ts'
 import { admitBallot, type Admission } from '#runtime/admission.ts'
@@ -13,6 +14,8 @@ import { putBallot, readBallot, type StoredBallot } from '#store/ballots.ts'
 const tries = 5
 /** How many of its requests a ballot remembers, so that a late copy of one is known for what it is. */
 const rememberedCasts = 20
+/** An item of the store may have 400 kB with everything around the ballot; only endless comments come near it. */
+const mostBytes = 350_000
 /**
  * No write begins later than this after the arrival, and none takes longer than the limit below it. Together they stay under this
  * function's timeout, for which every seal waits: a ballot is in the count, or it was never acknowledged.
@@ -38,7 +41,7 @@ function checkCast({ ballot, comments }: Cast, session: Claims, { contest, round
     faults.push({ path: '$.comments', message: 'Only judges comment' })
   for (const contestant of Object.keys(comments ?? {}))
     if (!inRound.has(contestant))
-      faults.push({ path: `$.comments['${contestant}']`, message: 'Not in this round' })
+      faults.push({ path: pathTo('$.comments', contestant), message: 'Not in this round' })
   if (faults.length > 0) throw badRequest(faults)
 }
 
@@ -52,6 +55,7 @@ async function store(cast: Cast, admission: Admission, at: string): Promise<Rece
     if (lying && 'repeats' in decision) return receiptOf(lying, decision.repeats, admission)
     if (!('revision' in decision) || Date.now() - Date.parse(at) > beginsWithinMs) break
     const next = ballotToStore(cast, admission, { at, lying, ...decision })
+    if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw new Problem('too-large')
     const over = lying && { revision: lying.revision }
     lying = await putBallot(admission.attempt, next, { ...over, signal: AbortSignal.timeout(takesAtMostMs) })
     if (!lying) return receiptOf(next, { revision: next.revision, at }, admission)

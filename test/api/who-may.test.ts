@@ -151,7 +151,7 @@ describe('with a session that is not valid', () => {
 
   async function strangeKey(): Promise<CryptoKey> {
     const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
-    return (pair as CryptoKeyPair).privateKey
+    return pair.privateKey
   }
 
   const forged: [string, () => Promise<string> | string][] = [

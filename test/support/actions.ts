@@ -5,13 +5,14 @@ import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { type Handler, invoke, loadHandler } from '#local/lambda.ts'
 import { type Answer, type Call, type Functions, type Stage } from '#test/support/functions.ts'
 import { eventRecord, streamEvent } from '#test/support/stream-records.ts'
+import type { Json } from '#test/support/json.ts'
 
 /** What people do in a contest, in as many words as a test needs. */
 export type Actions = {
   command(body: object, over?: Partial<Call>): Promise<Answer>
   cast(voter: string, ballot: object, over?: Partial<Call> & { cast?: object }): Promise<Answer>
   /** Opens the round, lets `during` happen, and closes and seals it; answers the request for the seal as the log has it. */
-  runAndSeal(during: () => Promise<unknown>): Promise<any>
+  runAndSeal(during: () => Promise<unknown>): Promise<Json>
 }
 
 export function actionsOn(
