@@ -7,8 +7,8 @@ import { documentOf, freshContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { withNewCode } from '#runtime/people.ts'
 import { badRequest, notFound } from '#runtime/problem.ts'
-import type { TransactItems } from '#store/contests.ts'
 import { personUpdate, personWrites, readPerson, type Person } from '#store/people.ts'
+import type { TransactItems } from '#store/transact.ts'
 
 /** A row with its place in the request, for whoever has to mend it. */
 type Row = RosterRow & { path: string }
@@ -107,7 +107,9 @@ const moveFaults = (rows: readonly Row[], people: ReadonlyMap<string, Person>): 
   rows.flatMap(({ id, electorate, path }) => {
     const person = people.get(id)
     if (!person || person.electorate === electorate) return []
-    return [{ path: `${path}.electorate`, message: `‘${id}’ is in ‘${person.electorate ?? 'staff'}’ already` }]
+    return [
+      { path: `${path}.electorate`, message: `‘${id}’ is in ‘${person.electorate ?? 'staff'}’ already` },
+    ]
   })
 
 function refuse(faults: Fault[]): void {

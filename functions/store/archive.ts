@@ -3,8 +3,8 @@ import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import type { Result } from '#contract/live.ts'
 import { db, nameOf } from './client.ts'
-import type { TransactItems } from './contests.ts'
 import { pack, unpack } from './stored.ts'
+import type { TransactItems } from './transact.ts'
 
 /** What a seal leaves in Contests for good: the result, and beside it files (book, comments) in compressed pieces. */
 

@@ -1,20 +1,13 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import {
-  GetCommand,
-  paginateQuery,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb'
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import type { Contest } from '#contract/contest.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { db, nameOf } from './client.ts'
 import { fromJson, pack, unpack } from './stored.ts'
+import { transact, type TransactItems } from './transact.ts'
 
 /** Contests: `definition` (the document), `head` (the folded state) and `event#<n>` (the log). */
-
-export type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>
 
 const table = () => nameOf('Contests')
 const headItem = z.object({ state: z.string() })
@@ -66,28 +59,18 @@ export async function readLog(contest: string): Promise<ContestEvent[]> {
  * Appends events in one transaction: puts each if absent, moves the head from the version before to the new one, and writes
  * `together` with them. Repeatable: answers false, and has written nothing, when the head moved meanwhile or one of `together` was refused.
  */
-export async function appendEvents(
+export function appendEvents(
   contest: string,
   before: number,
   after: ContestState,
   events: readonly ContestEvent[],
   together: TransactItems = [],
 ): Promise<boolean> {
-  const TransactItems = [
+  return transact([
     headMove(contest, before, after),
     ...events.map((event) => eventPut(contest, event)),
     ...together,
-  ]
-  try {
-    await db.send(new TransactWriteCommand({ TransactItems }))
-    return true
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error
-    const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
-    if (codes.every((code) => ['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(code)))
-      return false
-    throw error
-  }
+  ])
 }
 
 const headMove = (contest: string, before: number, after: ContestState): TransactItems[number] => ({

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, paginateQuery, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { z } from 'zod'
 import { roles } from '#contract/people.ts'
 import { db, nameOf } from './client.ts'
-import type { TransactItems } from './contests.ts'
+import { transact, type TransactItems } from './transact.ts'
 
 /**
  * Voters: who takes part. `person#<contest>/<id>` is a row of the roster or of the staff; `code#<hash>` leads from a code to
@@ -148,9 +148,5 @@ export async function readRoster(contest: string): Promise<Person[]> {
 }
 
 /** Creates the deployment's owner. Answers false when there is one already. */
-export async function createOwner(code: string): Promise<boolean> {
-  const owner: Person = { contest: everyContest, id: 'owner', role: 'owner', code: hashOf(code), epoch: 1 }
-  if (await readPerson(everyContest, owner.id)) return false
-  await db.send(new TransactWriteCommand({ TransactItems: personWrites(owner) }))
-  return true
-}
+export const createOwner = (code: string): Promise<boolean> =>
+  transact(personWrites({ contest: everyContest, id: 'owner', role: 'owner', code: hashOf(code), epoch: 1 }))
