@@ -1,6 +1,6 @@
 import type { Command } from '#contract/commands.ts'
-import type { Console, LogEvent } from '#contract/office.ts'
-import { readConsole, readLog, runCommand } from '../../api/leitai.ts'
+import type { Console, LogEvent, ReleasedComments } from '#contract/office.ts'
+import { readComments, readConsole, readLog, runCommand } from '../../api/leitai.ts'
 import { Problem } from '../../api/problem.ts'
 import { ServerClock } from '../../state/clock.svelte.ts'
 import { Poller } from '../../state/poller.ts'
@@ -71,6 +71,11 @@ export class Desk {
 
   refresh(): void {
     this.#poller.wake()
+  }
+
+  /** The judges' words on a sealed round, with names and with the notes to the staff. */
+  readComments(round: string): Promise<ReleasedComments> {
+    return this.#keeper.authorised((token) => readComments(this.#contest, round, token))
   }
 
   /** Takes a refusal off the page. */

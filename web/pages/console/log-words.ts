@@ -77,6 +77,15 @@ export const sayEvent = (contest: Contest, event: LogEvent): string => {
   }
 }
 
-const actors: Record<string, () => string> = { owner: () => t.actorOwner, system: () => t.actorSystem }
+const programs = ['system', 'seal-round']
 
-export const sayActor = (actor: string): string => actors[actor]?.() ?? actor
+/** Who did something: people by their role and the order in which they were added, programs as the system. */
+export const sayActor = (actor: string, events: LogEvent[]): string => {
+  if (actor === 'owner') return t.actorOwner
+  if (programs.includes(actor)) return t.actorSystem
+  const added = events.filter(({ type }) => type === 'staffAdded')
+  const role = added.find(({ id }) => id === actor)?.role
+  const number = added.filter((event) => event.role === role).findIndex(({ id }) => id === actor) + 1
+  if (number === 0) return actor
+  return role === 'observer' ? t.actorObserver(number) : t.actorOrganiser(number)
+}

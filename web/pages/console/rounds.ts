@@ -44,3 +44,7 @@ export const stagedFor = (contest: Contest, round: Round, events: LogEvent[]): S
   }
   return new Set(members.filter((id) => staged.has(id)))
 }
+
+/** Whether judges have a panel in the round. */
+export const hasJudges = ({ electorates }: Contest, { panels }: Round): boolean =>
+  panels.some(({ electorate }) => electorates.some(({ id, role }) => id === electorate && role === 'judge'))

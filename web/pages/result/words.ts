@@ -19,6 +19,7 @@ export const zh = {
 
   ranking: '排名',
   weight: (percent: number) => `占 ${percent}%`,
+  detailsColumn: '明细',
   details: (name: string) => `${name} 的得分明细`,
   cutLine: (top: number) => `入围线：以上入围（前 ${top} 名）`,
   pointsAndPart: (points: string, part: string) => `得分 ${points}，计入 ${part}`,
@@ -121,6 +122,7 @@ export const en: typeof zh = {
 
   ranking: 'Ranking',
   weight: (percent) => `${percent}%`,
+  detailsColumn: 'Details',
   details: (name) => `Points of ${name} in detail`,
   cutLine: (top) => `The cut: those above are in (top ${top})`,
   pointsAndPart: (points, part) => `${points} points, ${part} of the total`,
