@@ -32,8 +32,9 @@ const isEmpty = ({ typed, comment }: Entry): boolean =>
   Object.values(typed).every((text) => text === '') && commentFields.every((field) => !comment[field])
 
 const sameEntry = (a: Entry, b: Entry, criteria: Criterion[]): boolean =>
-  criteria.every(({ id }) => Number(a.typed[id] || Number.NaN) === Number(b.typed[id] || Number.NaN)) &&
-  commentFields.every((field) => (a.comment[field] ?? '') === (b.comment[field] ?? ''))
+  criteria.every(({ id }) =>
+    Object.is(Number(a.typed[id] || Number.NaN), Number(b.typed[id] || Number.NaN)),
+  ) && commentFields.every((field) => (a.comment[field] ?? '') === (b.comment[field] ?? ''))
 
 /** A judge's marks and comments in one attempt of a round, contestant by contestant. */
 export class Sheet {
