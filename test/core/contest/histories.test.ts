@@ -139,6 +139,16 @@ describe('in any history', () => {
     })
   })
 
+  it('once the seal is asked for, no window of the attempt is added or moved', () => {
+    holds((before, after) => {
+      for (const { before: old, after: next } of everyRound(before, after)) {
+        if (old.phase === 'waiting' || next.attempt !== old.attempt) continue
+        if (old.phase === 'opened' && !old.sealRequested) continue
+        expect(windowsOf(next)).toEqual(old.windows)
+      }
+    })
+  })
+
   it('a round goes from one state only to those that follow it', () => {
     const follows: Record<RoundStatus, RoundStatus[]> = {
       waiting: ['waiting', 'open'],
