@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { contestWith } from '#test/support/contest.ts'
 import { language } from '../../../web/i18n/language.svelte.ts'
-import { sayEvent } from '../../../web/pages/console/log-words.ts'
+import { sayActor, sayEvent } from '../../../web/pages/console/log-words.ts'
 import { event } from './documents.ts'
 
 beforeEach(() => language.set('zh-CN'))
@@ -40,5 +40,29 @@ describe('an event in plain words', () => {
   it('speaks English where the page does', () => {
     language.set('en')
     expect(say('placesRevealed', { round: 'final', places: 3 })).toBe('Revealed · 决赛 · last 3')
+  })
+})
+
+describe('who did something', () => {
+  const events = [
+    event(1, 'staffAdded', { id: 'li', role: 'organiser' }),
+    event(2, 'staffAdded', { id: 'zhao', role: 'observer' }),
+    event(3, 'staffAdded', { id: 'wang', role: 'organiser' }),
+  ]
+
+  it('is named by role, in the order in which people were added', () => {
+    expect(['li', 'zhao', 'wang'].map((actor) => sayActor(actor, events))).toEqual([
+      '组织者 1',
+      '监督员 1',
+      '组织者 2',
+    ])
+  })
+
+  it('is the system where no person did it, and the bare id where nobody knows it', () => {
+    expect(['seal-round', 'owner', 'stranger'].map((actor) => sayActor(actor, events))).toEqual([
+      '系统',
+      '系统所有者',
+      'stranger',
+    ])
   })
 })
