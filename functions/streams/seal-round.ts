@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest, Round } from '#contract/contest.ts'
 import { eligibleIn } from '#core/contest/eligible.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
-import { lastWindow, roundState, statusAt, type ContestState, type RoundState } from '#core/contest/state.ts'
+import { lastWindow, roundState, type ContestState, type RoundState } from '#core/contest/state.ts'
 import { findRound } from '#core/round.ts'
 import { resultOf } from '#core/seal.ts'
 import { castBallot } from '#functions/routes.ts'
@@ -31,7 +31,8 @@ async function end(record: StreamRecord): Promise<void> {
   const round = known && findRound(known.contest, roundId)
   if (!round) throw new Error(`no round ${roundId} in contest ${id}`)
   if (type === 'sealRequested') await seal(known.contest, round, attempt)
-  if (round.secret) await deleteKey({ contest: id, round: roundId, attempt })
+  if (round.secret && (await hasEnded(id, round, attempt)))
+    await deleteKey({ contest: id, round: roundId, attempt })
 }
 
 async function seal(contest: Contest, round: Round, attempt: number): Promise<void> {
@@ -80,7 +81,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
   })
 }
 
-/** Whether this attempt waits for its seal: sealed before, or voided meanwhile, there is nothing to do. */
+/** The attempt, if it waits for its seal: sealed before, or voided meanwhile, there is nothing to do. */
 function sealable(
   state: ContestState,
   round: Round,
@@ -88,7 +89,14 @@ function sealable(
 ): Extract<RoundState, { phase: 'opened' }> | undefined {
   const current = roundState(state, round.id)
   const due = current.phase === 'opened' && current.attempt === attempt && current.sealRequested
-  return due && statusAt(current, new Date().toISOString()) === 'closed' ? current : undefined
+  return due ? current : undefined
+}
+
+/** Whether an attempt is sealed or voided, so that nothing will ever be looked up in its box again. */
+async function hasEnded(contest: string, round: Round, attempt: number): Promise<boolean> {
+  const known = await freshContest(contest)
+  const current = known && roundState(known.state, round.id)
+  return current !== undefined && !(current.phase === 'opened' && current.attempt === attempt)
 }
 
 /** A vote that arrived in the last instant may still be on its way into the box for as long as its function may run. */

@@ -16,15 +16,25 @@ describe('comments by contestant', () => {
 
   it('name the judges where they may, as far as the round knows them', () => {
     expect(commentsByContestant(all, { ...forPublic, judges: true })).toEqual({
-      east: [{ judge: 'chen', strength: '党建扎实' }, { suggestion: '补充台账' }],
+      east: [{ suggestion: '补充台账' }, { judge: 'chen', strength: '党建扎实' }],
     })
   })
 
   it('show the staff the notes', () => {
     expect(commentsByContestant(all, { ...forPublic, judges: true, notes: true })).toEqual({
       west: [{ judge: 'chen', note: '缺席' }],
-      east: [{ judge: 'chen', strength: '党建扎实', note: '超时' }, { suggestion: '补充台账' }],
+      east: [{ suggestion: '补充台账' }, { judge: 'chen', strength: '党建扎实', note: '超时' }],
     })
+  })
+
+  it('stand in an order that tells nothing about who wrote them', () => {
+    const judges = ['甲', '乙', '丙', '丁', '戊', '己'].map((name) => ({
+      comments: { east: { strength: `${name}说东` }, west: { strength: `${name}说西` } },
+    }))
+    const { east, west } = commentsByContestant(judges, forPublic)
+    const authors = (comments = east) => comments?.map(({ strength }) => strength?.slice(0, 1))
+    expect(authors()).not.toEqual(authors(west))
+    expect(commentsByContestant(judges.toReversed(), forPublic)).toEqual({ east, west })
   })
 
   it('show nothing of contestants that are not released', () => {

@@ -12,7 +12,8 @@ export function evolve(state: ContestState, event: ContestEvent): ContestState {
 function apply(state: ContestState, event: ContestEvent): ContestState {
   switch (event.type) {
     case 'contestDefined':
-      return { ...state, definition: event.n }
+      // Whoever was on stage may not be in the new document.
+      return { ...state, definition: event.n, stage: null }
     case 'votersAdded':
       return growRoster(state, event.added, event.at)
     case 'staffAdded':
