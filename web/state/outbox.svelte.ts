@@ -177,7 +177,7 @@ export class Outbox {
       this.#asked = true
       // A new link gives the same voter a new session, so what waits here is still good then.
       if (this.#problem.code === 'unauthorized') this.#stopped = true
-      else if (this.#pending === pending) this.#keep(null)
+      else if (this.#pending?.cast.requestId === pending?.cast.requestId) this.#keep(null)
       return true
     }
   }

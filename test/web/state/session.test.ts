@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Problem } from '../../../web/api/problem.ts'
+import { readLink } from '../../../web/state/link.ts'
+import { SessionKeeper } from '../../../web/state/session.svelte.ts'
+import { Storage } from '../../../web/state/storage.ts'
+
+const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status })
+const session = (token: string) => ({
+  token,
+  role: 'voter',
+  contest: 'harvest',
+  electorate: 'village',
+  voter: 'v-1',
+  expiresAt: '2020-01-01T00:00:00.000Z',
+})
+
+/** The codes that were sent to be exchanged, and what the server makes of each. */
+const codes: unknown[] = []
+let exchange: (body: unknown) => Response | Promise<Response>
+const shown: string[] = []
+
+const open = async (url: string, storage = new Storage(() => null)) => {
+  const keeper = new SessionKeeper('watch', readLink(new URL(url, 'https://leitai.example')), storage)
+  await keeper.open()
+  return { keeper, storage }
+}
+
+beforeEach(() => {
+  codes.length = 0
+  shown.length = 0
+  exchange = () => answer(200, session('t-1'))
+  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
+    codes.push(JSON.parse(body))
+    return Promise.resolve(exchange(JSON.parse(body)))
+  })
+  vi.stubGlobal('location', { href: 'https://leitai.example/watch?contest=harvest#AAAA-BBBB' })
+  vi.stubGlobal('history', {
+    state: null,
+    replaceState: (_: unknown, __: string, url: string) => shown.push(url),
+  })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a personal link', () => {
+  it('opens a session and leaves no code in the address bar', async () => {
+    const { keeper } = await open('/watch?contest=harvest#AAAA-BBBB')
+    expect(keeper.entry).toBe('open')
+    expect(keeper.session?.voter).toBe('v-1')
+    expect(codes).toEqual([{ code: 'AAAA-BBBB' }])
+    expect(shown).toEqual(['/watch?contest=harvest'])
+  })
+
+  it('is exchanged once: the next visit remembers the session, whatever the phone takes for today', async () => {
+    const { storage } = await open('/watch?contest=harvest#AAAA-BBBB')
+    const { keeper } = await open('/watch?contest=harvest', storage)
+    expect(keeper.entry).toBe('open')
+    expect(codes).toHaveLength(1)
+  })
+
+  it('of another person replaces the one that is remembered', async () => {
+    const { storage } = await open('/watch?contest=harvest#AAAA-BBBB')
+    await open('/watch?contest=harvest#CCCC-DDDD', storage)
+    expect(codes).toEqual([{ code: 'AAAA-BBBB' }, { code: 'CCCC-DDDD' }])
+  })
+
+  it('is refused when the code is not valid, and does not cost the one that is', async () => {
+    const { storage } = await open('/watch?contest=harvest#AAAA-BBBB')
+    exchange = () => answer(401, { code: 'unauthorized' })
+    const { keeper } = await open('/watch?contest=harvest#WRONG-CODE', storage)
+    expect(keeper.entry).toBe('refused')
+    expect((await open('/watch?contest=harvest', storage)).keeper.entry).toBe('open')
+  })
+
+  it('is unreachable, not refused, without a network', async () => {
+    exchange = () => Promise.reject(new TypeError('Failed to fetch'))
+    const { keeper } = await open('/watch?contest=harvest#AAAA-BBBB')
+    expect(keeper.entry).toBe('unreachable')
+    exchange = () => answer(200, session('t-1'))
+    await keeper.open()
+    expect(keeper.entry).toBe('open')
+  })
+})
+
+describe('a page without a code', () => {
+  it('asks for one', async () => expect((await open('/watch?contest=harvest')).keeper.entry).toBe('no-code'))
+
+  it('takes a seat where admission is open', async () => {
+    await open('/watch?contest=harvest&electorate=viewers')
+    expect(codes).toEqual([{ contest: 'harvest', electorate: 'viewers' }])
+  })
+})
+
+describe('a session that the server no longer accepts', () => {
+  it('is renewed from the code, once for all calls that wait', async () => {
+    const { keeper } = await open('/watch?contest=harvest#AAAA-BBBB')
+    exchange = () => answer(200, session('t-2'))
+    const call = (token: string) =>
+      token === 't-2' ? Promise.resolve('done') : Promise.reject(new Problem('unauthorized'))
+    expect(await Promise.all([keeper.authorised(call), keeper.authorised(call)])).toEqual(['done', 'done'])
+    expect(codes).toHaveLength(2)
+  })
+
+  it('ends when the code was issued anew to somebody else', async () => {
+    const { keeper } = await open('/watch?contest=harvest#AAAA-BBBB')
+    exchange = () => answer(401, { code: 'unauthorized' })
+    await expect(keeper.authorised(() => Promise.reject(new Problem('unauthorized')))).rejects.toMatchObject({
+      code: 'unauthorized',
+    })
+    expect(keeper.entry).toBe('refused')
+  })
+})
