@@ -79,9 +79,15 @@ function newPerson(contest: Contest, { id, electorate, name, unit }: RosterRow):
   return { contest: contest.id, id, role, electorate, name, unit, epoch: 1 }
 }
 
+/** Reads a few rows at a time: five hundred at once would wait for a connection longer than one may take to be made. */
 async function readPeople(contest: string, rows: readonly Row[]): Promise<Map<string, Person>> {
-  const people = await Promise.all(rows.map(({ id }) => readPerson(contest, id)))
-  return new Map(people.flatMap((person) => (person ? [[person.id, person]] : [])))
+  const people = new Map<string, Person>()
+  for (let start = 0; start < rows.length; start += rowsPerTransaction) {
+    const some = rows.slice(start, start + rowsPerTransaction)
+    for (const person of await Promise.all(some.map(({ id }) => readPerson(contest, id))))
+      if (person) people.set(person.id, person)
+  }
+  return people
 }
 
 function rowFaults(contest: Contest, rows: readonly Row[]): Fault[] {
