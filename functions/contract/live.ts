@@ -38,6 +38,8 @@ const liveRoundSchema = z.strictObject({
   turnout: turnoutSchema,
   standings: z.array(standingSchema).nullable(),
   more: z.int().optional(),
+  /** The round has closed and its ballots are being recounted. */
+  sealing: z.literal(true).optional(),
   /** Places shown so far, from the last up; absent when nothing is being revealed. */
   revealed: z.int().optional(),
   /** Contestants whose comments are released. */

@@ -1,5 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
-import { roundState, type RoundState } from '#core/contest/state.ts'
+import { showsResult } from '#core/contest/live.ts'
+import { roundState, type SealedRound } from '#core/contest/state.ts'
 import { findRound } from '#core/round.ts'
 import type { SealedAttempt } from '#store/archive.ts'
 import { freshContest, knownContest, type KnownContest } from './contests.ts'
@@ -35,7 +36,7 @@ export async function shownResult(
 type Shown = {
   contest: Contest
   round: Round
-  current: Extract<RoundState, { phase: 'sealed' | 'published' }>
+  current: SealedRound
 }
 
 function shownIn(
@@ -46,6 +47,9 @@ function shownIn(
   const round = known && findRound(known.contest, roundId)
   if (!known || !round) return undefined
   const current = roundState(known.state, roundId)
-  if (current.phase !== 'published' && !(current.phase === 'sealed' && isStaff(session))) return undefined
-  return { contest: known.contest, round, current }
+  if (current.phase !== 'published' && current.phase !== 'sealed') return undefined
+  const viewer = isStaff(session) ? 'staff' : 'public'
+  return showsResult(known.contest, round, current, viewer)
+    ? { contest: known.contest, round, current }
+    : undefined
 }

@@ -1,5 +1,12 @@
 import type { ContestEvent } from './events.ts'
-import { lastWindow, roundState, statusAt, type ContestState, type RoundState } from './state.ts'
+import {
+  lastWindow,
+  roundState,
+  statusAt,
+  type ContestState,
+  type RoundState,
+  type SealedRound,
+} from './state.ts'
 
 /** How long a session lives. Revocations older than this need no memory: the sessions they end have expired. */
 export const sessionHours = 12
@@ -61,9 +68,7 @@ function applyToRound(round: RoundState, event: RoundEvent): RoundState {
     case 'roundSealed':
       return seal(round, event)
     case 'resultPublished':
-      return round.phase === 'opened'
-        ? round
-        : { ...round, phase: 'published', publishedIn: event.n, publishedVersion: event.version }
+      return round.phase === 'opened' ? round : publish(round, event)
     case 'commentsReleased':
       return round.phase === 'opened'
         ? round
@@ -96,6 +101,17 @@ function seal(
     ...(revealed !== undefined && { revealed }),
   }
 }
+
+const publish = (
+  round: SealedRound,
+  { n, version }: Extract<RoundEvent, { type: 'resultPublished' }>,
+): RoundState => ({
+  ...round,
+  phase: 'published',
+  publishedIn: n,
+  publishedVersion: version,
+  ...(round.revealed !== undefined && { revealFirst: true }),
+})
 
 /** A voter who joins after the close could not have voted: rounds that are closed keep the roster they had. */
 function growRoster(state: ContestState, added: Record<string, number>, at: string): ContestState {

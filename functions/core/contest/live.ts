@@ -5,7 +5,14 @@ import { turnoutOf } from '#core/seal.ts'
 import { standingsOf } from '#core/standings.ts'
 import type { Tally } from '#core/tally.ts'
 import { eligibleIn } from './eligible.ts'
-import { lastWindow, roundState, statusAt, type ContestState, type RoundState } from './state.ts'
+import {
+  lastWindow,
+  roundState,
+  statusAt,
+  type ContestState,
+  type RoundState,
+  type SealedRound,
+} from './state.ts'
 
 export type Viewer = 'public' | 'staff'
 
@@ -49,6 +56,7 @@ function liveRound(round: Round, moment: Moment, figures: Figures): LiveRound {
     status: statusAt(current, now),
     attempt: current.attempt,
     ...windowTimes(current),
+    ...(current.phase === 'opened' && current.sealRequested && { sealing: true as const }),
     turnout: turnout(round, moment, figures),
     ...shownStandings(round, current, moment, figures),
     ...(revealed !== undefined && { revealed: Math.min(revealed, contestantsOf(contest, round).length) }),
@@ -114,12 +122,19 @@ function showsFigures(round: Round, current: RoundState, { state, now, viewer }:
 }
 
 /** A result published before the latest one is there to read at its own address; repeating it here would only cost bytes. */
-function isLatestPublished(
-  current: RoundState & { phase: 'sealed' | 'published' },
-  state: ContestState,
-): boolean {
+function isLatestPublished(current: SealedRound, state: ContestState): boolean {
   const all = Object.values(state.rounds).map((round) =>
     'publishedIn' in round ? (round.publishedIn ?? 0) : 0,
   )
   return current.publishedIn === Math.max(...all)
+}
+
+/**
+ * Whether a sealed result may be read: by the staff at once, by everybody when it is published. Where the reveal began before the
+ * publication, the host's pace holds for everybody: the last place must be out.
+ */
+export function showsResult(contest: Contest, round: Round, current: SealedRound, viewer: Viewer): boolean {
+  if (viewer === 'staff') return true
+  const { phase, revealFirst, revealed = 0 } = current
+  return phase === 'published' && (!revealFirst || revealed >= contestantsOf(contest, round).length)
 }

@@ -24,6 +24,8 @@ export type RoundState =
       /** Version of the log at the publication: tells which result was published last. */
       publishedIn?: number
       publishedVersion?: number
+      /** A reveal had begun before the publication: until its last place is shown, the result is for the staff only. */
+      revealFirst?: true
       revealed?: number
       comments?: string[]
     })
@@ -56,6 +58,9 @@ export const emptyState: ContestState = {
   rounds: {},
   revoked: {},
 }
+
+/** A round whose ballots were recounted. */
+export type SealedRound = Extract<RoundState, { phase: 'sealed' | 'published' }>
 
 export type RoundStatus = 'waiting' | 'open' | 'closed' | 'sealed' | 'published'
 

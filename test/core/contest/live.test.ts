@@ -5,7 +5,14 @@ import { bookLineSchema } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import { liveSchema, type LiveRound, type Result } from '#contract/live.ts'
 import { eligibleIn } from '#core/contest/eligible.ts'
-import { liveDocument, resultsToRead, roundsToTally, type Figures, type Viewer } from '#core/contest/live.ts'
+import {
+  liveDocument,
+  resultsToRead,
+  roundsToTally,
+  showsResult,
+  type Figures,
+  type Viewer,
+} from '#core/contest/live.ts'
 import { roundState } from '#core/contest/state.ts'
 import { parseContest } from '#core/document.ts'
 import { marksOf } from '#core/marks.ts'
@@ -175,6 +182,12 @@ describe('the live document', () => {
     expect(roundsToTally(stages().voided)).toEqual([])
   })
 
+  it('says that the ballots are being recounted', () => {
+    const { sealing, open } = stages()
+    expect(roundAt(sealing, 70)).toMatchObject({ status: 'closed', sealing: true })
+    expect(roundAt(open, 69)).not.toHaveProperty('sealing')
+  })
+
   it('tells whose comments are released', () => {
     const released = give(stages().published, 90, {
       type: 'releaseComments',
@@ -310,6 +323,28 @@ describe('when revealing', () => {
     const prepared = revealing(0, counted)
     expect(shown(roundAt(prepared, 91))).toBeNull()
     expect(shown(roundAt(give(prepared, 95, { type: 'publishResult', round: 'final' }), 96))).toEqual([])
+  })
+
+  const mayRead = ({ contest, state }: Played, viewer: Viewer) => {
+    const [round] = contest.rounds
+    const current = round && roundState(state, round.id)
+    if (!round || !current || current.phase === 'waiting' || current.phase === 'opened')
+      throw new Error('not sealed')
+    return showsResult(contest, round, current, viewer)
+  }
+
+  it('the result is for the staff alone until the last place is out, when the reveal was prepared', () => {
+    const started = give(revealing(0, counted), 95, { type: 'publishResult', round: 'final' })
+    expect(mayRead(started, 'public')).toBe(false)
+    expect(mayRead(started, 'staff')).toBe(true)
+    expect(mayRead(revealing(4, started), 'public')).toBe(false)
+    expect(mayRead(revealing(5, started), 'public')).toBe(true)
+  })
+
+  it('what was published before the reveal stays readable', () => {
+    expect(mayRead(published, 'public')).toBe(true)
+    expect(mayRead(revealing(1), 'public')).toBe(true)
+    expect(mayRead(counted, 'public')).toBe(false)
   })
 })
 
