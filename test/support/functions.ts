@@ -100,8 +100,7 @@ function answerFrom(result: unknown): Answer {
   } = result as APIGatewayProxyStructuredResultV2
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8')
   const text = bytes.toString('utf8')
-  const isJson =
-    String(headers['content-type']).includes('json;') || String(headers['content-type']).endsWith('json')
+  const isJson = /^application\/(\w+\+)?json\b/.test(String(headers['content-type']))
   return {
     status: statusCode,
     headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, String(value)])),
