@@ -1,3 +1,4 @@
+import './older-browsers.ts'
 import '../styles/base.css'
 import { type Component, mount } from 'svelte'
 import { language } from '../i18n/language.svelte.ts'

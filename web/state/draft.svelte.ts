@@ -14,7 +14,7 @@ export class Draft<Value> {
     this.#storage = storage
     this.#key = key
     this.#kept = found
-    this.#value = $state(found ? remembered : empty)
+    this.#value = $state.raw(found ? remembered : empty)
   }
 
   get value(): Value {

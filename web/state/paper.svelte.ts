@@ -82,7 +82,7 @@ export class Paper {
 
   /** Sends what is filled in. `delay`: whole seconds this viewer is behind the live edge. */
   send(delay?: number, comments?: Comments): void {
-    this.outbox.cast($state.snapshot(this.#draft.value), comments, delay)
+    this.outbox.cast(this.#draft.value, comments, delay)
     this.#draft.clear(this.#draft.value)
     this.#revising = false
   }
