@@ -96,7 +96,7 @@ export class Player {
 
   #attach(Player: typeof Hls): void {
     if (!Player.isSupported()) return this.#playNatively()
-    const hls = new Player({ liveSyncDurationCount: 2 })
+    const hls = new Player({ liveMaxLatencyDurationCount: 8, maxLiveSyncPlaybackRate: 1.1 })
     this.#hls = hls
     hls.on(Player.Events.ERROR, (_, { fatal }) => {
       if (fatal) this.#broke()
