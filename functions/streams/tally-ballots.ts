@@ -83,11 +83,7 @@ async function applyFrom(
   from: Fence | undefined,
   moved: (fence: Fence) => void,
 ): Promise<Fence | null | undefined> {
-  const beyond = (place: Fence) => from === undefined || place > from
-  const steps = stepsOf(
-    counted.filter(({ placeOf }) => beyond(placeOf())),
-    marksPerUpdate,
-  ).filter(({ to }) => beyond(to))
+  const steps = stepsOf(eachOnceBeyond(from, counted), marksPerUpdate).filter(({ to }) => isBeyond(from, to))
   let fence = from
   for (const { changes, to } of steps) {
     const standsAt = await applyMarks(bucket, changes, { from: fence, to })
@@ -96,4 +92,17 @@ async function applyFrom(
     moved(to)
   }
   return undefined
+}
+
+const isBeyond = (fence: Fence | undefined, place: Fence): boolean => fence === undefined || place > fence
+
+/** The records further on in the stream; a batch that was joined from overlapping ones may hold one of them twice. */
+function eachOnceBeyond(from: Fence | undefined, counted: readonly Counted[]): Counted[] {
+  let last = from
+  return counted.filter(({ placeOf }) => {
+    const place = placeOf()
+    if (!isBeyond(last, place)) return false
+    last = place
+    return true
+  })
 }

@@ -15,6 +15,8 @@ export type Actions = {
   runAndSeal(during: () => Promise<unknown>): Promise<Json>
 }
 
+let requests = 0
+
 export function actionsOn(
   functions: Functions,
   { contest, organiser, voters }: Stage,
@@ -22,7 +24,6 @@ export function actionsOn(
 ): Actions {
   const command: Actions['command'] = (body, over = {}) =>
     functions.call('run-command', { path: { contest }, token: organiser, body, ...over })
-  let requests = 0
   return {
     command,
     cast: (voter, ballot, { cast, ...over } = {}) =>
