@@ -82,7 +82,8 @@ describe('when the store is overloaded', () => {
 describe('when the store does not answer', () => {
   it('gives up before Lambda does, and answers unavailable', async () => {
     store.fault = () => 'hang'
-    expect(await live()).toEqual(busy)
+    const call = { path: { contest: 'harvest' }, timeLeft: 500 }
+    expect(await functions.call('read-live', call)).toEqual(busy)
   })
 })
 

@@ -16,6 +16,8 @@ export type Call = {
   at?: number
   headers?: Record<string, string>
   cookies?: string[]
+  /** Milliseconds the function may take. */
+  timeLeft?: number
 }
 
 /** What came back, its JSON parsed; a compressed body is left as the bytes it is. */
@@ -34,13 +36,13 @@ export async function startFunctions(): Promise<Functions> {
     call: async (name, call = {}) => {
       const handler = handlers.get(name) ?? loadHandler('api', name)
       handlers.set(name, handler)
-      return answerFrom(await (await handler)(eventFor(name, call), contextFor(name)))
+      return answerFrom(await (await handler)(eventFor(name, call), contextFor(name, call.timeLeft)))
     },
     stop: engine.stop,
   }
 }
 
-export const contextFor = (name: string) => ({
+export const contextFor = (name: string, timeLeft = 29_000) => ({
   callbackWaitsForEmptyEventLoop: true,
   functionName: name,
   functionVersion: '$LATEST',
@@ -50,7 +52,7 @@ export const contextFor = (name: string) => ({
   logGroupName: name,
   logStreamName: 'test',
   // As long as the longest may take: tests share the machine, and how long a function may run is not their subject.
-  getRemainingTimeInMillis: () => 29_000,
+  getRemainingTimeInMillis: () => timeLeft,
 })
 
 function eventFor(
