@@ -53,6 +53,8 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   }
   await hall.page.getByText('战场泊村').first().waitFor()
   await picture(hall, 'screen-on-stage')
+  await phone.page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
+  await phone.page.getByText('直播', { exact: true }).waitFor()
   await picture(phone, 'watch-waiting')
 
   await desk.page.getByRole('heading', { name: /^开始投票/ }).waitFor()

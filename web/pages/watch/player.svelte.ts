@@ -96,7 +96,12 @@ export class Player {
 
   #attach(Player: typeof Hls): void {
     if (!Player.isSupported()) return this.#playNatively()
-    const hls = new Player({ liveMaxLatencyDurationCount: 8, maxLiveSyncPlaybackRate: 1.1 })
+    // Six seconds behind the edge of a stream in pieces of two; who falls further back is brought forward.
+    const hls = new Player({
+      liveSyncDurationCount: 3,
+      liveMaxLatencyDurationCount: 8,
+      maxLiveSyncPlaybackRate: 1.1,
+    })
     this.#hls = hls
     hls.on(Player.Events.ERROR, (_, { fatal }) => {
       if (fatal) this.#broke()
