@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contest } from '#contract/contest.ts'
 import { answered, code, done, faults, refused } from '#test/support/actions.ts'
@@ -191,11 +192,9 @@ describe('after the close', () => {
         path: { contest: stage.contest },
         token: stage.organiser,
         body: { type: 'openRound', round: 'final', seconds: 1 },
-        at: Date.now() - 5_000,
       }),
     )
-    const wait = Date.parse(opened.body.events[0].closesAt) - Date.now()
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    await sleep(Date.parse(opened.body.events[0].closesAt) - Date.now())
     done(await add(villagers(3, 2)))
     expect(await eligible()).toBe(2)
   })

@@ -156,7 +156,7 @@ describe('around the close', () => {
 
   it('confirms after the close what was received before it, and takes nothing new', async () => {
     const { command, cast } = await setup()
-    done(await command({ type: 'openRound', round: 'final', seconds: 1 }))
+    done(await command({ type: 'openRound', round: 'final', seconds: 3 }))
     const first = await cast()
     const late = Date.now() + 5_000
     expect(await cast({ at: late })).toEqual(first)

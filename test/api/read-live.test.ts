@@ -133,7 +133,7 @@ describe('the figures', () => {
     const stage = await setup({ rounds: policies.map((figures) => roundWith({ id: figures, figures })) })
     const { command } = actionsOn(functions, stage)
     for (const round of policies) {
-      done(await command({ type: 'openRound', round, seconds: 2 }))
+      done(await command({ type: 'openRound', round, seconds: 3 }))
       await countForEast(stage, round, ['zhang', 'wang', 'li'])
     }
     const open = (await read(stage.contest)).body.rounds
@@ -142,7 +142,7 @@ describe('the figures', () => {
     expect(open.published).toMatchObject({ status: 'open', standings: null })
     expect(open.closed.turnout).toEqual({ village: { cast: 3, eligible: 1 } })
 
-    await sleep(2_000)
+    await sleep(3_000)
     const closed = (await read(stage.contest)).body.rounds
     expect(closed.live.standings[0]).toEqual(east)
     expect(closed.closed).toMatchObject({ status: 'closed', standings: [east, { contestant: 'west' }] })

@@ -34,7 +34,7 @@ export function actionsOn(
         ...over,
       }),
     runAndSeal: async (during) => {
-      const seconds = 2
+      const seconds = 3
       done(await command({ type: 'openRound', round, seconds }))
       await during()
       await sleep(seconds * 1_000)
