@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { actionsOn, answered, code, done, refused } from '#test/support/actions.ts'
 import { contestWith } from '#test/support/contest.ts'
 import {
@@ -65,6 +66,22 @@ describe('for staff', () => {
     expect(await functions.call('read-console', { path, token: old })).toEqual(uniform401)
     const token = await tokenFor(functions, fresh.code)
     expect((await functions.call('read-console', { path, token })).status).toBe(200)
+  })
+})
+
+describe('in another warm function, which knows the contest from before', () => {
+  it('ends the old session within a second', async () => {
+    const path = { contest: 'harvest' }
+    const body = { role: 'observer', name: '李' }
+    const added = done(await functions.call('add-staff', { path, token: stage.owner, body })).body
+    const token = await tokenFor(functions, added.code)
+    // Called here for the first time, so it is loaded now, with a memory of its own.
+    vi.resetModules()
+    const ask = () => functions.call('read-log', { path, token })
+    expect((await ask()).status).toBe(200)
+    done(await reissue(added.id))
+    await sleep(1_000)
+    expect(await ask()).toEqual(uniform401)
   })
 })
 
