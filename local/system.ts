@@ -3,6 +3,7 @@ import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { buildPages, pagesFolder } from './build-pages.ts'
 import type { DataFolder } from './data-folder.ts'
 import { checkDatabase } from './engine/database-file.ts'
+import { makeClientLean } from './engine/lean-client.ts'
 import { startEmbeddedStore, useStore } from './engine/store.ts'
 import { edgeCache } from './http/edge-cache.ts'
 import type { Front } from './http/front.ts'
@@ -46,6 +47,7 @@ export const startSystem = async (
     publishUrl: publisher.url,
     realtimeUrl: addresses.realtime,
   })
+  await makeClientLean()
 
   const streams = startStreams({
     api: streamsApi(store.endpoint),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uncheckedSignature } from '#local/engine/unchecked-signature.ts'
 
 /**
  * The four calls of the DynamoDB Streams API, spoken as plain JSON over HTTP: the answers then have the very shape that Lambda
@@ -73,13 +74,7 @@ export const streamsApi = (endpoint: string): StreamsApi => ({
   },
 })
 
-/** Engines on one machine ask for a signature but do not check it. */
-const unchecked = {
-  'content-type': 'application/x-amz-json-1.0',
-  'x-amz-date': '20000101T000000Z',
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=local/20000101/local/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=local',
-}
+const requestHeaders = { 'content-type': 'application/x-amz-json-1.0', ...uncheckedSignature }
 
 const call = async (
   endpoint: string,
@@ -88,7 +83,7 @@ const call = async (
 ): Promise<unknown> => {
   const response = await fetch(endpoint, {
     method: 'POST',
-    headers: { ...unchecked, 'x-amz-target': `DynamoDBStreams_20120810.${operation}` },
+    headers: { ...requestHeaders, 'x-amz-target': `DynamoDBStreams_20120810.${operation}` },
     body: JSON.stringify(input),
     signal: AbortSignal.timeout(answerWithinMs),
   })
