@@ -36,9 +36,11 @@ export function decideCast(round: Round, lying: Lying | undefined, arriving: Arr
 }
 
 function repeatOf(lying: Lying, arriving: Arriving): { revision: number; at?: string } | undefined {
-  const index = lying.casts.findIndex(({ id }) => id === arriving.request)
+  const index = lying.casts.findLastIndex(({ id }) => id === arriving.request)
   const cast = lying.casts[index]
-  if (cast)
+  const isLatest = index === lying.casts.length - 1
+  // A request id used anew for another ballot must not be answered with the receipt of the first.
+  if (cast && !(isLatest && !sameBallot(lying.ballot, arriving.ballot)))
     return { revision: lying.revision - (lying.casts.length - 1 - index), ...(cast.at && { at: cast.at }) }
   if (!sameBallot(lying.ballot, arriving.ballot) || saysMore(lying.comments, arriving.comments))
     return undefined

@@ -9,10 +9,12 @@ const endpoint = env.optional('DYNAMODB_ENDPOINT')
 export const db = DynamoDBDocumentClient.from(
   new DynamoDBClient({
     ...(endpoint && { endpoint }),
-    maxAttempts: 4,
+    maxAttempts: 3,
     requestHandler: {
-      connectionTimeout: 1_000,
+      // Waiting for one of the sockets counts as connecting.
+      connectionTimeout: 3_000,
       requestTimeout: 3_000,
+      throwOnRequestTimeout: true,
       httpAgent: { maxSockets: 64 },
       httpsAgent: { maxSockets: 64 },
     },

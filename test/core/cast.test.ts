@@ -59,11 +59,23 @@ describe.each([
   it.each([
     ['r1', 1],
     ['r2', 2],
-    ['r3', 3],
   ])('of request %s is revision %i, whatever lies there by now and whatever it says', (request, revision) => {
     expect(decideCast(round, lying(), arriving({ request }))).toEqual({
       repeats: { revision, at: t(revision) },
     })
+  })
+
+  it('of the latest request is the latest revision, if it says the same', () => {
+    expect(decideCast(round, lying(), arriving({ request: 'r3', ballot: chosen('east') }))).toEqual({
+      repeats: { revision: 3, at: t(3) },
+    })
+  })
+
+  it('is not what comes under the latest request’s id and says something else', () => {
+    const another = decideCast(round, lying(), arriving({ request: 'r3', ballot: chosen('west') }))
+    expect(another).toEqual(
+      round === final ? { refusal: 'already-voted' } : { revision: 4, comments: undefined },
+    )
   })
 
   it('of a request is known although earlier ones are forgotten', () => {
