@@ -23,7 +23,7 @@ export const sectionsOf = (lives: Life[], loads: PhoneLoad[], pages: PageSize[])
 
 const asFastAsItGoes = (lives: Life[]): Section => ({
   title: 'As fast as it goes',
-  meaning: `${closedLoop.ballots} ballots over ${closedLoop.connections} connections, each with the next ballot as soon as the last is acknowledged, which it is when it is synced to disk. CPU is what all processes of the system spent, the push to the viewers included.`,
+  meaning: `${closedLoop.ballots} ballots over ${closedLoop.connections} connections, each with the next ballot as soon as the last is acknowledged, which it is when it is synced to disk. CPU is what all processes of the system spent, the push to the viewers included. Most of it is spent in the server’s one thread, which is the limit.`,
   figures: [
     ...beforeViewers('ballots per second', '/s', lives, ({ perSecond }) => perSecond, { atLeast: 300 }),
     ...beforeViewers('CPU of a ballot', 'ms', lives, ({ cpuPerBallot }) => cpuPerBallot),
@@ -43,7 +43,7 @@ const atSteadyPace = (lives: Life[]): Section => ({
 
 const fromVoteToViewers = (lives: Life[]): Section => ({
   title: 'From vote to viewer',
-  meaning: `From the acknowledgement of a vote to the arrival of the pushed document that counts it, over all votes and all viewers, at ${steady.perSecond} ballots per second.`,
+  meaning: `From the acknowledgement of a vote to the arrival of the pushed document that counts it, over all votes and all viewers, at ${steady.perSecond} ballots per second. Pushes are at least 250 ms apart, which is the most of it.`,
   figures: [
     ...beforeViewers('delay p50', 'ms', lives, ({ push }) => push?.p50),
     ...beforeViewers('delay p95', 'ms', lives, ({ push }) => push?.p95, { below: 500 }),
