@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { contestSchema } from '#contract/contest.ts'
 import { problemSchema } from '#contract/problems.ts'
 import { replaceContest, routes, type Route } from './routes.ts'

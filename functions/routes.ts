@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { castSchema, ownBallotSchema, receiptSchema } from '#contract/ballot.ts'
 import { commandSchema } from '#contract/commands.ts'
 import { contestSchema } from '#contract/contest.ts'

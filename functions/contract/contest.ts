@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { contestId, id, line } from './ids.ts'
 
 /** The contest document: who competes, who votes, in which rounds, and how each round is counted. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A contest's id: part of every URL, so plain ASCII. */
 export const contestId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A figure people see: a decimal string with exactly the contest's `decimals` places. */
 const figure = z.string()

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { liveSchema } from './live.ts'
 
 /** What only organisers and observers see. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { contestId, id, line } from './ids.ts'
 
 export const roles = ['owner', 'organiser', 'observer', 'judge', 'voter'] as const

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The closed list of errors that people may read; anything else is a bare 500. */
 export const problemStatus = {

@@ -1,5 +1,5 @@
 import type { Fault } from '#contract/problems.ts'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 type Issue = z.core.$ZodIssue
 

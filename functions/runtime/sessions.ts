@@ -1,5 +1,5 @@
 import { importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose'
-import { z } from 'zod'
+import * as z from 'zod'
 import { roles, type Session } from '#contract/people.ts'
 import { sessionHours } from '#core/contest/evolve.ts'
 import { env } from './env.ts'

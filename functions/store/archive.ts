@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Result } from '#contract/live.ts'
 import { db, nameOf } from './client.ts'
 import { pack, unpack } from './stored.ts'

@@ -1,5 +1,5 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Contest } from '#contract/contest.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import { db, nameOf } from './client.ts'
 
 /** Keys: 32 random bytes per attempt of a secret round. Once deleted, nobody can tie a ballot to a voter from the tables. */

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Mark } from '#core/marks.ts'
 import { addTallies, type Tally } from '#core/tally.ts'
 import { db, nameOf } from './client.ts'

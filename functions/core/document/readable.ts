@@ -1,6 +1,6 @@
 import { contestSchema, type Contest } from '#contract/contest.ts'
 import type { Fault } from '#contract/problems.ts'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { pathTo, schemaFaults } from '../faults.ts'
 
 /** A document in which anything may be missing, but what is there has its right type. */
