@@ -109,6 +109,16 @@ export const contestSchema = z.strictObject({
       poster: z.string().max(2_000).optional(),
     })
     .optional(),
+  /** The contest's own colour, dark enough to be read on white and paper, and its sign beside the title. */
+  look: z
+    .strictObject({
+      accent: z
+        .string()
+        .regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as '#b3261e'")
+        .optional(),
+      logo: z.string().max(20_000).optional(),
+    })
+    .optional(),
   /** Whether released comments carry the judges' names; they do not unless the contest says so. */
   namedComments: z.boolean().optional(),
   electorates: z.array(electorate).min(1).max(20),

@@ -229,6 +229,42 @@ describe('a stream', () => {
   })
 })
 
+describe('a look', () => {
+  test('has a colour that can be read on white and on paper', () => {
+    expect(pathsOf({ ...contestWith(), look: { accent: '#B3261E' } })).toEqual([])
+    expect(parseContest({ ...contestWith(), look: { accent: '#777777' } })).toEqual({
+      faults: [
+        {
+          path: '$.look.accent',
+          message:
+            'Has a contrast of 4.47 : 1 against white (#ffffff); 4.5 : 1 is the least that can be read',
+        },
+        {
+          path: '$.look.accent',
+          message:
+            'Has a contrast of 4.22 : 1 against paper (#faf8f5); 4.5 : 1 is the least that can be read',
+        },
+      ],
+    })
+    // White would do, paper would not.
+    expect(pathsOf({ ...contestWith(), look: { accent: '#767676' } })).toEqual(['$.look.accent'])
+    expect(pathsOf({ ...contestWith(), look: { accent: 'red' } })).toEqual(['$.look.accent'])
+  })
+
+  test.each([
+    ['https://example.org/logo.png', 0],
+    ['/logo.svg', 0],
+    ['data:image/png;base64,iVBORw0KGgo=', 0],
+    ['http://example.org/logo.png', 1],
+    ['//example.org/logo.png', 1],
+    ['javascript:alert(1)', 1],
+    ['data:text/html;base64,PGI+', 1],
+    ['logo.png', 1],
+  ])('has a logo at %s with %i faults', (logo, count) => {
+    expect(pathsOf({ ...contestWith(), look: { logo } })).toEqual(Array(count).fill('$.look.logo'))
+  })
+})
+
 describe('a document of the wrong shape', () => {
   test.each([[undefined], [null], ['contest'], [[]], [42]])('%j is refused as a whole', (document) => {
     expect(pathsOf(document)).toEqual(['$'])

@@ -2,6 +2,7 @@ import type { Contest, Electorate } from '#contract/contest.ts'
 import type { Fault } from '#contract/problems.ts'
 import { pathTo } from '../faults.ts'
 import { duplicateIds, idsOf, isUnknown, type Known } from './ids.ts'
+import { lookFaults } from './look-rules.ts'
 import type { Loose } from './readable.ts'
 import { roundFaults } from './round-rules.ts'
 
@@ -27,6 +28,7 @@ export function contestFaults(contest: Loose<Contest>, isFaulty: (path: string) 
     ...duplicateIds(contest.contestants, '$.contestants'),
     ...duplicateIds(contest.rounds, '$.rounds'),
     ...streamFaults(contest.stream, isFaulty),
+    ...lookFaults(contest.look, isFaulty),
     ...groupFaults(contest.contestants, surroundings.groups),
     ...(contest.rounds ?? []).flatMap((round, index) =>
       round ? roundFaults(round, pathTo('$.rounds', index), surroundings) : [],
