@@ -1,0 +1,155 @@
+import * as routeOf from '#functions/routes.ts'
+import type { Route } from '#functions/routes.ts'
+import type { TableName } from '#store/tables.ts'
+
+/** Reads and writes a second (units of 4 kB and 1 kB) that a table serves at once, without having grown into it. */
+export type WarmThroughput = { reads: number; writes: number }
+
+/** Requests a second that go on for as long as it takes, and how many may come at the same instant on top. */
+export type Throttle = { rate: number; burst: number }
+
+/** What AWS grants an account in one region until it is asked for more (2026-11). */
+export type Quotas = {
+  /** HTTP API, all APIs of the account together, requests a second. */
+  apiRate: number
+  /** HTTP API, requests at the same instant. */
+  apiBurst: number
+  /** DynamoDB, reads and writes a second of one table. */
+  tableReads: number
+  tableWrites: number
+}
+
+export const defaultQuotas: Quotas = {
+  apiRate: 10_000,
+  apiBurst: 5_000,
+  tableReads: 40_000,
+  tableWrites: 40_000,
+}
+
+/** What every on-demand table serves from its first second on. */
+export const coldTable: WarmThroughput = { reads: 12_000, writes: 4_000 }
+
+export type Sizing = {
+  /** Per table; a table that is not named starts with what every on-demand table has. Once raised it cannot be lowered. */
+  warmThroughput: Partial<Record<TableName, WarmThroughput>>
+  /** Per route, by the name of its function. All of them together stay within the account's quota. */
+  throttles: Record<Route['function'], Throttle>
+  /** Most requests of one address in five minutes before the edge refuses it. */
+  perAddress: {
+    /** Of any kind. */
+    all: number
+    /** POST /api/sessions. */
+    signIn: number
+  }
+}
+
+const leastVoters = 1
+const mostVoters = 1_000_000
+
+/**
+ * What the deployment must be ready for when `expectedVoters` (1 to 1,000,000) take part in the largest round. Throws a RangeError
+ * outside of that.
+ *
+ * Peaks are taken as if everybody voted within the same ten seconds, everybody looked up the own ballot in the ten seconds after the
+ * opening, and everybody signed in within one minute: about three times what is to be expected of a hall that is told "now".
+ */
+export function sizeFor(expectedVoters: number, quotas: Quotas = defaultQuotas): Sizing {
+  if (!Number.isInteger(expectedVoters) || expectedVoters < leastVoters || expectedVoters > mostVoters)
+    throw new RangeError(
+      `expectedVoters must be a whole number from ${leastVoters} to ${mostVoters}, not ${expectedVoters}.`,
+    )
+  return {
+    warmThroughput: warmThroughputFor(expectedVoters, quotas),
+    throttles: throttlesFor(expectedVoters, quotas),
+    perAddress: perAddressFor(expectedVoters),
+  }
+}
+
+const votingSeconds = 10
+const signInSeconds = 60
+
+/** A ballot is one write and its lookup one read; a sign-in reads the code and the person and may write the device. */
+function warmThroughputFor(voters: number, quotas: Quotas): Sizing['warmThroughput'] {
+  const needed: Partial<Record<TableName, WarmThroughput>> = {
+    Ballots: { reads: voters / votingSeconds, writes: voters / votingSeconds },
+    Voters: { reads: (2 * voters) / signInSeconds, writes: voters / signInSeconds },
+  }
+  const isWarmEnough = ({ reads, writes }: WarmThroughput) =>
+    reads <= coldTable.reads && writes <= coldTable.writes
+  const warmed = ({ reads, writes }: WarmThroughput): WarmThroughput => ({
+    reads: within(coldTable.reads, reads, quotas.tableReads),
+    writes: within(coldTable.writes, writes, quotas.tableWrites),
+  })
+  return Object.fromEntries(
+    Object.entries(needed).flatMap(([table, need]) =>
+      isWarmEnough(need) ? [] : [[table, warmed(need)] as const],
+    ),
+  )
+}
+
+/** What a route is to carry for so many voters, and the share of the account's quota that it may take at most. */
+type Load = { perSecond: number; atOnce: number; share: number }
+
+/**
+ * Voters' routes grow with the voters up to a share of the account's quota. The shares of all routes add up to less than one, so that
+ * a flood on one of them leaves room for the others, and an organiser's close is never refused for want of room.
+ */
+function throttlesFor(voters: number, { apiRate, apiBurst }: Quotas): Sizing['throttles'] {
+  return Object.fromEntries(
+    routeOf.routes.map((route) => {
+      const { perSecond, atOnce, share } = loadOf(route, voters)
+      return [
+        route.function,
+        {
+          rate: within(leastRate, perSecond, share * apiRate),
+          burst: within(leastBurst, atOnce, share * apiBurst),
+        },
+      ]
+    }),
+  )
+}
+
+const leastRate = 20
+const leastBurst = 50
+
+function loadOf(route: Route, voters: number): Load {
+  switch (route) {
+    case routeOf.castBallot:
+      return { perSecond: voters / votingSeconds, atOnce: voters, share: 0.6 }
+    case routeOf.readBallot:
+      return { perSecond: voters / votingSeconds, atOnce: voters, share: 0.1 }
+    case routeOf.openSession:
+      return { perSecond: voters / signInSeconds, atOnce: voters / votingSeconds, share: 0.1 }
+    // The CDN asks for these once a second and edge location, however many look at them.
+    case routeOf.readLive:
+    case routeOf.readContest:
+      return { perSecond: 200, atOnce: 200, share: 0.03 }
+    // Everybody who wants to see the whole result looks within the minute after its publication.
+    case routeOf.readResult:
+    case routeOf.readComments:
+      return { perSecond: voters / signInSeconds, atOnce: voters / signInSeconds, share: 0.02 }
+    // What a handful of organisers and observers ask for, and the few who count for themselves.
+    default:
+      return { perSecond: leastRate, atOnce: leastBurst, share: 0.01 }
+  }
+}
+
+/** The largest crowd that may stand behind one address: a hall's network, or a carrier's shared address. */
+const largestHall = 10_000
+const smallestHall = 100
+const windowSeconds = 300
+
+/**
+ * A hall behind one address must pass while each of its people polls once a second and loads pages in between. Codes have 60 random
+ * bits: at three sign-ins a person and window, an address would try for more than 300 years to hit one of a million codes.
+ */
+function perAddressFor(voters: number): Sizing['perAddress'] {
+  const people = within(smallestHall, voters, largestHall)
+  const pollsPerSecond = 1
+  const pageLoads = 60
+  return { all: people * (windowSeconds * pollsPerSecond + pageLoads), signIn: 3 * people }
+}
+
+/** `value` rounded up, at least `least` and at most `most`. */
+const within = (least: number, value: number, most: number): number =>
+  Math.floor(Math.min(most, Math.max(least, Math.ceil(value))))
