@@ -1,8 +1,9 @@
-import { importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose'
+import { importJWK, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
 import { roles, type Session } from '#contract/people.ts'
 import { sessionHours } from '#core/contest/evolve.ts'
 import { env } from './env.ts'
+import { readSecret } from './secrets.ts'
 
 /** Sessions are JWTs signed with Ed25519: open-session holds the private key, every other function the public one. */
 const algorithm = 'EdDSA'
@@ -23,12 +24,23 @@ export type Claims = { person: string } & Pick<
   'contest' | 'role' | 'electorate' | 'epoch'
 >
 
-const keys = new Map<string, Promise<CryptoKey | Uint8Array>>()
-const keyFrom = (name: string) => {
-  const key = keys.get(name) ?? importJWK(JSON.parse(env.required(name)), algorithm)
-  keys.set(name, key)
-  return key
+let publicKey: ReturnType<typeof importJWK> | undefined
+let privateKey: ReturnType<typeof importJWK> | undefined
+
+const keyFrom = async (text: string | Promise<string>) => importJWK(JSON.parse(await text), algorithm)
+
+/** On one machine the key itself, on AWS the secret that holds it, fetched once by each warm function. */
+const privateKeyText = (): string | Promise<string> => {
+  const secret = env.optional('SESSION_PRIVATE_KEY_SECRET')
+  return secret === undefined ? env.required('SESSION_PRIVATE_KEY') : readSecret(secret)
 }
+
+/** A key that could not be had is asked for again by the next request. */
+const signingKey = () =>
+  (privateKey ??= keyFrom(privateKeyText()).catch((error: unknown) => {
+    privateKey = undefined
+    throw error
+  }))
 
 /** Signs a session. Only open-session has the key for it. */
 export async function openSession(
@@ -41,7 +53,7 @@ export async function openSession(
     .setSubject(person)
     .setIssuedAt(now)
     .setExpirationTime(expires)
-    .sign(await keyFrom('SESSION_PRIVATE_KEY'))
+    .sign(await signingKey())
   return {
     token,
     role,
@@ -69,7 +81,8 @@ export async function verifySession(token: string): Promise<Claims | undefined> 
   const cached = known.get(token)
   if (cached && Date.now() < cached.until) return cached.claims
   if (!isCanonical(token)) return undefined
-  const key = await keyFrom('SESSION_PUBLIC_KEY')
+  publicKey ??= keyFrom(env.required('SESSION_PUBLIC_KEY'))
+  const key = await publicKey
   try {
     const { payload } = await jwtVerify(token, key, { algorithms: [algorithm] })
     const { sub, contest, role, electorate, epoch, exp } = claimsSchema.parse(payload)

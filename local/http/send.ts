@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isFrameable, securityHeaders } from '../../web/security-headers.ts'
 import { type Answer, chooseEncoding, encodedBody, isCompressible } from './answer.ts'
-import { securityHeaders } from './security-headers.ts'
 
 /** Sends an answer: 304 where the client has it, compressed where the client can, without a body to a HEAD. */
 export const send = async (
@@ -15,7 +15,8 @@ export const send = async (
   const body = encoding && !isKnown ? await encodedBody(answer, encoding) : answer.body
 
   response.statusCode = isKnown ? 304 : answer.status
-  for (const [name, value] of Object.entries({ ...securityHeaders, ...answer.headers }))
+  const policy = securityHeaders({ plainHttp: true, frameable: isFrameable(pathOf(request)) })
+  for (const [name, value] of Object.entries({ ...policy, ...answer.headers }))
     response.setHeader(name, value)
   if (answer.cookies.length > 0) response.setHeader('set-cookie', answer.cookies)
   if (isCompressible(answer)) response.setHeader('vary', 'accept-encoding')
@@ -29,6 +30,8 @@ export const send = async (
   if (answer.status !== 204) response.setHeader('content-length', body.length)
   response.end(request.method === 'HEAD' ? undefined : body)
 }
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/'
 
 /** The same content in another encoding has other bytes, which a strong validator would deny. */
 const weak = (etag: string): string => (etag.startsWith('W/') ? etag : `W/${etag}`)

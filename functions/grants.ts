@@ -1,0 +1,37 @@
+import type { TableName } from '#store/tables.ts'
+
+/** What a function may do with a table: the names of DynamoDB's own operations. A transaction needs those of its parts. */
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
+
+export type Grants = Partial<Record<TableName, readonly TableAction[]>>
+
+const read = ['GetItem'] as const
+const readAll = ['GetItem', 'Query'] as const
+/** Appending to the log puts the event and moves the head. */
+const append = ['GetItem', 'PutItem', 'UpdateItem'] as const
+
+/**
+ * The one matrix of which function may do what with which table. A function knows the names of exactly these tables; `cdk/` makes
+ * its role from it, and a whole event is played against a store that refuses everything else. Nobody scans.
+ */
+export const grants: Record<string, Grants> = {
+  'open-session': { Contests: read, Voters: ['GetItem', 'UpdateItem'] },
+  'cast-ballot': { Contests: read, Ballots: ['GetItem', 'PutItem'], Keys: read },
+  'read-ballot': { Contests: read, Ballots: read, Keys: read },
+  'read-live': { Contests: read, Tallies: ['Query'] },
+  'read-contest': { Contests: read },
+  'read-result': { Contests: read },
+  'read-book': { Contests: readAll },
+  'read-comments': { Contests: readAll, Voters: ['Query'] },
+  'read-openapi': {},
+  'replace-contest': { Contests: append },
+  'run-command': { Contests: append, Keys: ['PutItem'] },
+  'add-voters': { Contests: append, Voters: ['GetItem', 'PutItem', 'UpdateItem'] },
+  'reissue-code': { Contests: append, Voters: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+  'add-staff': { Contests: append, Voters: ['PutItem'] },
+  'read-console': { Contests: read, Ballots: ['Query'], Tallies: ['Query'], Voters: ['Query'], Keys: read },
+  'read-log': { Contests: readAll },
+  'tally-ballots': { Contests: read, Tallies: ['UpdateItem'] },
+  'publish-live': { Contests: read, Tallies: ['Query'] },
+  'seal-round': { Contests: append, Ballots: ['Query'], Keys: ['DeleteItem'] },
+}
