@@ -89,6 +89,11 @@ const notAround = {
     '^(node:|@aws-|@middy/|aws-lambda|svelte|ws$|#(store|runtime|functions)/)|/(api|runtime|store|streams)/',
   message: 'The rules and the contract are pure: no AWS, no Node, no page, nothing above them.',
 }
+const shakenZod = {
+  regex: '^zod$',
+  importNames: ['z', 'default'],
+  message: 'Write import * as z: only then can a bundle leave out what it does not use, 270 kB of it.',
+}
 const notInPages = {
   regex: '^(node:|@aws-|zod|#(store|runtime|functions|local|test)/)|/(functions|local|test)/',
   message: 'A page imports the contract, the rules and its own files.',
@@ -145,14 +150,14 @@ export default defineConfig(
   {
     files: ['functions/**/*.ts'],
     ignores: rules,
-    rules: { 'no-console': 'error', '@typescript-eslint/no-restricted-imports': noImports(notAbove) },
+    rules: { 'no-console': 'error', '@typescript-eslint/no-restricted-imports': noImports(notAbove, shakenZod) },
   },
   {
     files: rules,
     rules: {
       'no-restricted-globals': ['error', ...surroundings],
       'no-restricted-syntax': ['error', emptyCatch, ...impure],
-      '@typescript-eslint/no-restricted-imports': noImports(notAbove, notAround),
+      '@typescript-eslint/no-restricted-imports': noImports(notAbove, notAround, shakenZod),
     },
   },
   {
