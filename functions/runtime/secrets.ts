@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { postSigned } from './signed-request.ts'
 
 const secretSchema = z.object({ SecretString: z.string() })
