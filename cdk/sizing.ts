@@ -43,15 +43,15 @@ export type Sizing = {
   }
 }
 
-const leastVoters = 1
-const mostVoters = 1_000_000
+export const leastVoters = 1
+export const mostVoters = 1_000_000
 
 /**
  * What the deployment must be ready for when `expectedVoters` (1 to 1,000,000) take part in the largest round. Throws a RangeError
  * outside of that.
  *
  * Peaks are taken as if everybody voted within the same ten seconds, everybody looked up the own ballot in the ten seconds after the
- * opening, and everybody signed in within one minute: about three times what is to be expected of a hall that is told "now".
+ * opening, and everybody signed in within one minute: more than twice what is to be expected of a hall that is told "now".
  */
 export function sizeFor(expectedVoters: number, quotas: Quotas = defaultQuotas): Sizing {
   if (!Number.isInteger(expectedVoters) || expectedVoters < leastVoters || expectedVoters > mostVoters)
@@ -115,11 +115,11 @@ const leastBurst = 50
 function loadOf(route: Route, voters: number): Load {
   switch (route) {
     case routeOf.castBallot:
-      return { perSecond: voters / votingSeconds, atOnce: voters, share: 0.6 }
+      return { perSecond: voters / votingSeconds, atOnce: voters, share: 0.55 }
     case routeOf.readBallot:
       return { perSecond: voters / votingSeconds, atOnce: voters, share: 0.1 }
     case routeOf.openSession:
-      return { perSecond: voters / signInSeconds, atOnce: voters / votingSeconds, share: 0.1 }
+      return { perSecond: voters / signInSeconds, atOnce: voters / votingSeconds, share: 0.08 }
     // The CDN asks for these once a second and edge location, however many look at them.
     case routeOf.readLive:
     case routeOf.readContest:

@@ -41,9 +41,9 @@ describe('for a million voters', () => {
     const raised = { ...defaultQuotas, apiRate: 100_000, apiBurst: 50_000, tableWrites: 100_000 }
     expect(sizeFor(1_000_000, raised)).toMatchObject({
       warmThroughput: { Ballots: { writes: 100_000 } },
-      throttles: { 'cast-ballot': { rate: 60_000, burst: 30_000 } },
+      throttles: { 'cast-ballot': { rate: 55_000, burst: 27_500 } },
     })
-    expect(throttles['cast-ballot']).toEqual({ rate: 6_000, burst: 3_000 })
+    expect(throttles['cast-ballot']).toEqual({ rate: 5_500, burst: 2_750 })
   })
 })
 
