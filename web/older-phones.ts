@@ -1,0 +1,50 @@
+import type { Plugin } from 'vite'
+
+/** What the build does so that a phone of 2019 can vote too; `README.md` says which browsers that means. */
+
+type Node = { type: string; start: number; end: number; name?: string }
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && 'start' in value
+
+/** Every node of a syntax tree with the one above it, in the order of the text. */
+function* nodesIn(node: Node, parent?: Node): Generator<[Node, Node | undefined]> {
+  yield [node, parent]
+  for (const child of Object.values(node).flat()) if (isNode(child)) yield* nodesIn(child, node)
+}
+
+/**
+ * Private fields (`#name`) become properties (`name$`). The types have already kept them private, and the usual way to spell
+ * them out, a WeakMap for each, costs every phone kilobytes and time.
+ */
+export const plainFields: Plugin = {
+  name: 'plain-fields',
+  enforce: 'post',
+  apply: 'build',
+  transform(code, id) {
+    if (!/\.(svelte|ts|js|mjs)(\?|$)/.test(id) || !/#[\w$]/.test(code)) return null
+    const found = [...nodesIn(this.parse(code))].filter(([{ type }]) => type === 'PrivateIdentifier')
+    let plain = ''
+    let end = 0
+    for (const [node, parent] of found.sort(([a], [b]) => a.start - b.start)) {
+      const property = `${node.name}$`
+      // `#name in object` asks for the property by its name.
+      plain +=
+        code.slice(end, node.start) + (parent?.type === 'BinaryExpression' ? `'${property}'` : property)
+      end = node.end
+    }
+    return found.length === 0 ? null : { code: plain + code.slice(end), map: null }
+  },
+}
+
+/** Svelte scopes nested selectors with `:where()`, for which older browsers drop the whole rule. */
+export const plainSelectors: Plugin = {
+  name: 'plain-selectors',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    for (const asset of Object.values(bundle)) {
+      if (asset.type !== 'asset' || !asset.fileName.endsWith('.css')) continue
+      asset.source = String(asset.source).replace(/:where\((\.svelte-[\w-]+)\)/g, '$1')
+    }
+  },
+}
