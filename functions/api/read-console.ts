@@ -39,9 +39,9 @@ async function detailsOf(
     })
     return { ...nobody, ...participation, ...(current.sealRequested && { sealing: true }) }
   }
-  const { version, quorumMissed } = current
+  const { version, quorumMissed, telling = [] } = current
   const result = await readResult({ contest: contest.id, round: round.id, attempt: current.attempt, version })
-  return { ...nobody, results: result ? [{ version, digest: result.digest, quorumMissed }] : [] }
+  return { ...nobody, results: result ? [{ version, digest: result.digest, quorumMissed, telling }] : [] }
 }
 
 const attemptOf = ({ attempt, buckets }: { attempt: number; buckets: number }) => ({ attempt, buckets })

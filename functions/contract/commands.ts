@@ -12,7 +12,11 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('openRound', { round: id, seconds: seconds.optional() }),
   command('closeRound', { round: id, inSeconds: z.int().min(3).max(3_600).optional() }),
   command('extendRound', { round: id, seconds }),
-  command('reopenRound', { round: id, seconds: seconds.optional() }),
+  command('reopenRound', {
+    round: id,
+    seconds: seconds.optional(),
+    reason: z.string().trim().min(1).max(500).optional(),
+  }),
   command('voidRound', { round: id, reason: z.string().trim().min(1).max(500) }),
   command('sealRound', { round: id }),
   command('publishResult', {

@@ -175,7 +175,10 @@ describe('when a round is being sealed, and when it is', () => {
       status: 'sealed',
       standings: [{ contestant: 'east' }, { contestant: 'west' }],
     })
-    expect(details.final).toEqual({ ...nothing, results: [{ version: 1, digest: sha256, quorumMissed: [] }] })
+    expect(details.final).toEqual({
+      ...nothing,
+      results: [{ version: 1, digest: sha256, quorumMissed: [], telling: [] }],
+    })
   })
 
   it('says so while it waits', async () => {

@@ -103,7 +103,7 @@ function extend(
 }
 
 function reopen(
-  { seconds }: Extract<Command, { type: 'reopenRound' }>,
+  { seconds, reason }: Extract<Command, { type: 'reopenRound' }>,
   { round, current, now }: RoundFacts,
 ): Decision {
   if (current.phase === 'waiting') return refused('round-not-opened')
@@ -115,6 +115,7 @@ function reopen(
     round: round.id,
     opensAt: now,
     closesAt: endAfter(now, seconds ?? round.seconds),
+    ...(reason !== undefined && { reason }),
   })
 }
 
@@ -143,6 +144,7 @@ function publish(
   if (chosen > current.version) return refused('unknown-version')
   if (current.phase === 'published' && current.publishedVersion === chosen) return refused('round-published')
   if (current.quorumMissed.length > 0 && !confirm) return refused('quorum-missed')
+  if (current.telling && !confirm) return refused('result-tells')
   return happened({
     type: 'resultPublished',
     round: round.id,

@@ -17,7 +17,7 @@ export type Happening =
     }
   | { type: 'roundClosing'; round: string; closesAt: string }
   | { type: 'roundExtended'; round: string; closesAt: string }
-  | { type: 'roundReopened'; round: string; opensAt: string; closesAt: string | null }
+  | { type: 'roundReopened'; round: string; opensAt: string; closesAt: string | null; reason?: string }
   | { type: 'roundVoided'; round: string; attempt: number; reason: string }
   | { type: 'sealRequested'; round: string; attempt: number }
   | {
@@ -28,6 +28,8 @@ export type Happening =
       digest: string
       ballots: Turnout
       quorumMissed: string[]
+      /** Electorates of a secret round whose published figures would tell everyone's ballot; absent where there are none. */
+      telling?: string[]
     }
   | { type: 'resultPublished'; round: string; version: number; confirmed?: true }
   | { type: 'commentsReleased'; round: string; contestants: string[] }

@@ -88,7 +88,7 @@ function reopen(
 
 function seal(
   { attempt, buckets, windows, revealed }: Exclude<RoundState, { phase: 'waiting' }>,
-  { version, ballots, quorumMissed }: Extract<RoundEvent, { type: 'roundSealed' }>,
+  { version, ballots, quorumMissed, telling }: Extract<RoundEvent, { type: 'roundSealed' }>,
 ): RoundState {
   return {
     phase: 'sealed',
@@ -98,6 +98,7 @@ function seal(
     version,
     ballots,
     quorumMissed,
+    ...(telling && { telling }),
     ...(revealed !== undefined && { revealed }),
   }
 }

@@ -21,6 +21,7 @@ export type RoundState =
       version: number
       ballots: Turnout
       quorumMissed: string[]
+      telling?: string[]
       /** Version of the log at the publication: tells which result was published last. */
       publishedIn?: number
       publishedVersion?: number

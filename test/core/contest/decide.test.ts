@@ -357,6 +357,14 @@ describe('when sealed', () => {
     )
   })
 
+  it('is published although it tells how everyone voted only when that is confirmed, and the log says so', () => {
+    const told = happen(stage.sealing, 75, sealed({ telling: ['village'] }))
+    expect(decideAt(told, 80, { type: 'publishResult', round })).toEqual(refused('result-tells'))
+    expect(decideAt(told, 80, { type: 'publishResult', round, confirm: true })).toEqual(
+      happens({ type: 'resultPublished', round, version: 1, confirmed: true }),
+    )
+  })
+
   it('releases the comments on some or on all', () => {
     expect(decideAt(stage.sealed, 80, { type: 'releaseComments', round, contestants: ['west'] })).toEqual(
       happens({ type: 'commentsReleased', round, contestants: ['west'] }),
