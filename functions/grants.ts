@@ -31,7 +31,34 @@ export const grants: Record<string, Grants> = {
   'add-staff': { Contests: append, Voters: ['PutItem'] },
   'read-console': { Contests: read, Ballots: ['Query'], Tallies: ['Query'], Voters: ['Query'], Keys: read },
   'read-log': { Contests: readAll },
+  'read-roster': { Contests: read, Voters: ['Query'] },
+  'start-rehearsal': { Contests: append, Voters: ['PutItem'] },
+  'wipe-rehearsal': {
+    Contests: ['GetItem', 'Query', 'DeleteItem'],
+    Voters: ['Query', 'DeleteItem'],
+    Ballots: ['Query', 'DeleteItem'],
+    Tallies: ['Query', 'DeleteItem'],
+    Keys: ['DeleteItem'],
+  },
   'tally-ballots': { Contests: read, Tallies: ['UpdateItem'] },
   'publish-live': { Contests: read, Tallies: ['Query'] },
   'seal-round': { Contests: append, Ballots: ['Query'], Keys: ['DeleteItem'] },
+}
+
+/**
+ * Where a function may use an action on some partition keys only, `*` standing for any text: on AWS a condition on
+ * `dynamodb:LeadingKeys`. Of a real contest nobody can delete ballots, whatever the code above believes.
+ */
+export const leadingKeys: Record<
+  string,
+  Partial<Record<TableName, Partial<Record<TableAction, readonly string[]>>>>
+> = {
+  'wipe-rehearsal': {
+    Contests: { DeleteItem: ['rehearsal-*'] },
+    // Whose a code is stands in the item: the deletion is conditional on it.
+    Voters: { DeleteItem: ['person#rehearsal-*', 'code#*'] },
+    Ballots: { DeleteItem: ['rehearsal-*'] },
+    Tallies: { DeleteItem: ['rehearsal-*'] },
+    Keys: { DeleteItem: ['rehearsal-*'] },
+  },
 }

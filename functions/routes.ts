@@ -3,13 +3,21 @@ import { castSchema, ownBallotSchema, receiptSchema } from '#contract/ballot.ts'
 import { commandSchema } from '#contract/commands.ts'
 import { contestSchema } from '#contract/contest.ts'
 import { liveSchema, resultSchema } from '#contract/live.ts'
-import { commandResultSchema, consoleSchema, logSchema, releasedCommentsSchema } from '#contract/office.ts'
+import {
+  commandResultSchema,
+  consoleSchema,
+  logSchema,
+  releasedCommentsSchema,
+  rosterSchema,
+  wipedSchema,
+} from '#contract/office.ts'
 import {
   addStaffSchema,
   addVotersSchema,
   newVotersSchema,
   openSessionSchema,
   personalCodeSchema,
+  rehearsalSchema,
   sessionSchema,
   type Role,
 } from '#contract/people.ts'
@@ -19,7 +27,7 @@ import {
  * wire their HTTP fronts from it, and the OpenAPI document is made from it.
  */
 export type Route = {
-  method: 'GET' | 'PUT' | 'POST'
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   path: `/api/${string}`
   /** The file in `api/`, without `.ts`. */
   function: string
@@ -134,6 +142,16 @@ export const readLog = define({
   timeoutSeconds: 15,
 })
 
+export const readRoster = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/voters',
+  function: 'read-roster',
+  who: office,
+  answers: rosterSchema,
+  summary: 'The roster, without codes',
+  timeoutSeconds: 29,
+})
+
 export const addVoters = define({
   method: 'POST',
   path: '/api/contests/{contest}/voters',
@@ -164,6 +182,27 @@ export const addStaff = define({
   answers: personalCodeSchema,
   summary: 'A code for an organiser or observer',
   timeoutSeconds: 10,
+})
+
+export const startRehearsal = define({
+  method: 'POST',
+  path: '/api/contests/{contest}/rehearsal',
+  function: 'start-rehearsal',
+  who: organisers,
+  answers: rehearsalSchema,
+  summary:
+    'A code for an organiser in the contest’s rehearsal, which is copied from the contest if there is none',
+  timeoutSeconds: 10,
+})
+
+export const wipeRehearsal = define({
+  method: 'DELETE',
+  path: '/api/contests/{contest}/rehearsal',
+  function: 'wipe-rehearsal',
+  who: organisers,
+  answers: wipedSchema,
+  summary: 'Delete everything of the contest’s rehearsal; to be repeated until it is done',
+  timeoutSeconds: 29,
 })
 
 export const readResult = define({
@@ -216,9 +255,12 @@ export const routes: readonly Route[] = [
   runCommand,
   readConsole,
   readLog,
+  readRoster,
   addVoters,
   reissueCode,
   addStaff,
+  startRehearsal,
+  wipeRehearsal,
   readResult,
   readBook,
   readComments,

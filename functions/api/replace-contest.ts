@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import { digestOf } from '#core/canonical.ts'
 import type { ContestState } from '#core/contest/state.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
 import { parseContest } from '#core/document.ts'
 import { replaceContest } from '#functions/routes.ts'
 import { changeContest } from '#runtime/change-contest.ts'
@@ -9,9 +10,11 @@ import { badRequest, notFound, Problem } from '#runtime/problem.ts'
 import { documentWrite } from '#store/contests.ts'
 
 /** PUT /api/contests/{contest}: only the owner creates; nobody replaces once a window has opened. */
-export const handler = http(replaceContest, async ({ path, body, session, at }) => {
+export const handler = http(replaceContest, async ({ path, body, session, at, headers }) => {
+  if (isRehearsal(path.contest)) throw new Problem('not-allowed', { reason: 'is-rehearsal' })
   const contest = contestIn(body, path.contest)
-  const result = await changeContest(contest.id, { actor: session.person, at }, (state) => {
+  const by = { actor: session.person, at, ifVersion: versionIn(headers['if-match']) }
+  const result = await changeContest(contest.id, by, (state) => {
     if (!state && session.role !== 'owner') throw notFound()
     if (state && wasOpened(state)) throw new Problem('not-allowed', { reason: 'document-in-use' })
     return {
@@ -30,6 +33,15 @@ function contestIn(body: unknown, id: string): Contest {
       { path: '$.id', message: `The document is of contest ‘${parsed.contest.id}’, the address of ‘${id}’` },
     ])
   return parsed.contest
+}
+
+/** `If-Match: "7"`: only if the contest is still at that version, so that two who edit never overwrite each other unseen. */
+function versionIn(condition: string | undefined): number | undefined {
+  if (condition === undefined) return undefined
+  const version = /^"(\d+)"$/.exec(condition)?.[1]
+  if (version === undefined)
+    throw badRequest([{ path: 'If-Match', message: 'Must be a version in quotes, such as "7"' }])
+  return Number(version)
 }
 
 const wasOpened = ({ rounds }: ContestState): boolean => Object.keys(rounds).length > 0

@@ -15,7 +15,13 @@ export const roundDetailsSchema = z.strictObject({
   /** The seal was asked for and waits for the drain or is counting. */
   sealing: z.literal(true).optional(),
   results: z.array(
-    z.strictObject({ version: z.int(), digest: z.string(), quorumMissed: z.array(z.string()) }),
+    z.strictObject({
+      version: z.int(),
+      digest: z.string(),
+      quorumMissed: z.array(z.string()),
+      /** Electorates of a secret round whose published figures would tell everyone's ballot. */
+      telling: z.array(z.string()),
+    }),
   ),
   units: z.array(
     z.strictObject({ electorate: z.string(), unit: z.string(), cast: z.int(), eligible: z.int() }),
@@ -62,9 +68,27 @@ export const releasedCommentsSchema = z.strictObject({
   ),
 })
 
+/** The roster without codes, which nobody can read again. */
+export const rosterSchema = z.strictObject({
+  contest: z.string(),
+  voters: z.array(
+    z.strictObject({
+      id: z.string(),
+      electorate: z.string(),
+      name: z.string().optional(),
+      unit: z.string().optional(),
+    }),
+  ),
+})
+
+/** What one request has deleted; more is left while it is not `done`. */
+export const wipedSchema = z.strictObject({ removed: z.int(), done: z.boolean() })
+
 export type RoundDetails = z.infer<typeof roundDetailsSchema>
 export type Console = z.infer<typeof consoleSchema>
 export type LogEvent = z.infer<typeof logEventSchema>
 export type Log = z.infer<typeof logSchema>
 export type CommandResult = z.infer<typeof commandResultSchema>
+export type Roster = z.infer<typeof rosterSchema>
+export type Wiped = z.infer<typeof wipedSchema>
 export type ReleasedComments = z.infer<typeof releasedCommentsSchema>

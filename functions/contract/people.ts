@@ -31,9 +31,16 @@ export const addStaffSchema = z.strictObject({ role: z.enum(['organiser', 'obser
 
 /** A code is answered once, when it is made; the store keeps only its hash. */
 export const personalCodeSchema = z.strictObject({ id: z.string(), code: z.string(), link: z.string() })
+/** A way into the rehearsal of a contest; `created` when there was none before. */
+export const rehearsalSchema = z.strictObject({
+  ...personalCodeSchema.shape,
+  contest: z.string(),
+  created: z.boolean(),
+})
 export const newVotersSchema = z.strictObject({ voters: z.array(personalCodeSchema) })
 
 export type OpenSession = z.infer<typeof openSessionSchema>
 export type Session = z.infer<typeof sessionSchema>
 export type RosterRow = z.infer<typeof rosterRowSchema>
+export type Rehearsal = z.infer<typeof rehearsalSchema>
 export type PersonalCode = z.infer<typeof personalCodeSchema>

@@ -24,6 +24,14 @@ export const refusals = {
     zh: '投票人数未达到规定比例；确认后才能公布。',
     en: 'The turnout is below the quorum; publishing needs an explicit confirmation.',
   },
+  'result-tells': {
+    zh: '本轮无记名，但有板块的选票太少或完全一致，公布结果就等于公开每个人的选择；确认后才能公布。',
+    en: 'This round is secret, but a panel has hardly any ballots or all of them are the same: the result would tell how everyone voted. Publishing needs an explicit confirmation.',
+  },
+  'is-rehearsal': {
+    zh: '这是彩排：它是从正式赛事复制来的，不能自行建立、修改，也不能再为它开彩排。',
+    en: 'This is a rehearsal: it is copied from a real contest, cannot be created or changed by hand, and has no rehearsal of its own.',
+  },
   'too-many-places': {
     zh: '要揭晓的名次多于参评对象。',
     en: 'More places to reveal than there are contestants.',

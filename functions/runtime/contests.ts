@@ -1,5 +1,6 @@
 import type { Contest } from '#contract/contest.ts'
 import type { ContestState } from '#core/contest/state.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
 import { readDocument, readState } from '#store/contests.ts'
 
 /** A contest as a warm function knows it. */
@@ -41,6 +42,6 @@ export function forgetContest(id: string): void {
 
 /** The document that a state names; a warm function reads each definition once. */
 export async function documentOf(id: string, { definition }: ContestState): Promise<Contest> {
-  const cached = known.get(id)
+  const cached = isRehearsal(id) ? undefined : known.get(id)
   return cached?.state.definition === definition ? cached.contest : readDocument(id)
 }

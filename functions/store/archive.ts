@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Result } from '#contract/live.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
 import { db, nameOf } from './client.ts'
 import { pack, unpack } from './stored.ts'
 import type { TransactItems } from './transact.ts'
@@ -30,7 +31,7 @@ export const resultWrite = (result: Result): TransactItems[number] => ({
 const known = new Map<string, Result>()
 const mostKnown = 50
 
-/** A sealed result; it never changes, so a warm function reads it once. */
+/** A sealed result; it never changes, so a warm function reads it once, except a rehearsal's, which may be wiped. */
 export async function readResult(sealed: SealedAttempt): Promise<Result | undefined> {
   const name = `${sealed.contest} ${resultKey(sealed)}`
   const cached = known.get(name)
@@ -44,6 +45,7 @@ export async function readResult(sealed: SealedAttempt): Promise<Result | undefi
   )
   if (!Item) return undefined
   const result = unpack<Result>(resultItem.parse(Item).result)
+  if (isRehearsal(sealed.contest)) return result
   if (known.size >= mostKnown) known.clear()
   known.set(name, result)
   return result

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { AttributeValue } from 'aws-lambda'
 import * as z from 'zod'
 import type { Ballot, Comments } from '#contract/ballot.ts'
 import { db, nameOf } from './client.ts'
+import { rehearsalsOnly } from './rehearsals-only.ts'
 import { fromJson } from './stored.ts'
 
 /** One voter's ballot in one attempt of a round: one item, written with one conditional put. */
@@ -93,6 +94,19 @@ export async function readBallot(attempt: Attempt, voter: string): Promise<Store
 
 /** All ballots of an attempt, bucket by bucket, with consistent reads. */
 export async function* readBallots(attempt: Attempt): AsyncGenerator<StoredBallot> {
+  for await (const item of itemsIn(attempt)) yield ballotItem.parse(item)
+}
+
+/** One deletion for each ballot of a rehearsal's attempt. Repeatable. */
+export async function* ballotDeletions(attempt: Attempt): AsyncGenerator<() => Promise<unknown>> {
+  rehearsalsOnly(attempt.contest)
+  for await (const item of itemsIn(attempt)) {
+    const Key = ballotKey.parse(item)
+    yield () => db.send(new DeleteCommand({ TableName: table(), Key }))
+  }
+}
+
+async function* itemsIn(attempt: Attempt): AsyncGenerator<Record<string, unknown>> {
   for (let bucket = 0; bucket < attempt.buckets; bucket++) {
     const pages = paginateQuery(
       { client: db },
@@ -104,7 +118,7 @@ export async function* readBallots(attempt: Attempt): AsyncGenerator<StoredBallo
         ConsistentRead: true,
       },
     )
-    for await (const page of pages) for (const item of page.Items ?? []) yield ballotItem.parse(item)
+    for await (const page of pages) yield* page.Items ?? []
   }
 }
 
@@ -114,6 +128,7 @@ export function ballotFromImage(image: Record<string, AttributeValue>): StoredBa
   return ballotItem.parse(unmarshall(image as Parameters<typeof unmarshall>[0]))
 }
 
+const ballotKey = z.object({ bucket: z.string(), voter: z.string() })
 const ballotItem = z.object({
   voter: z.string(),
   ballot: z.string().transform((text) => fromJson<Ballot>(text)),

@@ -1,9 +1,10 @@
-import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Contest } from '#contract/contest.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { db, nameOf } from './client.ts'
+import { rehearsalsOnly } from './rehearsals-only.ts'
 import { fromJson, pack, unpack } from './stored.ts'
 import { transact, type TransactItems } from './transact.ts'
 
@@ -53,6 +54,41 @@ export async function readLog(contest: string): Promise<ContestEvent[]> {
   for await (const page of pages)
     for (const item of page.Items ?? []) events.push(fromJson(eventItem.parse(item).event))
   return events
+}
+
+/** Ends a rehearsal for everybody: without its head there is no contest. Repeatable; answers whether there was one. */
+export async function deleteHead(contest: string): Promise<boolean> {
+  rehearsalsOnly(contest)
+  const { Attributes } = await db.send(
+    new DeleteCommand({ TableName: table(), Key: { contest, item: 'head' }, ReturnValues: 'ALL_OLD' }),
+  )
+  return Attributes !== undefined
+}
+
+/** One deletion for each item that a rehearsal left beside its log, then one for each event. Repeatable. */
+export async function* contestDeletions(contest: string): AsyncGenerator<() => Promise<unknown>> {
+  rehearsalsOnly(contest)
+  const events: string[] = []
+  const deletion = (item: string) => () =>
+    db.send(new DeleteCommand({ TableName: table(), Key: { contest, item } }))
+  const pages = paginateQuery(
+    { client: db },
+    {
+      TableName: table(),
+      KeyConditionExpression: 'contest = :contest',
+      ProjectionExpression: '#item',
+      ExpressionAttributeNames: { '#item': 'item' },
+      ExpressionAttributeValues: { ':contest': contest },
+      ConsistentRead: true,
+    },
+  )
+  for await (const page of pages) {
+    for (const { item } of z.array(z.object({ item: z.string() })).parse(page.Items ?? [])) {
+      if (item.startsWith('event#')) events.push(item)
+      else yield deletion(item)
+    }
+  }
+  for (const event of events) yield deletion(event)
 }
 
 /**

@@ -3,6 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { db, nameOf } from './client.ts'
+import { rehearsalsOnly } from './rehearsals-only.ts'
 
 /** Keys: 32 random bytes per attempt of a secret round. Once deleted, nobody can tie a ballot to a voter from the tables. */
 
@@ -38,3 +39,9 @@ export async function readKey(attempt: SecretAttempt): Promise<Uint8Array | unde
 /** Repeatable. */
 export const deleteKey = (attempt: SecretAttempt): Promise<unknown> =>
   db.send(new DeleteCommand({ TableName: table(), Key: keyOf(attempt) }))
+
+/** The deletion of the key of a rehearsal's attempt, sealed or not. Repeatable. */
+export const keyDeletion = (attempt: SecretAttempt): (() => Promise<unknown>) => {
+  rehearsalsOnly(attempt.contest)
+  return () => deleteKey(attempt)
+}

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { roles } from '#contract/people.ts'
 import { db, nameOf } from './client.ts'
+import { rehearsalsOnly } from './rehearsals-only.ts'
 import { transact, type TransactItems } from './transact.ts'
 
 /**
@@ -132,6 +133,39 @@ export const reissueWrites = (person: Person, code: string): TransactItems => [
 
 /** Everybody on a contest's roster, staff left out. Eventually consistent: for lists people read, not for decisions. */
 export async function readRoster(contest: string): Promise<Person[]> {
+  return (await readEverybody(contest)).filter(({ electorate }) => electorate !== undefined)
+}
+
+/** Two deletions for each person of a rehearsal, staff included: first the code, which only the person leads to. Repeatable. */
+export async function* peopleDeletions(contest: string): AsyncGenerator<() => Promise<unknown>> {
+  rehearsalsOnly(contest)
+  for (const { id, code } of await readEverybody(contest)) {
+    yield async () => {
+      await deleteCode(code, personKey(contest, id))
+      await db.send(new DeleteCommand({ TableName: table(), Key: { key: personKey(contest, id) } }))
+    }
+  }
+}
+
+/** Deletes a code only if it leads to that person. */
+async function deleteCode(hash: string, person: string): Promise<void> {
+  try {
+    await db.send(
+      new DeleteCommand({
+        TableName: table(),
+        Key: { key: codeKey(hash) },
+        ConditionExpression: 'attribute_not_exists(#key) OR person = :person',
+        ExpressionAttributeNames: { '#key': 'key' },
+        ExpressionAttributeValues: { ':person': person },
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+    throw new Error(`the code of ${person} leads to somebody else`, { cause: error })
+  }
+}
+
+async function readEverybody(contest: string): Promise<Person[]> {
   const people: Person[] = []
   const pages = paginateQuery(
     { client: db },
@@ -139,7 +173,6 @@ export async function readRoster(contest: string): Promise<Person[]> {
       TableName: table(),
       IndexName: 'roster',
       KeyConditionExpression: 'contest = :contest',
-      FilterExpression: 'attribute_exists(electorate)',
       ExpressionAttributeValues: { ':contest': contest },
     },
   )

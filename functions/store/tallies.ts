@@ -1,10 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
 import type { Mark } from '#core/marks.ts'
 import { addTallies, type Tally } from '#core/tally.ts'
 import { db, nameOf } from './client.ts'
+import { rehearsalsOnly } from './rehearsals-only.ts'
 
 /**
  * Tallies: one item per bucket. Each mark is an attribute that counts it (every mark contains `|`, no other attribute does);
@@ -92,3 +93,23 @@ const marksOf = (item: Record<string, unknown>): Tally =>
   new Map(
     Object.entries(item).flatMap(([name, value]) => (name.includes('|') ? [[name, count.parse(value)]] : [])),
   )
+
+/** One deletion for each bucket of a rehearsal. Repeatable. */
+export async function* tallyDeletions(contest: string): AsyncGenerator<() => Promise<unknown>> {
+  rehearsalsOnly(contest)
+  const pages = paginateQuery(
+    { client: db },
+    {
+      TableName: table(),
+      KeyConditionExpression: 'contest = :contest',
+      ExpressionAttributeValues: { ':contest': contest },
+      ConsistentRead: true,
+    },
+  )
+  for await (const page of pages) {
+    for (const item of page.Items ?? []) {
+      const { bucket } = z.object({ bucket: z.string() }).parse(item)
+      yield () => db.send(new DeleteCommand({ TableName: table(), Key: { contest, bucket } }))
+    }
+  }
+}

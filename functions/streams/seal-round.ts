@@ -3,8 +3,10 @@ import type { Contest, Round } from '#contract/contest.ts'
 import { eligibleIn } from '#core/contest/eligible.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
 import { lastWindow, roundState, type ContestState, type RoundState } from '#core/contest/state.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { resultOf } from '#core/seal.ts'
+import { tellingPanels } from '#core/telling.ts'
 import { castBallot } from '#functions/routes.ts'
 import { changeContest } from '#runtime/change-contest.ts'
 import { freshContest } from '#runtime/contests.ts'
@@ -28,6 +30,8 @@ async function end(record: StreamRecord): Promise<void> {
   if (id === undefined || event === undefined) throw new Error('not the image of an event')
   const { round: roundId, attempt, type } = JSON.parse(event) as Extract<ContestEvent, { attempt: number }>
   const known = await freshContest(id)
+  // Wiped while its stream was still on the way.
+  if (!known && isRehearsal(id)) return
   const round = known && findRound(known.contest, roundId)
   if (!round) throw new Error(`no round ${roundId} in contest ${id}`)
   if (type === 'sealRequested') await seal(known.contest, round, attempt)
@@ -40,6 +44,8 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
   const current = known && sealable(known.state, round, attempt)
   if (!current) return
   await drain(current)
+  const still = await freshContest(contest.id)
+  if (!still || !sealable(still.state, round, attempt)) return
   const { tally, lines, comments } = await recount(contest, round, {
     contest: contest.id,
     round: round.id,
@@ -64,6 +70,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
       log: { sha256: state.chain, events: state.version },
     })
     const { digest, ballots, quorumMissed = [] } = result
+    const telling = tellingPanels(round, tally)
     return {
       happenings: [
         {
@@ -74,6 +81,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
           digest,
           ballots,
           quorumMissed,
+          ...(telling.length > 0 && { telling }),
         },
       ],
       together: [resultWrite(result)],

@@ -1,6 +1,6 @@
-import type { Contest, Round } from '#contract/contest.ts'
 import { ballotRules } from '#core/ballot.ts'
 import { deltaOf, stepsOf, type Delta } from '#core/fold.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { logger } from '#runtime/log.ts'
@@ -20,7 +20,7 @@ export const handler = stream(async (records) => {
   for (const record of records) {
     try {
       const counted = await countedFrom(record)
-      byBucket.set(counted.bucket, [...(byBucket.get(counted.bucket) ?? []), counted])
+      if (counted) byBucket.set(counted.bucket, [...(byBucket.get(counted.bucket) ?? []), counted])
     } catch (error) {
       unreadable = record.dynamodb.SequenceNumber
       logger.error('a ballot record cannot be counted', { error, sequenceNumber: unreadable })
@@ -31,11 +31,12 @@ export const handler = stream(async (records) => {
   return unreadable
 })
 
-async function countedFrom({ dynamodb }: StreamRecord): Promise<Counted & { bucket: string }> {
+async function countedFrom({ dynamodb }: StreamRecord): Promise<(Counted & { bucket: string }) | undefined> {
   const { Keys, NewImage, OldImage, SequenceNumber } = dynamodb
   const bucket = Keys?.['bucket']?.S
   if (bucket === undefined || !NewImage) throw new Error('not the image of a ballot')
   const marks = await marksIn(parseBucket(bucket))
+  if (!marks) return undefined
   return {
     bucket,
     delta: deltaOf(OldImage ? marks(OldImage) : [], marks(NewImage)),
@@ -46,21 +47,24 @@ async function countedFrom({ dynamodb }: StreamRecord): Promise<Counted & { buck
 /** The document is final once there are ballots, so a warm function works a round's rules out once. */
 const rulesOf = new Map<string, ReturnType<typeof ballotRules>>()
 
+/** Undefined for a rehearsal that was wiped while its ballots were still on the way: they count nowhere. */
 async function marksIn({ contest: id, round: roundId }: Bucket) {
   const name = `${id}/${roundId}`
-  const rules = rulesOf.get(name) ?? ballotRules(...(await contestAndRound(id, roundId)))
-  rulesOf.set(name, rules)
+  const rules = rulesOf.get(name) ?? (await rulesIn(id, roundId))
+  if (!rules) return undefined
+  if (!isRehearsal(id)) rulesOf.set(name, rules)
   return (image: Parameters<typeof ballotFromImage>[0]) => {
     const { ballot, delay } = ballotFromImage(image)
     return delay === undefined ? rules.marks(ballot) : [...rules.marks(ballot), `||delay|${delay}`]
   }
 }
 
-async function contestAndRound(id: string, roundId: string): Promise<[Contest, Round]> {
+async function rulesIn(id: string, roundId: string): Promise<ReturnType<typeof ballotRules> | undefined> {
   const known = await freshContest(id)
+  if (!known && isRehearsal(id)) return undefined
   const round = known && findRound(known.contest, roundId)
   if (!round) throw new Error(`no round ${roundId} in contest ${id}`)
-  return [known.contest, round]
+  return ballotRules(known.contest, round)
 }
 
 /** How far each bucket had come when this warm function wrote it last; another guess only costs one refused write. */

@@ -114,7 +114,7 @@ const answerTo = async (request: IncomingMessage, site: Site, timeEpoch: number)
 
 const methods = answerOf(
   204,
-  { allow: 'GET, HEAD, PUT, POST, OPTIONS', 'cache-control': 'no-store' },
+  { allow: 'GET, HEAD, PUT, POST, DELETE, OPTIONS', 'cache-control': 'no-store' },
   Buffer.alloc(0),
 )
 

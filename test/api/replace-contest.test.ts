@@ -63,6 +63,24 @@ describe('where there is one that was not opened yet', () => {
     expect((await read(other.contest)).body).toEqual(changed)
   })
 
+  it('replaces only the version that its editor has seen, where that is named', async () => {
+    const contest = contestWith({ id: `new-${++contests}` })
+    const over = (version: string, title: string) =>
+      functions.call('replace-contest', {
+        path: { contest: contest.id },
+        token: stage.owner,
+        body: { ...contest, title },
+        headers: { 'if-match': version },
+      })
+    expect(await over('"0"', '甲')).toMatchObject({ status: 200, body: { version: 1 } })
+    expect(await over('"0"', '乙')).toEqual(
+      refused('version-conflict', { detail: 'The contest is at version 1' }),
+    )
+    expect(await over('"1"', '丙')).toMatchObject({ status: 200, body: { version: 2 } })
+    expect(await over('2', '丁')).toEqual(refused('bad-request', faults('If-Match')))
+    expect((await read(contest.id)).body).toEqual({ ...contest, title: '丙' })
+  })
+
   it('refuses a document of another contest', async () => {
     expect(await put('harvest', stage.organiser, contestWith({ id: 'elsewhere' }))).toEqual(
       refused('bad-request', faults('$.id')),

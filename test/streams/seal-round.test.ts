@@ -165,6 +165,13 @@ describe('a secret round', () => {
     for (const line of lines) expect(Object.keys(line).toSorted()).toEqual(['ballot', 'id'])
   })
 
+  it('says which panels’ figures would tell everyone’s ballot; a named round has nothing to say', async () => {
+    const sealOf = async (id: string) =>
+      (await log()).find(({ type, round }) => type === 'roundSealed' && round === id)
+    expect(await sealOf('secret')).toMatchObject({ telling: ['village'] })
+    expect(await sealOf('named')).not.toHaveProperty('telling')
+  })
+
   it('leaves nothing in the tables that ties a ballot to a person', async () => {
     const { db } = await import('#store/client.ts')
     const { Items = [] } = await db.send(new ScanCommand({ TableName: 'Ballots' }))

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { digestOf } from '#core/canonical.ts'
+import { isRehearsal, rehearsalOf } from '#core/rehearsal.ts'
+import { startRehearsal } from '#functions/routes.ts'
+import { changeContest } from '#runtime/change-contest.ts'
+import { freshContest } from '#runtime/contests.ts'
+import { http } from '#runtime/http.ts'
+import { withNewCode } from '#runtime/people.ts'
+import { notFound, Problem } from '#runtime/problem.ts'
+import { documentWrite } from '#store/contests.ts'
+import { personWrites } from '#store/people.ts'
+
+/**
+ * POST …/rehearsal: copies the document into a contest of its own, without anybody from the roster, and lets the asker in as its
+ * organiser. A rehearsal that is going on is joined, not replaced: a colleague may be in the middle of it.
+ */
+export const handler = http(startRehearsal, async ({ path, session, at }) => {
+  if (isRehearsal(path.contest)) throw new Problem('not-allowed', { reason: 'is-rehearsal' })
+  const known = await freshContest(path.contest)
+  if (!known) throw notFound()
+  const contest = { ...known.contest, id: rehearsalOf(path.contest) }
+  const id = `organiser-${randomUUID().slice(0, 8)}`
+  const { person, handover } = withNewCode({ contest: contest.id, id, role: 'organiser', epoch: 1 })
+
+  let created = false
+  await changeContest(contest.id, { actor: session.person, at }, (state) => {
+    created = state === undefined
+    const joined = { type: 'staffAdded', id, role: 'organiser' } as const
+    if (!created) return { happenings: [joined], together: personWrites(person) }
+    return {
+      happenings: [{ type: 'contestDefined', document: digestOf(contest) }, joined],
+      together: [documentWrite(contest), ...personWrites(person)],
+    }
+  })
+  return { body: { contest: contest.id, created, ...handover } }
+})
