@@ -12,7 +12,6 @@ import {
   type Stage,
 } from '#test/support/functions.ts'
 import { ballotRecord } from '#test/support/stream-records.ts'
-import type { Json } from '#test/support/json.ts'
 
 const contest = contestWith({
   electorates: [
