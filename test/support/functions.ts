@@ -55,7 +55,8 @@ export const contextFor = (name: string, timeLeft = 29_000) => ({
   getRemainingTimeInMillis: () => timeLeft,
 })
 
-function eventFor(
+/** The event that the gateway hands to a function. */
+export function eventFor(
   name: string,
   { path, token, body, at = Date.now(), headers = {}, cookies }: Call,
 ): APIGatewayProxyEventV2 {
@@ -93,7 +94,8 @@ function eventFor(
   }
 }
 
-function answerFrom(result: unknown): Answer {
+/** What the gateway makes of a function's result. */
+export function answerFrom(result: unknown): Answer {
   const {
     statusCode = 0,
     headers = {},

@@ -1,0 +1,86 @@
+import type { Contest } from '#contract/contest.ts'
+import type { Session } from '#contract/people.ts'
+import { type StreamRecord, streamsApi } from '#local/streams/streams-api.ts'
+import { type FaultsEngine, startFaultsEngine } from './engine.ts'
+import { chanceFrom } from './chance.ts'
+import { Fleet } from './fleet.ts'
+import { startInstance } from './instances.ts'
+
+/** What all runs of one process share: an engine, and an office whose network has no faults. */
+export type Bench = {
+  engine: FaultsEngine
+  office: Fleet
+  create(contest: Contest): Promise<void>
+  owner(): Promise<string>
+  /** A session of a voter who is there already. */
+  token(contest: string, voter: string): Promise<string>
+  /** All records of a contest's ballots so far, in the order of the stream. */
+  ballotRecords(contest: string): Promise<StreamRecord[]>
+  stop: () => Promise<void>
+}
+
+const ownerCode = 'TEST-WNER-2345'
+
+export async function startBench(): Promise<Bench> {
+  const engine = await startFaultsEngine()
+  const office = new Fleet([await startInstance()], chanceFrom(0))
+  // Functions read the environment when they are imported, and it is complete only now.
+  const { createOwner } = await import('#store/people.ts')
+  const { openSession } = await import('#runtime/sessions.ts')
+  await createOwner(ownerCode)
+  const owner = async () => {
+    const answer = await office.call('open-session', { body: { code: ownerCode } })
+    if (answer.status !== 200) throw new Error(`the owner was refused with ${answer.status}`)
+    return (answer.body as Session).token
+  }
+  return {
+    engine,
+    office,
+    owner,
+    create: async (contest) => {
+      const path = { contest: contest.id }
+      const answer = await office.call('replace-contest', { path, token: await owner(), body: contest })
+      if (answer.status !== 200)
+        throw new Error(`no contest: ${answer.status} ${JSON.stringify(answer.body)}`)
+    },
+    token: async (contest, voter) => {
+      const claims = { person: voter, contest, role: 'voter', electorate: 'village', epoch: 0 } as const
+      return (await openSession(claims, new Date())).token
+    },
+    ballotRecords: recordsByContest(engine),
+    stop: engine.stop,
+  }
+}
+
+/** Reads the stream of the ballots on from where it stood and keeps the records by contest. */
+function recordsByContest({ endpoint, streams }: FaultsEngine): Bench['ballotRecords'] {
+  const api = streamsApi(endpoint)
+  const stream = streams['Ballots'] ?? ''
+  const kept = new Map<string, StreamRecord[]>()
+  let iterator: string | undefined
+  const readOn = async () => {
+    iterator ??= await api.iterator(stream, (await api.shards(stream))[0]?.ShardId ?? '')
+    for (let read = 1; read > 0;) {
+      const { records: page, next } = await api.records(iterator, 1_000)
+      for (const record of page) {
+        const id = bucketOf(record).split('/')[0] ?? ''
+        const records = kept.get(id) ?? []
+        records.push(record)
+        kept.set(id, records)
+      }
+      read = page.length
+      iterator = next ?? iterator
+    }
+  }
+  let reading = Promise.resolve()
+  return async (contest) => {
+    reading = reading.then(readOn)
+    await reading
+    return kept.get(contest) ?? []
+  }
+}
+
+type Keys = { Keys?: { bucket?: { S?: string } } }
+
+/** `<contest>/<round>/<attempt>#<bucket>` */
+export const bucketOf = ({ dynamodb }: StreamRecord): string => (dynamodb as Keys).Keys?.bucket?.S ?? ''

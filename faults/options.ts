@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util'
+import { type Break, breaks } from './breaks.ts'
+import { scenarios } from './scenarios.ts'
+
+export type Options = {
+  /** The first seed. */
+  seed: number
+  /** How many seeds, one after the other. */
+  rounds: number
+  /** One scenario, or all. */
+  scenario: string | undefined
+  /** Fewer voters and steps. */
+  small: boolean
+  /** What is taken out of the functions first, so that the bench must find it. */
+  broken: Break | undefined
+}
+
+/** Throws with one sentence on anything it does not understand. */
+export function readOptions(argv: string[]): Options {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      seed: { type: 'string', default: '1' },
+      rounds: { type: 'string', default: '1' },
+      scenario: { type: 'string' },
+      small: { type: 'boolean', default: false },
+      break: { type: 'string' },
+    },
+  })
+  return {
+    seed: wholeNumber('--seed', values.seed, 2 ** 32 - 1),
+    rounds: wholeNumber('--rounds', values.rounds, 1_000),
+    scenario:
+      values.scenario === undefined
+        ? undefined
+        : named('--scenario', values.scenario, Object.keys(scenarios)),
+    small: values.small,
+    broken: breakNamed(values.break),
+  }
+}
+
+function wholeNumber(option: string, text: string, most: number): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < 1 || number > most)
+    throw new Error(`${option} takes a whole number from 1 to ${most}, not ‘${text}’.`)
+  return number
+}
+
+function named(option: string, name: string, known: string[]): string {
+  if (!known.includes(name)) throw new Error(`${option} knows no ‘${name}’, only ${known.join(', ')}.`)
+  return name
+}
+
+function breakNamed(name: string | undefined): Break | undefined {
+  if (name === undefined) return undefined
+  named(
+    '--break',
+    name,
+    breaks.map(({ name: known }) => known),
+  )
+  return breaks.find((candidate) => candidate.name === name)
+}
