@@ -1,0 +1,172 @@
+import { readBook, readConsole } from '#functions/routes.ts'
+import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { defaultQuotas } from '../sizing.ts'
+import { busy, quotas, queryPageSeconds } from './assumptions.ts'
+import type { Heat } from './heat.ts'
+import type { Crowd, Load } from './load.ts'
+
+/** Something that gives way when too much is asked of it. */
+export type Wall = {
+  name: string
+  need: number
+  limit: number
+  unit: string
+  /** What moves it. */
+  move: string
+}
+
+const seal = subscriptions.find((subscription) => subscription.function === 'seal-round')
+
+/** All walls, the one that gives way first at the top. */
+export function wallsOf(crowd: Crowd, load: Load, heat: Heat): Wall[] {
+  return [
+    ...requestWalls(load),
+    ...tableWalls(load, heat),
+    ...laterWalls(crowd),
+    ...pushWalls(crowd, load),
+  ].sort((one, other) => other.need / other.limit - one.need / one.limit)
+}
+
+function requestWalls({ rates, api, cdn, concurrency, sizing }: Load): Wall[] {
+  const { rate = 0, burst = 0 } = sizing.throttles['cast-ballot'] ?? {}
+  return [
+    {
+      name: 'HTTP API, requests of all phones at the opening',
+      need: rates.opening['read-ballot'],
+      limit: defaultQuotas.apiRate,
+      unit: '/s',
+      move: 'phones spread the look at their own ballot over half a minute',
+    },
+    {
+      name: 'HTTP API, ballots at the peak',
+      need: rates.voting['cast-ballot'],
+      limit: rate,
+      unit: '/s',
+      move: `quota “HTTP API throttle rate” (and burst, now ${burst}); then the throttle follows`,
+    },
+    {
+      name: 'Lambda, requests that cold functions take at once',
+      need: Math.max(rates.voting['cast-ballot'], 0),
+      limit: quotas.lambdaColdRate,
+      unit: '/s',
+      move: 'a rehearsal just before warms it; provisioned concurrency for cast-ballot',
+    },
+    {
+      name: 'Lambda, requests a second of the account',
+      need: api,
+      limit: quotas.lambdaRatePerConcurrency * quotas.lambdaConcurrency,
+      unit: '/s',
+      move: 'quota “Concurrent executions”: ten requests a second for each',
+    },
+    {
+      name: 'Lambda, concurrent at the opening with all functions cold',
+      need: concurrency.coldOpening,
+      limit: quotas.lambdaConcurrency,
+      unit: '',
+      move: 'phones spread the look at their own ballot; quota “Concurrent executions”',
+    },
+    {
+      name: 'CloudFront, requests',
+      need: cdn,
+      limit: quotas.cdnRate,
+      unit: '/s',
+      move: 'quota “Requests per second per distribution”; push instead of polling',
+    },
+  ]
+}
+
+function tableWalls({ writes, tallies, headReads, rates }: Load, heat: Heat): Wall[] {
+  return [
+    {
+      name: 'Ballots, writes of the table',
+      need: writes.Ballots ?? 0,
+      limit: defaultQuotas.tableWrites,
+      unit: 'units/s',
+      move: 'quota “Table-level write throughput”, then warm throughput by expectedVoters',
+    },
+    {
+      name: 'Ballots, writes of the hottest partition',
+      need: heat.perPartition.most,
+      limit: quotas.partitionWrites,
+      unit: '/s',
+      move: 'warm throughput above the peak: expectedVoters larger than the audience',
+    },
+    {
+      name: 'Tallies, writes of a contest',
+      need: tallies.updatesPerSecond * tallies.unitsPerUpdate,
+      limit: quotas.partitionWrites,
+      unit: 'units/s',
+      move: 'a batch window of a second or more for tally-ballots; a key per bucket',
+    },
+    {
+      name: 'Tallies, reads of a contest',
+      need: tallies.readsPerSecond,
+      limit: quotas.partitionReads,
+      unit: 'units/s',
+      move: 'fewer tally items: a rollup, or larger buckets for wide contests',
+    },
+    {
+      name: 'Contests, reads of the head',
+      need: headReads,
+      limit: quotas.partitionReads,
+      unit: 'units/s',
+      move: 'phones spread the look at their own ballot; read-ballot relies on the head it knows',
+    },
+    {
+      name: 'Voters, writes of the roster index (one device per code)',
+      need: rates.doors['open-session'],
+      limit: quotas.partitionWrites,
+      unit: '/s',
+      move: 'an index that does not carry the device; doors open earlier',
+    },
+  ]
+}
+
+/** What comes after the vote: whole boxes read one page after the other, and a book answered in one piece. */
+function laterWalls({ voters, weight }: Crowd): Wall[] {
+  const reading = Math.ceil((voters * weight.ballot) / quotas.queryPageBytes) * queryPageSeconds
+  return [
+    {
+      name: 'Seal, time to read the box',
+      need: reading + voters * busy.record,
+      limit: seal?.timeoutSeconds ?? 0,
+      unit: 's',
+      move: 'read buckets side by side; more memory, which is more processor',
+    },
+    {
+      name: 'Console, time to see who has voted',
+      need: 2 * reading + voters * busy.record,
+      limit: readConsole.timeoutSeconds,
+      unit: 's',
+      move: 'turnout by unit from the tallies instead of the box',
+    },
+    {
+      name: 'Book, bytes of the answer',
+      // In base64, as every answer of a function that is no text.
+      need: (voters * weight.bookLine * 4) / 3,
+      limit: quotas.answerBytes,
+      unit: 'B',
+      move: `${readBook.function} answers with a place in the object store`,
+    },
+  ]
+}
+
+function pushWalls({ voters, push }: Crowd, { deliveries }: Load): Wall[] {
+  if (!push) return []
+  return [
+    {
+      name: 'AppSync Events, deliveries',
+      need: deliveries,
+      limit: quotas.pushDeliveries,
+      unit: '/s',
+      move: 'push every two seconds; quota “Rate of outbound messages”',
+    },
+    {
+      name: 'AppSync Events, all phones connect within a minute',
+      need: voters / 60,
+      limit: quotas.pushConnects,
+      unit: '/s',
+      move: 'nothing to do: phones poll until they are connected, and come back spread out',
+    },
+  ]
+}
