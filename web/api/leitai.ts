@@ -2,12 +2,15 @@ import type { Cast, OwnBallot, Receipt } from '#contract/ballot.ts'
 import type { Command } from '#contract/commands.ts'
 import type { Contest } from '#contract/contest.ts'
 import type { Live, Result } from '#contract/live.ts'
-import type { CommandResult, Console, Log, ReleasedComments } from '#contract/office.ts'
-import type { OpenSession, PersonalCode, RosterRow, Session } from '#contract/people.ts'
+import type { CommandResult, Console, Log, ReleasedComments, Roster, Wiped } from '#contract/office.ts'
+import type { OpenSession, PersonalCode, Rehearsal, RosterRow, Session } from '#contract/people.ts'
 import { language } from '../i18n/language.svelte.ts'
 import { readJson, request, send } from './request.ts'
 
 /** Every route of the server, one function each. All of them throw `Problem`. */
+
+/** Milliseconds for what takes the server up to half a minute. */
+const longAnswer = 35_000
 
 const inContest = (contest: string) => `/api/contests/${encodeURIComponent(contest)}`
 const inRound = (contest: string, round: string) =>
@@ -65,14 +68,24 @@ export const readConsole = (contest: string, token: string) =>
 export const readLog = (contest: string, token: string) =>
   request<Log>(`${inContest(contest)}/log`, { token })
 
-export const replaceContest = (contest: string, token: string, body: Contest) =>
-  request<unknown>(inContest(contest), { method: 'PUT', token, body })
+/** Replaces the version that its editor has seen; 0 creates the contest. The body may be anything: the server names its faults. */
+export const replaceContest = (contest: string, token: string, body: unknown, ifVersion: number) =>
+  request<CommandResult>(inContest(contest), {
+    method: 'PUT',
+    token,
+    body,
+    headers: { 'Accept-Language': language.current, 'If-Match': `"${ifVersion}"` },
+  })
+
+export const readRoster = (contest: string, token: string) =>
+  request<Roster>(`${inContest(contest)}/voters`, { token, patience: longAnswer })
 
 export const addVoters = (contest: string, token: string, voters: RosterRow[]) =>
   request<{ voters: PersonalCode[] }>(`${inContest(contest)}/voters`, {
     method: 'POST',
     token,
     body: { voters },
+    patience: longAnswer,
   })
 
 export const reissueCode = (contest: string, token: string, voter: string) =>
@@ -86,6 +99,12 @@ export const addStaff = (
   token: string,
   body: { role: 'organiser' | 'observer'; name: string },
 ) => request<PersonalCode>(`${inContest(contest)}/staff`, { method: 'POST', token, body })
+
+export const startRehearsal = (contest: string, token: string) =>
+  request<Rehearsal>(`${inContest(contest)}/rehearsal`, { method: 'POST', token })
+
+export const wipeRehearsal = (contest: string, token: string) =>
+  request<Wiped>(`${inContest(contest)}/rehearsal`, { method: 'DELETE', token, patience: longAnswer })
 
 export const readResult = (contest: string, round: string) =>
   request<Result>(`${inRound(contest, round)}/result`)

@@ -1,22 +1,24 @@
 import { Problem } from './problem.ts'
 
 export type Ask = {
-  method?: 'GET' | 'POST' | 'PUT'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   token?: string | undefined
   body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal | undefined
   /** The request outlives the page, so that a closed tab does not take a vote with it. */
   outlive?: boolean
+  /** Milliseconds to wait for the answer; the usual ones, unless the server may take longer. */
+  patience?: number
 }
 
-const patience = 10_000
+const usualPatience = 10_000
 /** Browsers let at most 64 kB of a page outlive it; three bytes a character leave room for Chinese. */
 const mostToOutlive = 20_000
 
 /** One request with an end: an answer, or a `Problem`. 304 is an answer. */
 export const send = async (path: string, ask: Ask = {}): Promise<Response> => {
-  const { method = 'GET', token, body, headers, signal, outlive = false } = ask
+  const { method = 'GET', token, body, headers, signal, outlive = false, patience = usualPatience } = ask
   const text = body === undefined ? null : JSON.stringify(body)
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), patience)

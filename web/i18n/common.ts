@@ -3,6 +3,7 @@ import { catalogue } from './catalogue.ts'
 /** Words that more than one page says. */
 export const zh = {
   product: '擂台',
+  rehearsal: '彩排 · 不计入正式结果',
   separator: '、',
   waiting: '未开始',
   open: '投票中',
@@ -41,6 +42,12 @@ export const zh = {
   codeHint: '请打开您收到的个人链接，或扫描名片上的二维码，也可以在这里输入验证码。',
   codeRefused: '验证码无效',
   codeRefusedHint: '验证码可能输错，或已重新发放。请核对名片，或联系工作人员。',
+  codeElsewhere: '验证码已在另一台设备上使用',
+  codeElsewhereHint: '一个验证码只能用一台设备。请用原来的设备打开，或请工作人员补发验证码，再在这里输入。',
+  sessionEnded: '登录已失效',
+  sessionEndedHint:
+    '验证码已重新发放，旧链接不再有效。请打开新的链接，或在这里输入新验证码；已填的内容会保留。',
+  notLasting: '本机不允许网页保存数据。可以照常投票，收到回执前请不要关闭本页。',
   noContest: '没有找到这场活动',
   noContestHint: '请核对链接，或联系工作人员。',
   otherLanguage: 'English',
@@ -49,6 +56,7 @@ export const zh = {
 
 export const en: typeof zh = {
   product: 'Leitai',
+  rehearsal: 'Rehearsal · counts for nothing',
   separator: ', ',
   waiting: 'Not started',
   open: 'Voting',
@@ -87,6 +95,14 @@ export const en: typeof zh = {
   codeHint: 'Open your personal link or scan the QR code on your card, or type the code here.',
   codeRefused: 'This code is not valid',
   codeRefusedHint: 'It may be mistyped, or a new one was issued. Check your card or ask the staff.',
+  codeElsewhere: 'This code is in use on another device',
+  codeElsewhereHint:
+    'One code works on one device. Open it on the first device, or ask the staff for a new code and type it here.',
+  sessionEnded: 'You are signed out',
+  sessionEndedHint:
+    'A new code was issued and the old link no longer works. Open the new link or type the new code; what you filled in stays.',
+  notLasting:
+    'This browser does not let pages keep anything. You can vote; do not close the page before the receipt is here.',
   noContest: 'There is no such contest',
   noContestHint: 'Check the link, or ask the staff.',
   otherLanguage: '中文',

@@ -1,0 +1,173 @@
+import type { Contest, Panel, Round } from '#contract/contest.ts'
+import type { Console } from '#contract/office.ts'
+import { addVoters, castBallot, openSession } from '../../../api/leitai.ts'
+import { Problem } from '../../../api/problem.ts'
+import type { SessionKeeper } from '../../../state/session.svelte.ts'
+import { isRecord, type Storage } from '../../../state/storage.ts'
+import { chanceFrom, wholeWithin } from './chance.ts'
+import { dueAt, type Plan } from './plan.ts'
+import { robotBallot, robotComments } from './robot-ballot.ts'
+
+type Robot = { id: string; electorate: string; token: string }
+
+/** What a tick looks at: the contest now, and the server's time in epoch milliseconds. */
+export type Scene = { contest: Contest; document: Console; now: number }
+
+const atOnce = 6
+/** Refusals after which a ballot is not tried again: it is there, or its time is over. */
+const settled = ['already-voted', 'closed', 'not-allowed', 'bad-request', 'forbidden', 'not-found']
+
+const isRobot = (value: unknown): value is Robot =>
+  isRecord(value) && ['id', 'electorate', 'token'].every((field) => typeof value[field] === 'string')
+
+/**
+ * Voters of a rehearsal that vote by themselves. They come through the same door as everybody: a row of the roster, a code, a session,
+ * a ballot over HTTP, at moments and with choices that a seed repeats. This page has to stay open for them.
+ */
+export class Robots {
+  readonly seed: string
+  #keeper: SessionKeeper
+  #contest: string
+  #storage: Storage
+  #people = $state.raw<Robot[]>([])
+  #enlisted = $state(0)
+  #enlisting = $state(false)
+  #running = $state(true)
+  #cast = $state.raw<ReadonlySet<string>>(new Set())
+  #problem = $state.raw<Problem | null>(null)
+  #over = new Set<string>()
+  #under = new Set<string>()
+
+  /** `run` names this rehearsal and no other of the same contest: robots of one that was wiped are not remembered. */
+  constructor(keeper: SessionKeeper, contest: string, run: string, storage: Storage) {
+    this.#keeper = keeper
+    this.#contest = contest
+    this.#storage = storage
+    this.seed = run.slice(0, 8)
+    const remembered = storage.read(this.#key)
+    if (isRecord(remembered) && remembered.run === this.seed && Array.isArray(remembered.people))
+      this.#people = remembered.people.filter(isRobot)
+  }
+
+  get count(): number {
+    return this.#people.length
+  }
+  /** How many of those asked for have their session already. */
+  get enlisted(): number {
+    return this.#enlisted
+  }
+  get enlisting(): boolean {
+    return this.#enlisting
+  }
+  get running(): boolean {
+    return this.#running
+  }
+  get problem(): Problem | null {
+    return this.#problem
+  }
+
+  pause(): void {
+    this.#running = false
+  }
+  resume(): void {
+    this.#running = true
+    this.#problem = null
+  }
+
+  /** Ballots of robots in an attempt. */
+  castIn(round: string, attempt: number): number {
+    return [...this.#cast].filter((place) => place.startsWith(`${round}/${attempt}/`)).length
+  }
+
+  /** Puts robots on the roster and opens a session for each. */
+  async enlist({ electorates }: Contest, plan: Plan): Promise<void> {
+    if (this.#enlisting) return
+    this.#enlisting = true
+    this.#enlisted = 0
+    this.#problem = null
+    const wanted = electorates.flatMap(({ id, name, admission }) =>
+      Array.from({ length: plan[id] ?? 0 }, (_, index) => ({
+        row: { id: `robot-${id}-${index + 1}`, electorate: id, name: `机器人 ${name} ${index + 1}` },
+        open: admission === 'open',
+      })),
+    )
+    try {
+      const rows = wanted.filter(({ open }) => !open).map(({ row }) => row)
+      const codes = new Map<string, string>()
+      if (rows.length > 0) {
+        const { voters } = await this.#keeper.authorised((token) => addVoters(this.#contest, token, rows))
+        for (const { id, code } of voters) codes.set(id, code)
+      }
+      const people: Robot[] = []
+      await inTurns(wanted, async ({ row: { id, electorate }, open }) => {
+        const code = codes.get(id)
+        if (code === undefined && !open) return
+        const seat = code === undefined ? { contest: this.#contest, electorate } : { code }
+        const { token } = await openSession(seat)
+        people.push({ id, electorate, token })
+        this.#enlisted = people.length
+      })
+      this.#people = people
+      this.#storage.write(this.#key, { run: this.seed, people })
+    } catch (error) {
+      this.#problem = Problem.from(error)
+    } finally {
+      this.#enlisting = false
+    }
+  }
+
+  /** Lets those vote whose moment has come. To be called about once a second. */
+  async tick(scene: Scene): Promise<void> {
+    if (!this.#running) return
+    const { contest, document } = scene
+    const due = contest.rounds.flatMap((round) => {
+      const live = document.rounds[round.id]
+      if (live?.status !== 'open') return []
+      return this.#people.flatMap((robot) => {
+        const panel = round.panels.find(({ electorate }) => electorate === robot.electorate)
+        const place = `${round.id}/${live.attempt}/${robot.id}`
+        if (panel === undefined || this.#over.has(place) || this.#under.has(place)) return []
+        const seed = `${this.seed}/${place}`
+        return dueAt(seed, live) > scene.now ? [] : [{ robot, round, panel, place, seed }]
+      })
+    })
+    await Promise.all(due.slice(0, atOnce - this.#under.size).map((vote) => this.#vote(contest, vote)))
+  }
+
+  async #vote(
+    contest: Contest,
+    vote: { robot: Robot; round: Round; panel: Panel; place: string; seed: string },
+  ): Promise<void> {
+    const { robot, round, panel, place, seed } = vote
+    const chance = chanceFrom(`${seed}/ballot`)
+    const isJudge = contest.electorates.some(({ id, role }) => id === robot.electorate && role === 'judge')
+    this.#under.add(place)
+    try {
+      await castBallot(contest.id, round.id, robot.token, {
+        ballot: robotBallot(contest, round, panel, chance),
+        requestId: seed.slice(0, 100),
+        delay: wholeWithin(chance, 3, 20),
+        ...(isJudge && { comments: robotComments(contest, round) }),
+      })
+      this.#over.add(place)
+      this.#cast = new Set([...this.#cast, place])
+    } catch (error) {
+      const problem = Problem.from(error)
+      if (settled.includes(problem.code)) this.#over.add(place)
+      if (problem.code === 'unauthorized') this.#running = false
+      if (!problem.passing && problem.code !== 'closed') this.#problem = problem
+    } finally {
+      this.#under.delete(place)
+    }
+  }
+
+  get #key(): string {
+    return `${this.#contest}/console/robots`
+  }
+}
+
+/** Does the work for all, a few at a time. */
+async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  for (let start = 0; start < items.length; start += atOnce)
+    await Promise.all(items.slice(start, start + atOnce).map(work))
+}
