@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { largestVoters, smallestVoters } from './sizing.ts'
+import { leastVoters, mostVoters } from './sizing.ts'
 
 /**
  * What a deployment can set, as CDK context (`-c name=value`, always text). Everything has a default that is safe;
@@ -83,7 +83,7 @@ const schema = z.object({
     .optional(),
   certificate: text,
   push: z.enum(['on', 'none'], { error: 'push must be on or none' }).optional(),
-  expectedVoters: numberFrom('expectedVoters', smallestVoters, largestVoters).default(300),
+  expectedVoters: numberFrom('expectedVoters', leastVoters, mostVoters).default(300),
   alarmMail: z.email({ error: 'alarmMail must be a mail address' }).optional(),
   protectData: z
     .enum(['true', 'false'], { error: 'protectData must be true or false' })

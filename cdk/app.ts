@@ -1,0 +1,18 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { leitaiApp } from './leitai.ts'
+import { stagePages } from './pages.ts'
+import { SettingsError } from './settings.ts'
+
+/** What the CDK command line runs, and `npm run synth`: writes the templates into `cdk.out`, or says in one sentence what is wrong. */
+const root = fileURLToPath(new URL('..', import.meta.url))
+const outdir = process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out')
+
+try {
+  const pages = stagePages(join(root, 'web/dist'), join(root, 'cdk.out/pages'))
+  leitaiApp({ pages, bundles: join(root, 'cdk.out/bundles') }, { outdir }).synth()
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,86 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { grants, type TableAction } from '#functions/grants.ts'
+import type { TableName } from '#store/tables.ts'
+import { bundleFunction } from '../bundles.ts'
+import type { Tables } from './tables.ts'
+
+export type LeitaiFunctionProps = {
+  /** File that exports `handler`, from the repository's root; its name is the function's. */
+  entry: string
+  /** Folder that the bundle is put into. */
+  bundles: string
+  timeoutSeconds: number
+  memoryMb?: number
+  environment?: Record<string, string>
+  /** Days; one of CloudWatch's. */
+  logDays: number
+  /** Whether the log outlives the stack. */
+  keepLogs: boolean
+}
+
+/** One function file as one Lambda, with a role and a log group that nobody else has. It may do nothing but write its own log. */
+export class LeitaiFunction extends Construct {
+  readonly lambda: LambdaFunction
+  readonly #role: Role
+
+  constructor(scope: Construct, id: string, props: LeitaiFunctionProps) {
+    super(scope, id)
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: props.logDays,
+      removalPolicy: props.keepLogs ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn)
+    const { name, folder } = bundleFunction(props.entry, props.bundles)
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: `Leitai: ${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(folder),
+      handler: 'index.handler',
+      role: this.#role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      memorySize: props.memoryMb ?? 512,
+      environment: { POWERTOOLS_SERVICE_NAME: name, ...props.environment },
+    })
+  }
+
+  allow(actions: string[], resource: string): void {
+    this.#role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources: [resource] }))
+  }
+
+  /** Names the tables of the function's row in the matrix to it, and grants what stands there. Throws when it has no row. */
+  grantTables(name: string, tables: Tables): void {
+    const row = grants[name]
+    if (!row) throw new Error(`functions/grants.ts has no row for ${name}`)
+    for (const [tableName, actions] of Object.entries(row) as [TableName, readonly TableAction[]][]) {
+      const table = tables.get(tableName)
+      this.lambda.addEnvironment(`${tableName.toUpperCase()}_TABLE`, table.tableName)
+      const { query, others } = split(tableName, actions)
+      if (others.length > 0) this.allow(others, table.tableArn)
+      // Queries of the roster go to its index alone: the table itself would give away codes' hashes.
+      if (query.length > 0) this.allow(query, `${table.tableArn}/index/roster`)
+    }
+  }
+}
+
+const split = (table: TableName, actions: readonly TableAction[]) => {
+  const isOfIndex = (action: TableAction) => table === 'Voters' && action === 'Query'
+  const named = (kept: readonly TableAction[]) => kept.map((action) => `dynamodb:${action}`)
+  return {
+    query: named(actions.filter(isOfIndex)),
+    others: named(actions.filter((action) => !isOfIndex(action))),
+  }
+}

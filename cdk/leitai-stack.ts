@@ -1,0 +1,66 @@
+import { Stack, type StackProps } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { Alarms } from './constructs/alarms.ts'
+import { Api, Routes } from './constructs/api.ts'
+import { Evening } from './constructs/evening.ts'
+import { Failures } from './constructs/failures.ts'
+import { Functions } from './constructs/functions.ts'
+import { PageFiles } from './constructs/page-files.ts'
+import { Push } from './constructs/push.ts'
+import { SessionKeys } from './constructs/session-keys.ts'
+import { Site } from './constructs/site.ts'
+import { Streams } from './constructs/streams.ts'
+import { Tables } from './constructs/tables.ts'
+import type { StagedPages } from './pages.ts'
+import { isChina, type Settings } from './settings.ts'
+import { sizeFor } from './sizing.ts'
+
+export type LeitaiStackProps = StackProps & {
+  settings: Settings
+  /** ARN of the firewall at the edge, where there is one. */
+  firewall: string | undefined
+  pages: StagedPages
+  /** Folder that the functions' bundles are put into. */
+  bundles: string
+}
+
+/** Leitai on AWS, in the order in which a vote meets it. */
+export class LeitaiStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, firewall, pages, bundles, ...props }: LeitaiStackProps,
+  ) {
+    super(scope, id, props)
+    const { protectData: protect, logDays, expectedVoters, domain, certificate } = settings
+    const { warmThroughput, throttles } = sizeFor(expectedVoters)
+    const inChina = isChina(settings.region)
+    const defaults = { bundles, logDays, keepLogs: protect }
+
+    const api = new Api(this, 'Api')
+    const site = new Site(this, 'Site', {
+      api,
+      inChina,
+      address: domain !== undefined && certificate !== undefined ? { domain, certificate } : undefined,
+      firewall,
+    })
+    const tables = new Tables(this, 'Tables', { protect, warmThroughput })
+    const keys = new SessionKeys(this, 'SessionKeys', { generation: settings.sessionKeys, defaults })
+    const push = settings.push === 'on' ? new Push(this, 'Push', { defaults }) : undefined
+    const functions = new Functions(this, 'Functions', {
+      tables,
+      keys,
+      push,
+      base: site.base,
+      expectedVoters,
+      defaults,
+    })
+    new Routes(this, 'Routes', { api, functions, throttles, defaults })
+    const failures = new Failures(this, 'Failures', { protect })
+    new Streams(this, 'Streams', { tables, functions, failures })
+    new PageFiles(this, 'PageFiles', { site, pages, logDays })
+
+    new Alarms(this, 'Alarms', { api, functions, tables, failures, mail: settings.alarmMail })
+    new Evening(this, 'Evening', { api, functions, tables })
+  }
+}

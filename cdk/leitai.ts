@@ -1,0 +1,42 @@
+import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
+import { acknowledgeFindings } from './acknowledged.ts'
+import { EdgeStack } from './edge-stack.ts'
+import { LeitaiStack } from './leitai-stack.ts'
+import type { StagedPages } from './pages.ts'
+import { isChina, parseSettings, settingNames } from './settings.ts'
+
+/** What is built before the stacks are drawn up. */
+export type Artefacts = { pages: StagedPages; bundles: string }
+
+/** Both stacks from the settings in the context, checked by cdk-nag at synthesis. Throws `SettingsError` for a setting that cannot be used. */
+export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {
+  const app = new App({ analyticsReporting: false, ...props })
+  const given = Object.fromEntries(settingNames.map((name) => [name, app.node.tryGetContext(name)]))
+  const settings = parseSettings({ ...given, region: given['region'] ?? process.env['CDK_DEFAULT_REGION'] })
+  const { name, region, expectedVoters } = settings
+  const account = process.env['CDK_DEFAULT_ACCOUNT']
+  const common = { ...(account && { account }) }
+
+  const edge = isChina(region)
+    ? undefined
+    : new EdgeStack(app, `${name}Edge`, {
+        env: { ...common, region: 'us-east-1' },
+        crossRegionReferences: true,
+        description: `${name}: the firewall at the edge`,
+        expectedVoters,
+      })
+  const leitai = new LeitaiStack(app, name, {
+    env: { ...common, region },
+    crossRegionReferences: true,
+    description: `${name}: the voting of a live contest`,
+    terminationProtection: settings.protectData,
+    settings,
+    firewall: edge?.firewall,
+    ...artefacts,
+  })
+  Tags.of(app).add('leitai', name)
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
+  acknowledgeFindings(leitai)
+  return app
+}
