@@ -5,6 +5,7 @@ import { parseContest } from '#core/document.ts'
 import { findRound, panelOf } from '#core/round.ts'
 import { bookLines } from './book-lines.ts'
 import { readJson } from './files.ts'
+import { runCommand } from './run-command.ts'
 import { UserError } from './user-error.ts'
 
 /** Counts a book by the contest's rules and prints `{ballots, standings}`. What is wrong is said on stderr, with exit code 1. */
@@ -66,10 +67,4 @@ function eligibleIn(round: Round, given: readonly string[]): Record<string, numb
   return Object.fromEntries(eligible)
 }
 
-try {
-  process.stdout.write(`${main()}\n`)
-} catch (error) {
-  if (!(error instanceof UserError)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = 1
-}
+await runCommand(() => void process.stdout.write(`${main()}\n`))

@@ -35,21 +35,26 @@ const newline = 0x0a
 const chunkSize = 1 << 20
 
 function* rawLines(file: string): Iterable<string> {
+  let rest = Buffer.alloc(0)
+  for (const chunk of chunksOf(file)) {
+    const bytes = Buffer.concat([rest, chunk])
+    let start = 0
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+      yield bytes.toString('utf8', start, end)
+      start = end + 1
+    }
+    rest = bytes.subarray(start)
+  }
+  if (rest.length > 0) yield rest.toString('utf8')
+}
+
+/** The bytes of a file, piece by piece; a piece is overwritten by the next. */
+export function* chunksOf(file: string): Iterable<Uint8Array> {
   const handle = reading(file, () => openSync(file, 'r'))
   try {
     const chunk = Buffer.alloc(chunkSize)
     const read = () => reading(file, () => readSync(handle, chunk))
-    let rest = Buffer.alloc(0)
-    for (let size = read(); size > 0; size = read()) {
-      const bytes = Buffer.concat([rest, chunk.subarray(0, size)])
-      let start = 0
-      for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
-        yield bytes.toString('utf8', start, end)
-        start = end + 1
-      }
-      rest = bytes.subarray(start)
-    }
-    if (rest.length > 0) yield rest.toString('utf8')
+    for (let size = read(); size > 0; size = read()) yield chunk.subarray(0, size)
   } finally {
     closeSync(handle)
   }

@@ -31,6 +31,13 @@ export const readLinks = (path: string, base: string): Links | undefined => {
   return links
 }
 
+/** The links as they stand in a file. Throws a `UserError` where there are none. */
+export const linksIn = (path: string): Links => {
+  const text = readIfThere(path)
+  if (text === undefined) throw new UserError(`There is no list of codes ${path}.`)
+  return parseLinks(path, text)
+}
+
 export const writeLinks = (path: string, links: Links): void =>
   writeWhole(path, `${JSON.stringify(links, undefined, 2)}\n`)
 

@@ -1,0 +1,109 @@
+import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
+import type { Contest, Round } from '#contract/contest.ts'
+import { ballotRules, type BallotRules } from '../ballot.ts'
+import { schemaFaults } from '../faults.ts'
+import type { Mark } from '../marks.ts'
+import { bookLine } from '../seal.ts'
+import type { Tally } from '../tally.ts'
+import type { Findings } from './findings.ts'
+import type { StreamHash } from './hash.ts'
+import { Lines } from './lines.ts'
+
+/** What a book says: its own figures, and the count of its ballots unless one of them could not be counted. */
+export type ReadBook = { sha256: string; lines: number; tally: Tally | undefined }
+
+/**
+ * Reads a book as its bytes come, in pieces of any size, and keeps only the count. In a named round the voters' ids are kept too, to find
+ * one who stands there twice.
+ */
+export class BookReader {
+  readonly #file: string
+  readonly #findings: Findings
+  readonly #hash: StreamHash
+  readonly #rules: BallotRules
+  readonly #isSecret: boolean
+  readonly #lines = new Lines((text, number) => this.#take(text, number))
+  readonly #tally = new Map<Mark, number>()
+  readonly #voters = new Set<string>()
+  #lastId = ''
+  #isWhole = true
+
+  constructor(contest: Contest, round: Round, file: string, findings: Findings, hash: StreamHash) {
+    this.#file = file
+    this.#findings = findings
+    this.#hash = hash
+    this.#rules = ballotRules(contest, round)
+    this.#isSecret = round.secret ?? false
+  }
+
+  add(bytes: Uint8Array): void {
+    this.#hash.update(bytes)
+    this.#lines.add(bytes)
+  }
+
+  end(): ReadBook {
+    const rest = this.#lines.end()
+    const line = this.#lines.count + 1
+    if (!this.#lines.isText) this.#refuse({ code: 'not-utf8', line })
+    else if (rest !== '') this.#refuse({ code: 'unended-line', line })
+    return {
+      sha256: this.#hash.hex(),
+      lines: this.#lines.count,
+      tally: this.#isWhole ? this.#tally : undefined,
+    }
+  }
+
+  #take(text: string, number: number): void {
+    const line = this.#read(text, number)
+    if (!line) return
+    this.#checkPlace(line, number)
+    for (const mark of this.#rules.marks(line.ballot)) this.#tally.set(mark, (this.#tally.get(mark) ?? 0) + 1)
+  }
+
+  #read(text: string, line: number): BookLine | undefined {
+    if (text === '') return this.#refuse({ code: 'empty-line', line })
+    const value = parsed(text)
+    if (value === undefined) return this.#refuse({ code: 'not-json', line })
+    const { data, error } = bookLineSchema.safeParse(value)
+    const [fault] = error ? schemaFaults(error) : this.#ballotFaults(data.ballot)
+    if (fault) {
+      const code = error ? 'wrong-shape' : 'ballot-rule'
+      return this.#refuse({ code, line, path: fault.path, detail: fault.message })
+    }
+    if (!data || bookLine(data) !== text) return this.#refuse({ code: 'not-canonical', line })
+    return data
+  }
+
+  #ballotFaults(ballot: BookLine['ballot']) {
+    return this.#rules
+      .check(ballot)
+      .map(({ path, message }) => ({ path: path.replace('$', '$.ballot'), message }))
+  }
+
+  #checkPlace({ id, voter }: BookLine, line: number): void {
+    if (id === this.#lastId) this.#refuse({ code: 'repeated-id', line, path: '$.id', found: id })
+    if (id < this.#lastId)
+      this.#refuse({ code: 'not-sorted', line, path: '$.id', expected: `after ${this.#lastId}`, found: id })
+    this.#lastId = id
+    if (this.#isSecret && voter !== undefined) this.#refuse({ code: 'voter-named', line, path: '$.voter' })
+    if (this.#isSecret) return
+    if (voter === undefined) return void this.#refuse({ code: 'voter-missing', line, path: '$.voter' })
+    if (this.#voters.has(voter)) this.#refuse({ code: 'repeated-voter', line, path: '$.voter', found: voter })
+    this.#voters.add(voter)
+  }
+
+  /** What is wrong with one line makes the count of all of them meaningless. */
+  #refuse(finding: Omit<Parameters<Findings['add']>[0], 'file'>): undefined {
+    this.#isWhole = false
+    this.#findings.add({ file: this.#file, ...finding })
+    return undefined
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,174 @@
+import { digestOf } from '#core/canonical.ts'
+import type { ContestEvent } from '#core/contest/events.ts'
+import { evolve } from '#core/contest/evolve.ts'
+import { genesis } from '#core/contest/log.ts'
+import { emptyState, type ContestState } from '#core/contest/state.ts'
+import * as z from 'zod'
+import { schemaFaults } from '../faults.ts'
+import type { Findings } from './findings.ts'
+import { readJson } from './json.ts'
+import { misfit } from './misfit.ts'
+
+/** A `roundSealed` of the log, and the contest as it was just before. */
+export type Seal = { line: number; event: SealEvent; before: ContestState }
+type SealEvent = Extract<ContestEvent, { type: 'roundSealed' }>
+
+/** What a log says, as far as it can be read. */
+export type ReadLog = {
+  file: string
+  events: ContestEvent[]
+  /** The fold of all events. */
+  state: ContestState
+  /** Digest of the contest document in force. */
+  document: string | undefined
+  seals: Seal[]
+}
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const count = z.int().min(0)
+const time = z.iso.datetime({ precision: 3 })
+const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.looseObject({ n: count, at: time, actor: z.string(), prev: hash, hash, type: z.literal(type), ...shape })
+const round = { round: z.string() }
+const attempt = { ...round, attempt: count }
+const window = { ...round, opensAt: time, closesAt: time.nullable() }
+
+/** What the fold and the checks rely on. Events may hold more: all of it is under the hash. */
+const eventSchema = z.discriminatedUnion('type', [
+  event('contestDefined', { document: hash }),
+  event('votersAdded', { added: z.record(z.string(), count) }),
+  event('staffAdded', { id: z.string(), role: z.enum(['organiser', 'observer']) }),
+  event('codeReissued', { voter: z.string(), epoch: count }),
+  event('contestantStaged', { contestant: z.string().nullable() }),
+  event('roundOpened', { ...window, attempt: count, buckets: count }),
+  event('roundClosing', { ...round, closesAt: time }),
+  event('roundExtended', { ...round, closesAt: time }),
+  event('roundReopened', window),
+  event('roundVoided', { ...attempt, reason: z.string() }),
+  event('sealRequested', attempt),
+  event('roundSealed', {
+    ...attempt,
+    version: count,
+    digest: hash,
+    ballots: z.record(z.string(), z.strictObject({ cast: count, eligible: count.nullable() })),
+    quorumMissed: z.array(z.string()),
+  }),
+  event('resultPublished', { ...round, version: count }),
+  event('commentsReleased', { ...round, contestants: z.array(z.string()) }),
+  event('placesRevealed', { ...round, places: count }),
+])
+
+/**
+ * Checks a log of one event a line: that each event has its number, follows on the one before, hashes to what it says, is not
+ * earlier, and could happen then.
+ */
+export function readLog(text: string, file: string, findings: Findings): ReadLog {
+  const reading = new Reading(file, findings)
+  const lines = text.split('\n')
+  const rest = lines.pop()
+  for (const [index, line] of lines.entries()) reading.add(line, index + 1)
+  if (rest !== undefined && rest !== '') {
+    reading.add(rest, lines.length + 1)
+    findings.add({ code: 'unended-line', file, line: lines.length + 1 })
+  }
+  return reading.end()
+}
+
+class Reading {
+  readonly #file: string
+  readonly #findings: Findings
+  readonly #events: ContestEvent[] = []
+  readonly #seals: Seal[] = []
+  /** The hash that the next event must name; unknown after a line that could not be read. */
+  #head: string | undefined = genesis
+  #next = 1
+  #state = emptyState
+  /** Once an event is missing from the fold, what follows cannot be judged against it. */
+  #isWhole = true
+  #document: string | undefined
+
+  constructor(file: string, findings: Findings) {
+    this.#file = file
+    this.#findings = findings
+  }
+
+  add(text: string, line: number): void {
+    const event = this.#read(text, line)
+    if (!event) {
+      this.#head = undefined
+      this.#next += 1
+      this.#isWhole = false
+      return
+    }
+    this.#checkChain(event, line)
+    this.#fold(event, line)
+    this.#events.push(event)
+    this.#head = event.hash
+    this.#next = event.n + 1
+  }
+
+  end(): ReadLog {
+    if (this.#events.length === 0) this.#findings.add({ code: 'empty-log', file: this.#file })
+    return {
+      file: this.#file,
+      events: this.#events,
+      state: this.#state,
+      document: this.#document,
+      seals: this.#seals,
+    }
+  }
+
+  #read(text: string, line: number): ContestEvent | undefined {
+    const place = { file: this.#file, line }
+    if (text.trim() === '') {
+      this.#findings.add({ code: 'empty-line', ...place })
+      return undefined
+    }
+    const value = readJson(text, place, this.#findings)
+    if (value === undefined) return undefined
+    const parsed = eventSchema.safeParse(value)
+    if (!parsed.success) {
+      for (const { path, message } of schemaFaults(parsed.error))
+        this.#findings.add({ code: 'wrong-shape', ...place, path, detail: message })
+      return undefined
+    }
+    // The value itself, with all its members: the hash is over these. The schema has made sure of those that are read.
+    return value as ContestEvent
+  }
+
+  #checkChain(event: ContestEvent, line: number): void {
+    const place = { file: this.#file, line }
+    const { hash, ...content } = event
+    const expected = digestOf(content)
+    if (event.n !== this.#next)
+      this.#findings.add({ code: 'event-number', ...place, path: '$.n', ...values(this.#next, event.n) })
+    if (this.#head !== undefined && event.prev !== this.#head)
+      this.#findings.add({ code: 'event-prev', ...place, path: '$.prev', ...values(this.#head, event.prev) })
+    if (hash !== expected)
+      this.#findings.add({ code: 'event-hash', ...place, path: '$.hash', ...values(expected, hash) })
+    if (event.at < this.#state.at)
+      this.#findings.add({
+        code: 'event-time',
+        ...place,
+        path: '$.at',
+        ...values(`${this.#state.at} or later`, event.at),
+      })
+  }
+
+  #fold(event: ContestEvent, line: number): void {
+    const detail = misfit(this.#state, event)
+    if (detail !== undefined) {
+      if (this.#isWhole) this.#findings.add({ code: 'event-misfit', file: this.#file, line, detail })
+      this.#isWhole = false
+      return
+    }
+    if (event.type === 'contestDefined') this.#document = event.document
+    if (event.type === 'roundSealed') this.#seals.push({ line, event, before: this.#state })
+    this.#state = evolve(this.#state, event)
+  }
+}
+
+const values = (expected: string | number, found: string | number) => ({
+  expected: String(expected),
+  found: String(found),
+})
