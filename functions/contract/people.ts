@@ -39,6 +39,7 @@ export const rehearsalSchema = z.strictObject({
 })
 export const newVotersSchema = z.strictObject({ voters: z.array(personalCodeSchema) })
 
+export type AddStaff = z.infer<typeof addStaffSchema>
 export type OpenSession = z.infer<typeof openSessionSchema>
 export type Session = z.infer<typeof sessionSchema>
 export type RosterRow = z.infer<typeof rosterRowSchema>

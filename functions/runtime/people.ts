@@ -1,5 +1,5 @@
 import type { PersonalCode, Role } from '#contract/people.ts'
-import { hashOf, type Person } from '#store/people.ts'
+import { everyContest, hashOf, type Person } from '#store/people.ts'
 import { newCode } from './codes.ts'
 import { env } from './env.ts'
 
@@ -22,6 +22,8 @@ export function withNewCode(person: Omit<Person, 'code'>): { person: Person; han
   }
 }
 
-/** The code travels behind `#`: browsers send it to nobody. */
-const linkTo = ({ role, contest }: Pick<Person, 'role' | 'contest'>, code: string): string =>
-  `${baseUrl}/${pages[role]}?contest=${contest}#${code}`
+/** The code travels behind `#`: browsers send it to nobody. The owner chooses the contest on the page. */
+function linkTo({ role, contest }: Pick<Person, 'role' | 'contest'>, code: string): string {
+  const query = contest === everyContest ? '' : `?contest=${contest}`
+  return `${baseUrl}/${pages[role]}${query}#${code}`
+}

@@ -180,6 +180,14 @@ async function readEverybody(contest: string): Promise<Person[]> {
   return people
 }
 
+const ownerId = 'owner'
+
 /** Creates the deployment's owner. Answers false when there is one already. */
 export const createOwner = (code: string): Promise<boolean> =>
-  transact(personWrites({ contest: everyContest, id: 'owner', role: 'owner', code: hashOf(code), epoch: 1 }))
+  transact(personWrites({ contest: everyContest, id: ownerId, role: 'owner', code: hashOf(code), epoch: 1 }))
+
+/** Gives the owner another code, after which the old one leads nowhere. Answers false when there is no owner, or it was just replaced. */
+export async function reissueOwner(code: string): Promise<boolean> {
+  const owner = await readPerson(everyContest, ownerId)
+  return owner !== undefined && transact(reissueWrites(owner, hashOf(code)))
+}
