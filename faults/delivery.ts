@@ -5,8 +5,9 @@ import type { StreamRecord } from '#local/streams/streams-api.ts'
 import type { Random } from '#test/support/random.ts'
 import { bucketOf } from './bench.ts'
 import { happens } from './chance.ts'
-import { type Instance } from './instances.ts'
+import { type Instance, startInstance } from './instances.ts'
 import { Killed } from './network.ts'
+import type { Stage } from './stage.ts'
 
 /** Delivery of the ballots' stream to the counting function, as bad as “at least once and in order” may be. */
 
@@ -37,6 +38,16 @@ export async function deliverUntilDone(
     await sleep(1)
   }
   throw new Error(`a batch of ${batch.length} records is not done after ${mostTries} deliveries`)
+}
+
+const batchSize = 500
+
+/** Delivers all ballots of a stage as they came, once, to a process without faults. */
+export async function deliverAll({ bench, contest }: Stage): Promise<void> {
+  const instance = await startInstance()
+  const records = await bench.ballotRecords(contest.id)
+  for (let from = 0; from < records.length; from += batchSize)
+    await deliverUntilDone(() => instance, records.slice(from, from + batchSize))
 }
 
 /** The records as they would lie in several shards: a bucket is always in one of them. */

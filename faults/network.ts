@@ -26,8 +26,6 @@ export type Fate = {
   refused?: StoreError
   /** Done, but nobody hears of it. */
   answerLost?: true
-  /** The process ends: before the request leaves, or after it was done. */
-  killed?: 'before' | 'after'
 }
 
 export const throttled: StoreError = { status: 400, type: 'ProvisionedThroughputExceededException' }
@@ -43,9 +41,12 @@ export type HttpHandler = { handle(request: HttpRequest, options?: HttpOptions):
 export class Network {
   /** Asked once per request. */
   fate: (request: StoreRequest) => Fate | undefined = () => undefined
+  /** The process ends with this write, counted from 1: the store does it, and nobody is there to hear of it. */
+  lastWrite = Infinity
   /** Rejects when the process is killed. */
   readonly ended: Promise<never>
   #isDead = false
+  #written = 0
   #end: (reason: Error) => void = () => undefined
   readonly #asked = new Map<string, number>()
 
@@ -67,14 +68,15 @@ export class Network {
 
   async #pass(inner: HttpHandler, request: HttpRequest, options: HttpOptions): Promise<HttpAnswer> {
     this.#live()
-    const fate = this.fate(this.#described(request)) ?? {}
+    const described = this.#described(request)
+    const fate = this.fate(described) ?? {}
     if (fate.frozen) await fate.frozen
-    if (fate.killed === 'before') this.kill()
     this.#live()
     if (fate.refused) return failure(fate.refused)
     const arriving = this.#arrive(inner, request, fate)
     const answer = await (fate.frozen ? arriving : orAborted(arriving, options?.abortSignal))
-    if (fate.killed === 'after') this.kill()
+    if (described.writes && answer.response.statusCode === 200 && ++this.#written === this.lastWrite)
+      this.kill()
     if (this.#isDead || fate.answerLost) {
       discard(answer)
       this.#live()
@@ -95,7 +97,7 @@ export class Network {
 
   #described(request: HttpRequest): StoreRequest {
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
-    const { table, key } = itemIn(Buffer.from(request.body ?? '').toString('utf8'))
+    const { table, key } = itemIn(textOf(request.body))
     const name = `${operation} ${table} ${key}`
     const nth = (this.#asked.get(name) ?? 0) + 1
     this.#asked.set(name, nth)
@@ -115,6 +117,10 @@ type Body = {
   ExpressionAttributeValues?: Attributes
   TransactItems?: { Update?: Body; Put?: Body }[]
 }
+
+const decoder = new TextDecoder()
+const textOf = (body: string | Uint8Array = ''): string =>
+  typeof body === 'string' ? body : decoder.decode(body)
 
 const keyNames = ['bucket', 'voter', 'contest', 'item', 'attempt', 'key']
 

@@ -1,7 +1,17 @@
 import type { Scenario } from './scenario.ts'
 import { scenario as answersLost } from './scenarios/answers-lost-and-repeated.ts'
+import { scenario as twoChoices } from './scenarios/two-choices-at-once.ts'
+import { scenario as afterCommit } from './scenarios/answer-lost-after-the-commit.ts'
+import { scenario as dayLater } from './scenarios/same-request-a-day-later.ts'
+import { scenario as batches } from './scenarios/batches-repeated-and-overlapping.ts'
+import { scenario as consumerKilled } from './scenarios/consumer-killed-after-every-write.ts'
 
 /** Every scenario by the name of its file. */
 export const scenarios: Record<string, Scenario> = {
   'answers-lost-and-repeated': answersLost,
+  'two-choices-at-once': twoChoices,
+  'answer-lost-after-the-commit': afterCommit,
+  'same-request-a-day-later': dayLater,
+  'batches-repeated-and-overlapping': batches,
+  'consumer-killed-after-every-write': consumerKilled,
 }

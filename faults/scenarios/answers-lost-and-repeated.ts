@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { atOnce } from '../at-once.ts'
 import { checkAccounts, checkSealed, checkTally } from '../check.ts'
-import { deliverUntilDone } from '../delivery.ts'
+import { deliverAll } from '../delivery.ts'
 import { cast } from '../phone.ts'
 import type { Scenario } from '../scenario.ts'
 import { choices, choosing, closeAndSeal, open, type Stage, stageRound } from '../stage.ts'
@@ -13,7 +14,11 @@ export const scenario: Scenario = {
   together: 1,
   run: async (bench, { seed, small, verdict }) => {
     const secret = seed % 2 === 0
-    const stage = await stageRound(bench, seed, verdict, { name: 'answers-lost', round: { secret } })
+    const stage = await stageRound(bench, seed, verdict, {
+      name: 'answers-lost',
+      round: { secret },
+      processes: 2,
+    })
     const { chance, fleet } = stage
     await open(stage)
     for (const { network } of fleet.instances)
@@ -25,33 +30,13 @@ export const scenario: Scenario = {
       await cast(stage, { voter, ballot, request: `of-${voter}`, air: air(voter, 'first') })
     })
     await stage.settled()
-    const records = await bench.ballotRecords(stage.contest.id)
-    for (let from = 0; from < records.length; from += 500)
-      await deliverUntilDone(() => fleet.instances[0] ?? stop(), records.slice(from, from + 500))
+    await deliverAll(stage)
     await checkTally(stage)
     await checkAccounts(stage)
     await closeAndSeal(stage)
     await checkSealed(stage)
     if (secret) await checkNothingLinkable(stage, voters)
   },
-}
-
-const stop = (): never => {
-  throw new Error('there is no process')
-}
-
-/** Works through items, at most so many at a time. */
-export async function atOnce<Item>(
-  most: number,
-  items: readonly Item[],
-  work: (item: Item) => Promise<unknown>,
-): Promise<void> {
-  const waiting = [...items]
-  await Promise.all(
-    Array.from({ length: most }, async () => {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
-    }),
-  )
 }
 
 /** Neither names, times nor requests stand in the box, and the key that tied its tags to voters is gone. */
