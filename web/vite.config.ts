@@ -47,7 +47,13 @@ export default defineConfig({
     // added up exactly). What these lack at run time is lent by components/older-browsers.ts.
     target: ['chrome70', 'safari14'],
     cssTarget: ['chrome70', 'safari14'],
-    rolldownOptions: { transform: { assumptions: { setPublicClassFields: true } } },
+    rolldownOptions: {
+      transform: { assumptions: { setPublicClassFields: true } },
+      preserveEntrySignatures: 'allow-extension',
+      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+    },
+    // Nothing is preloaded that would need it.
+    modulePreload: { polyfill: false },
     // A data: URI would need a hole in the content security policy.
     assetsInlineLimit: 0,
   },

@@ -43,6 +43,15 @@ export class Channel {
   }
 
   #connect(): void {
+    try {
+      this.#open()
+    } catch {
+      // No sockets here (an old engine, a filter): polling alone carries the page.
+      this.#later()
+    }
+  }
+
+  #open(): void {
     const header = `header-${base64url(JSON.stringify(authorization(this.#url)))}`
     const socket = new WebSocket(this.#url.href, ['aws-appsync-event-ws', header])
     this.#socket = socket
@@ -86,6 +95,10 @@ export class Channel {
     this.#socket = null
     clearTimeout(this.#watchdog)
     this.#handlers.healthy(false)
+    this.#later()
+  }
+
+  #later(): void {
     this.#failures += 1
     this.#retry = setTimeout(() => this.#connect(), backoff(this.#failures, { most: 60_000 }))
   }

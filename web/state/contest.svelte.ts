@@ -3,6 +3,7 @@ import { untrack } from 'svelte'
 import { readContest } from '../api/leitai.ts'
 import { Problem } from '../api/problem.ts'
 import { language } from '../i18n/language.svelte.ts'
+import { applyLook } from './look.ts'
 import { Poller } from './poller.ts'
 
 /** The contest document, kept trying until it is there. */
@@ -17,6 +18,7 @@ export class ContestDocument {
         const contest = await readContest(id)
         this.#contest = contest
         language.ofContest(contest.language)
+        applyLook(contest.look)
         this.#poller.stop()
       },
       {

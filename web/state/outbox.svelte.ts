@@ -67,6 +67,8 @@ export class Outbox {
   #unsure = false
   #merges = 0
   #running = false
+  /** The server no longer knows the session: nothing goes out before there is a new one. */
+  #barred = false
   #stopped = false
   #interrupt: (() => void) | null = null
   #options: Options & Required<Pick<Options, 'newId' | 'pause'>>
@@ -80,7 +82,7 @@ export class Outbox {
   }
 
   get state(): OutboxState {
-    if (this.#pending !== null) return this.#failures === 0 ? 'sending' : 'undelivered'
+    if (this.#pending !== null) return this.#problem === null ? 'sending' : 'undelivered'
     if (this.#own !== null) return 'received'
     return this.#asked ? 'empty' : 'unknown'
   }
@@ -139,8 +141,9 @@ export class Outbox {
     this.#interrupt?.()
   }
 
-  /** Tries now rather than later. */
+  /** Tries now rather than later; with a new session, also what the old one was refused. */
   hurry = (): void => {
+    this.#barred = false
     this.#interrupt?.()
     void this.run()
   }
@@ -150,7 +153,7 @@ export class Outbox {
     if (this.#running) return
     this.#running = true
     try {
-      while (!this.#stopped && (this.#pending !== null || !this.#asked)) {
+      while (!this.#stopped && !this.#barred && (this.#pending !== null || !this.#asked)) {
         if (await this.#try()) continue
         if (this.#failures >= mostTries) return
         await this.#wait()
@@ -174,10 +177,13 @@ export class Outbox {
         this.#failures += 1
         return false
       }
+      // A new code gives the same voter a new session, so what waits here is still good then.
+      if (this.#problem.code === 'unauthorized') {
+        this.#barred = true
+        return true
+      }
       this.#asked = true
-      // A new link gives the same voter a new session, so what waits here is still good then.
-      if (this.#problem.code === 'unauthorized') this.#stopped = true
-      else if (this.#pending?.cast.requestId === pending?.cast.requestId) this.#keep(null)
+      if (this.#pending?.cast.requestId === pending?.cast.requestId) this.#keep(null)
       return true
     }
   }

@@ -67,16 +67,28 @@ export class SessionKeeper {
     await this.#renew().catch(() => undefined)
   }
 
-  /** Runs a call with the session's token, with a fresh one if the server no longer accepts it. */
+  /**
+   * Runs a call with the session's token, with a fresh one if the server no longer accepts it. Where there is no fresh one to be
+   * had for good (the code was issued anew, or another device has it), that is `unauthorized`; `problem` tells why.
+   */
   async authorised<Answer>(call: (token: string) => Promise<Answer>): Promise<Answer> {
-    const session = this.#session ?? (await this.#renew())
+    const session = this.#session ?? (await this.#renewed())
     try {
       return await call(session.token)
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'unauthorized') throw error
     }
-    const renewed = await this.#renew()
+    const renewed = await this.#renewed()
     return call(renewed.token)
+  }
+
+  async #renewed(): Promise<Session> {
+    try {
+      return await this.#renew()
+    } catch (error) {
+      const problem = Problem.from(error)
+      throw problem.passing ? problem : new Problem('unauthorized', { cause: problem })
+    }
   }
 
   /** Forgets the person on this device. */

@@ -7,6 +7,15 @@ export class Storage {
     this.#disk = attempt(open, null)
   }
 
+  /** Whether anything outlives the page: not where storage is disabled, full or walled off. */
+  get lasting(): boolean {
+    return attempt(() => {
+      this.#disk?.setItem('leitai/lasting', '1')
+      this.#disk?.removeItem('leitai/lasting')
+      return this.#disk !== null
+    }, false)
+  }
+
   /** What was written under the key, as it was, or null. It comes from outside: check its shape. */
   read(key: string): unknown {
     const text = this.#memory.get(key) ?? attempt(() => this.#disk?.getItem(`leitai/${key}`) ?? null, null)

@@ -34,6 +34,7 @@ export const zh = {
   sendingHint: '收到系统回执前，还不算投票成功。',
   undelivered: '未送达',
   undeliveredHint: '选票已存在本机，网络恢复后会自动再送。请留在本页，或稍后重新打开。',
+  undeliveredStay: '网络恢复后会自动再送。本机不能保存选票，收到回执前请不要关闭本页。',
   sendNow: '立即再送',
   received: '已收到',
   receiptHint: '回执号。公布后可在票册中查到您的选票。',
@@ -81,6 +82,8 @@ export const en: typeof zh = {
   undelivered: 'Not delivered yet',
   undeliveredHint:
     'Your ballot is kept on this device and goes out as soon as there is a network. Stay, or open this page again later.',
+  undeliveredStay:
+    'Your ballot goes out as soon as there is a network. This browser cannot keep it: do not close the page before the receipt is here.',
   sendNow: 'Send now',
   received: 'Received',
   receiptHint: 'Your receipt. Once published, you find your ballot under it in the book.',

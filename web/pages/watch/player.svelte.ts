@@ -3,7 +3,12 @@ import { untrack } from 'svelte'
 import { backoff } from '../../state/backoff.ts'
 import type { ServerClock } from '../../state/clock.svelte.ts'
 
-export type Picture = 'loading' | 'playing' | 'blocked' | 'broken'
+/** `stopped`: nothing new has come for a while; `ended`: the stream says that it is over. */
+export type Picture = 'loading' | 'playing' | 'blocked' | 'stopped' | 'ended' | 'broken'
+
+const measuringMs = 2_000
+/** A picture that stands still so long has stopped. */
+const patienceMs = 8_000
 
 const appleHls = 'application/vnd.apple.mpegurl'
 /** Newer Apple browsers tell the wall-clock time at which the stream's first frame was made. */
@@ -19,6 +24,8 @@ export class Player {
   #clock: ServerClock
   #hls: Hls | null = null
   #failures = 0
+  #position = 0
+  #movedAt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #closed = false
 
@@ -43,15 +50,15 @@ export class Player {
 
   /** Starts playing; returns how to stop. */
   open(): () => void {
-    const { signal, abort } = withAbort()
-    this.#video.addEventListener('playing', () => this.#plays(), { signal })
-    this.#video.addEventListener('error', () => this.#broke(), { signal })
-    this.#video.addEventListener('volumechange', () => (this.#muted = this.#video.muted), { signal })
-    const measuring = setInterval(() => this.#measure(), 2_000)
+    this.#video.onplaying = () => this.#plays()
+    this.#video.onerror = () => this.#broke()
+    this.#video.onended = () => (this.#picture = 'ended')
+    this.#video.onvolumechange = () => (this.#muted = this.#video.muted)
+    const measuring = setInterval(() => this.#measure(), measuringMs)
     void untrack(() => this.#load())
     return () => {
       this.#closed = true
-      abort()
+      this.#video.onplaying = this.#video.onerror = this.#video.onended = this.#video.onvolumechange = null
       clearInterval(measuring)
       clearTimeout(this.#retry)
       this.#hls?.destroy()
@@ -66,7 +73,10 @@ export class Player {
   }
 
   play(): void {
-    this.#video.play().catch(() => (this.#picture = 'blocked'))
+    this.#video.play()?.catch((error: unknown) => {
+      // A stream that is loaded anew interrupts the play before; only the browser's own no needs a finger.
+      if (error instanceof DOMException && error.name === 'NotAllowedError') this.#picture = 'blocked'
+    })
   }
 
   unmute(): void {
@@ -113,6 +123,7 @@ export class Player {
 
   #plays(): void {
     this.#failures = 0
+    this.#movedAt = performance.now()
     this.#picture = 'playing'
   }
 
@@ -120,12 +131,29 @@ export class Player {
     if (this.#closed) return
     this.#picture = 'broken'
     this.#delay = null
+    this.#later()
+  }
+
+  #later(): void {
     this.#failures += 1
     clearTimeout(this.#retry)
     this.#retry = setTimeout(() => void this.#load(), backoff(this.#failures, { least: 4_000, most: 60_000 }))
   }
 
+  /** Whether the picture moves is seen by the clock: a live list that is no longer written to is no error to a player. */
+  #watch(): void {
+    const { currentTime, paused } = this.#video
+    const moved = currentTime !== this.#position
+    this.#position = currentTime
+    if (moved || paused) this.#movedAt = performance.now()
+    if (moved && !paused && this.#picture === 'stopped') this.#plays()
+    if (this.#picture !== 'playing' || performance.now() - this.#movedAt < patienceMs) return
+    this.#picture = 'stopped'
+    this.#later()
+  }
+
   #measure(): void {
+    this.#watch()
     const shown = this.#shownAt()
     const seconds = shown === null ? Number.NaN : Math.round((this.#clock.now - shown) / 1_000)
     this.#delay = seconds >= 0 && seconds <= 3_600 ? seconds : null
@@ -138,9 +166,4 @@ export class Player {
     const start = this.#video.getStartDate?.().getTime() ?? Number.NaN
     return Number.isNaN(start) ? null : start + this.#video.currentTime * 1_000
   }
-}
-
-const withAbort = () => {
-  const controller = new AbortController()
-  return { signal: controller.signal, abort: () => controller.abort() }
 }
