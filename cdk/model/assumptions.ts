@@ -126,5 +126,5 @@ export const prices = {
 /** (assumed) Log lines of one request: the function's own, Lambda's report, the gateway's. */
 export const logBytesPerRequest = 1_800
 
-/** What stands around for a month whether anybody votes or not: rules before the pages, alarms; the first three dashboards are free. */
-export const idle = { webAcls: 1, wafRules: 2, alarms: 40, storedGigabytes: 0.1 } as const
+/** Rules of the firewall (`cdk/constructs/firewall.ts`), and (assumed) what lies in the tables between events. */
+export const idle = { wafRules: 3, storedGigabytes: 0.1 } as const

@@ -10,6 +10,8 @@ import type { Weight } from './samples.ts'
 export type Crowd = {
   voters: number
   push: boolean
+  /** Whether every request passes the firewall at the edge. */
+  firewall: boolean
   weight: Weight
   buckets: number
   /** How long a batch of tally-ballots may wait to fill, seconds. */

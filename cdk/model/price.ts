@@ -1,3 +1,6 @@
+import { routes } from '#functions/routes.ts'
+import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { tables } from '#store/tables.ts'
 import {
   busy,
   evening,
@@ -39,9 +42,9 @@ type Use = {
 const million = 1_000_000
 const gigabyte = 1_073_741_824
 
-const billOf = (use: Use): Bill => ({
+const billOf = (use: Use, { firewall }: Crowd): Bill => ({
   cdn:
-    (use.cdnRequests * (prices.cdnMillionRequests + prices.wafMillionRequests)) / million +
+    (use.cdnRequests * (prices.cdnMillionRequests + (firewall ? prices.wafMillionRequests : 0))) / million +
     (use.cdnBytes * prices.cdnGigabyte) / gigabyte,
   api: (use.apiRequests * prices.apiMillionRequests) / million,
   functions:
@@ -59,11 +62,12 @@ const billOf = (use: Use): Bill => ({
 export const total = (bill: Bill): number => Object.values(bill).reduce((sum, dollars) => sum + dollars, 0)
 
 /** One round, from the opening to the seal. */
-export function roundBill({ voters, push, weight }: Crowd, { ballots, tallies }: Load): Bill {
+export function roundBill(crowd: Crowd, { ballots, tallies }: Load): Bill {
+  const { voters, push, weight } = crowd
   const polls = (viewersOf(voters) * round.seconds) / pollSeconds(push)
   const pushes = push ? (viewersOf(voters) * round.seconds) / settings.pushSeconds : 0
   const requests = ballots.total + voters
-  return billOf({
+  const use: Use = {
     cdnRequests: polls + requests,
     cdnBytes: polls * (weight.live.gzip + pages.headerBytes) + requests * pages.headerBytes,
     apiRequests: requests,
@@ -78,14 +82,15 @@ export function roundBill({ voters, push, weight }: Crowd, { ballots, tallies }:
     pushOperations: pushes * Math.ceil(weight.live.raw / quotas.pushEventBytes),
     pushBytes: pushes * weight.live.raw,
     pushMinutes: 0,
-  })
+  }
+  return billOf(use, crowd)
 }
 
 /** An evening of ten rounds: sign-in, pages, and everybody connected for three hours. */
 export function eveningBill(crowd: Crowd, load: Load): Bill {
   const { voters, push } = crowd
   const polls = (viewersOf(voters) * evening.hours * 3_600) / pollSeconds(push)
-  const around = billOf({
+  const use: Use = {
     cdnRequests: polls + viewersOf(voters) * pages.visitRequests,
     cdnBytes: polls * pages.headerBytes + viewersOf(voters) * pages.visitBytes,
     apiRequests: voters,
@@ -96,7 +101,8 @@ export function eveningBill(crowd: Crowd, load: Load): Bill {
     pushOperations: push ? viewersOf(voters) : 0,
     pushBytes: 0,
     pushMinutes: push ? viewersOf(voters) * evening.hours * 60 : 0,
-  })
+  }
+  const around = billOf(use, crowd)
   const rounds = roundBill(crowd, load)
   const sum = (name: keyof Bill) => around[name] + evening.rounds * rounds[name]
   return {
@@ -110,8 +116,14 @@ export function eveningBill(crowd: Crowd, load: Load): Bill {
 }
 
 /** A month in which nobody comes. */
-export const idleBill = (): number =>
-  idle.webAcls * prices.webAcl +
-  idle.wafRules * prices.wafRule +
-  idle.alarms * prices.alarm +
+export const idleBill = (firewall: boolean): number =>
+  (firewall ? prices.webAcl + idle.wafRules * prices.wafRule : 0) +
+  alarms() * prices.alarm +
   idle.storedGigabytes * prices.storedGigabyte
+
+/** As many as `cdk/constructs/alarms.ts` sets: two per function, one per consumer of a stream and per table (of two metrics), three more. */
+function alarms(): number {
+  const consumers = new Set(subscriptions.map((subscription) => subscription.function))
+  const functions = new Set([...routes.map((route) => route.function), ...consumers])
+  return 2 * functions.size + consumers.size + 2 * Object.keys(tables).length + 3
+}

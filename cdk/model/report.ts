@@ -23,10 +23,21 @@ export function reportParts(): Record<string, string> {
   }
 }
 
-/** One evening's and one idle month's price for an audience, in US dollars, with push and without. */
-export function priceClass(voters: number, push: boolean): { evening: number; idleMonth: number } {
-  const crowd = { ...crowdOf(voters, ordinary()), push }
-  return { evening: total(eveningBill(crowd, loadOf(crowd))), idleMonth: idleBill() }
+/** What an evening of ten rounds and an idle month cost, in US dollars. */
+export function priceClass({
+  voters,
+  push,
+  firewall,
+}: {
+  voters: number
+  push: boolean
+  firewall: boolean
+}): {
+  evening: number
+  idleMonth: number
+} {
+  const crowd = { ...crowdOf(voters, ordinary()), push, firewall }
+  return { evening: total(eveningBill(crowd, loadOf(crowd))), idleMonth: idleBill(firewall) }
 }
 
 type Sample = ReturnType<typeof ordinary>
@@ -37,6 +48,7 @@ const sampleOf = (contest: ReturnType<typeof ordinaryContest>) => ({ contest, we
 const crowdOf = (voters: number, { contest, weight }: Sample): Crowd => ({
   voters,
   push: true,
+  firewall: true,
   weight,
   buckets: realBuckets(contest, voters),
   tallyWindow: realTallyWindow,
@@ -89,7 +101,8 @@ function hopsTable(crowds: Studied[]): string {
       row('an evening when all poll', (each) =>
         dollars(total(eveningBill(polling(each), loadOf(polling(each))))),
       ),
-      row('an idle month', () => dollars(idleBill())),
+      row('an idle month', () => dollars(idleBill(true))),
+      row('an idle month without the firewall', () => dollars(idleBill(false))),
     ],
   )
 }

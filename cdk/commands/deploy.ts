@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import * as z from 'zod'
+import { buildPages } from '#local/build-pages.ts'
+import { UserError } from '#local/user-error.ts'
+import { priceClass } from '../model/report.ts'
+import { dollars, whole } from '../model/tables.ts'
+import type { Settings } from '../settings.ts'
+import { ask } from './ask.ts'
+import { bootstrap, deployAll, outputsFile, type Place, places, showChanges, synthesise } from './cdk-cli.ts'
+import { findStack } from './deployed.ts'
+import { operate } from './operate.ts'
+import { readCommandLine, settingsFrom } from './options.ts'
+import { say } from './say.ts'
+
+/** `npm run deploy`: shows what it would change on AWS, asks, and does it. Run again it changes what is there. */
+
+const usage = 'npm run deploy -- [-c name=value]… [--yes]'
+
+async function main(): Promise<void> {
+  const { values, words, context } = readCommandLine(process.argv.slice(2), {
+    options: { yes: { type: 'boolean', default: false } },
+    usage,
+  })
+  if (words.length > 0) throw new UserError(`“${words[0]}” is not understood. Usage: ${usage}`)
+  const settings = await settingsFrom(context)
+  await buildPages(say)
+  await synthesise({ ...context, region: settings.region })
+  const where = places()
+  say(summary(settings, where))
+  await showChanges()
+  await confirm(settings, values.yes)
+  for (const place of where) if (!(await isBootstrapped(place))) await bootstrap(place)
+  await deployAll()
+  say(nextStep(settings))
+}
+
+function summary(settings: Settings, where: Place[]): string {
+  const { expectedVoters, push, firewall } = settings
+  const { evening, idleMonth } = priceClass({
+    voters: expectedVoters,
+    push: push === 'on',
+    firewall: firewall === 'on',
+  })
+  return [
+    `${settings.name} goes to account ${where[0]?.account}, region ${settings.region}${
+      where.length > 1 ? `, and its firewall to ${elsewhere(settings, where)}` : ''
+    }.`,
+    ...Object.entries(settings).map(([name, value]) => `  ${name}: ${value}`),
+    `It costs about ${dollars(idleMonth)} a month while nobody comes, and about ${dollars(evening)} for an evening of ten rounds with ` +
+      `${whole(expectedVoters)} voters (docs/capacity.md; without the livestream itself).`,
+  ].join('\n')
+}
+
+const elsewhere = ({ region }: Settings, where: Place[]): string =>
+  where
+    .map((place) => place.region)
+    .filter((other) => other !== region)
+    .join(', ')
+
+async function confirm({ name }: Settings, yes: boolean): Promise<void> {
+  if (yes) return
+  if (!process.stdin.isTTY)
+    throw new UserError(
+      `Nothing is deployed: there is no terminal to ask at. Give --yes to deploy. Usage: ${usage}`,
+    )
+  const answer = await ask(`Deploy ${name} with these changes? [y/N]`)
+  if (!/^y(es)?$/i.test(answer ?? '')) throw new UserError('Nothing is deployed.')
+}
+
+/** The CDK keeps its own bucket and roles in every account and region it deploys to. */
+const isBootstrapped = async ({ region }: Place): Promise<boolean> =>
+  (await findStack('CDKToolkit', region)) !== undefined
+
+const outputs = z.record(z.string(), z.record(z.string(), z.string()))
+
+function nextStep({ name, region }: Settings): string {
+  const address = outputs.parse(JSON.parse(readFileSync(outputsFile, 'utf8')))[name]?.['Address']
+  if (address === undefined) throw new UserError(`The stack ${name} has no output Address.`)
+  const which = `${name === 'Leitai' ? '' : ` -c name=${name}`} -c region=${region}`
+  return `${name} runs at ${address}\nNext: npm run invite -- owner${which}`
+}
+
+await operate(main)

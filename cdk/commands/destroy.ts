@@ -1,0 +1,37 @@
+import { buildPages } from '#local/build-pages.ts'
+import { UserError } from '#local/user-error.ts'
+import { ask } from './ask.ts'
+import { destroyAll, synthesise } from './cdk-cli.ts'
+import { findDeployment, protectedTables } from './deployed.ts'
+import { operate } from './operate.ts'
+import { readCommandLine, settingsFrom } from './options.ts'
+import { say } from './say.ts'
+
+/** `npm run destroy`: takes everything away, the ballots with it, and refuses while the data is protected. */
+
+const usage = 'npm run destroy -- [-c name=value]…'
+
+async function main(): Promise<void> {
+  const { words, context } = readCommandLine(process.argv.slice(2), { options: {}, usage })
+  if (words.length > 0) throw new UserError(`“${words[0]}” is not understood. Usage: ${usage}`)
+  const settings = await settingsFrom(context)
+  const { name, region } = settings
+  const deployment = await findDeployment(name, region)
+  const kept = await protectedTables(deployment, region)
+  if (kept.length > 0 || deployment.terminationProtected)
+    throw new UserError(
+      `The data of ${name} is protected (${[...kept, ...(deployment.terminationProtected ? ['the stack'] : [])].join(', ')}): ` +
+        'export what is to be kept with “npm run bundle”, deploy with -c protectData=false and all other settings as they are, then run this again.',
+    )
+  say(
+    `This deletes ${name} in ${region} (${deployment.address}): all contests, codes, ballots and results. Nobody can bring them back.`,
+  )
+  const typed = await ask(`Type ${name} to go on:`)
+  if (typed !== name) throw new UserError('Nothing is deleted.')
+  await buildPages(say)
+  await synthesise({ ...context, region, protectData: 'false' })
+  await destroyAll()
+  say(`${name} is gone. Its logs go with it; AWS bills what was used until now.`)
+}
+
+await operate(main)

@@ -1,0 +1,85 @@
+import { addStaffSchema, type AddStaff, type PersonalCode } from '#contract/people.ts'
+import { Problem } from '#runtime/problem.ts'
+import { UserError } from '#local/user-error.ts'
+import { type Deployment, findDeployment } from './deployed.ts'
+import { operate } from './operate.ts'
+import { readCommandLine, settingsFrom } from './options.ts'
+import { say } from './say.ts'
+
+/** `npm run invite`: the first way into a deployment. It prints a personal link, once; no password comes with the system. */
+
+const usage =
+  'npm run invite -- owner [--again] | organiser --contest ID --name NAME | observer --contest ID --name NAME [-c name=value]…'
+
+/** Who the log names for what is done here. */
+const actor = 'operator'
+
+async function main(): Promise<void> {
+  const { values, words, context } = readCommandLine(process.argv.slice(2), {
+    options: {
+      contest: { type: 'string' },
+      name: { type: 'string' },
+      again: { type: 'boolean', default: false },
+    },
+    usage,
+  })
+  const invitation = invitationFrom(words, values)
+  const { name, region } = await settingsFrom(context)
+  const deployment = await findDeployment(name, region)
+  standFor(deployment, region)
+  const { link } = 'staff' in invitation ? await inviteStaff(invitation) : await inviteOwner(invitation.again)
+  say(link)
+  say(
+    'This link is shown only here and only once; whoever has it is let in. 此链接只显示这一次，谁拿到谁就能进入。',
+  )
+}
+
+type Invitation = { again: boolean } | { contest: string; staff: AddStaff }
+
+function invitationFrom(
+  [role, ...more]: string[],
+  { contest, name, again }: { contest?: string; name?: string; again: boolean },
+): Invitation {
+  if (more.length > 0) throw new UserError(`“${more[0]}” is not understood. Usage: ${usage}`)
+  if (role === 'owner' && contest === undefined && name === undefined) return { again }
+  const staff = addStaffSchema.safeParse({ role, name })
+  if (contest === undefined || !staff.success || again) throw new UserError(`Usage: ${usage}`)
+  return { contest, staff: staff.data }
+}
+
+/** The environment that the functions have there; what they read of it they read when they are imported. */
+function standFor({ address, tables }: Deployment, region: string): void {
+  process.env['AWS_REGION'] = region
+  process.env['BASE_URL'] = address
+  for (const [table, deployed] of Object.entries(tables))
+    process.env[`${table.toUpperCase()}_TABLE`] = deployed
+}
+
+async function inviteOwner(again: boolean): Promise<PersonalCode> {
+  const { withNewCode } = await import('#runtime/people.ts')
+  const { createOwner, everyContest, reissueOwner } = await import('#store/people.ts')
+  const { handover } = withNewCode({ contest: everyContest, id: 'owner', role: 'owner', epoch: 1 })
+  const done = await (again ? reissueOwner : createOwner)(handover.code)
+  if (done) return handover
+  throw new UserError(
+    again
+      ? 'There is no owner yet: invite one without --again.'
+      : 'There is an owner already; --again gives a new link and ends the old one.',
+  )
+}
+
+async function inviteStaff({
+  contest,
+  staff,
+}: Extract<Invitation, { contest: string }>): Promise<PersonalCode> {
+  const { addToStaff } = await import('#runtime/staff.ts')
+  try {
+    return await addToStaff(contest, staff, { actor, at: new Date().toISOString() })
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found')
+      throw new UserError(`There is no contest ${contest} here: the owner creates it in the console.`)
+    throw error
+  }
+}
+
+await operate(main)
