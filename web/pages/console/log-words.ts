@@ -55,7 +55,7 @@ export const sayEvent = (contest: Contest, event: LogEvent): string => {
     case 'roundExtended':
       return t.roundExtended(round, clockTime(text(event.closesAt)))
     case 'roundReopened':
-      return t.roundReopened(round, windowOf(event))
+      return parts(t.roundReopened(round, windowOf(event)), text(event.reason) !== '' && text(event.reason))
     case 'roundVoided':
       return t.roundVoided(round, text(event.reason))
     case 'sealRequested':
@@ -65,6 +65,7 @@ export const sayEvent = (contest: Contest, event: LogEvent): string => {
         t.roundSealed(round, whole(event.version), castIn(event.ballots)),
         t.digest(shortHash(text(event.digest))),
         list(event.quorumMissed).length > 0 && t.belowQuorum(electorates(event.quorumMissed)),
+        list(event.telling).length > 0 && t.tellingPanels(electorates(event.telling)),
       )
     case 'resultPublished':
       return parts(t.resultPublished(round, whole(event.version)), event.confirmed === true && t.knowingly)

@@ -26,7 +26,7 @@ export const zh = {
   nobodyOnStage: '台上无人',
 
   next: '下一步',
-  key: '空格',
+  key: '空格 / 回车',
   stageTitle: (name: string) => `请 ${name} 上台`,
   stageHint: (place: number, of: number) => `第 ${place} 位，共 ${of} 位`,
   stage: '上台',
@@ -90,6 +90,8 @@ export const zh = {
   publishAnyway: '我已知情，仍要公布（写入记录）',
   quorumMissed: (electorate: string, cast: number, eligible: number) =>
     `${electorate}投票人数未达规定比例：${eligible} 人中只有 ${cast} 人投票。`,
+  resultTells: (electorate: string, cast: number) =>
+    `本轮无记名，但${electorate}只有 ${cast} 票或全部一致：公布得分，就等于公开了每个人投给谁。`,
   revealAllQuestion: '一次揭晓余下的全部名次？',
   revealAllConsequence: (n: number) => `余下 ${n} 个名次（含第一名）同时出现在所有屏幕上。`,
   revealAllConfirm: '全部揭晓',
@@ -194,6 +196,7 @@ export const zh = {
   roundClosing: (round: string, time: string) => `结束投票 · ${round} · ${time} 截止`,
   roundExtended: (round: string, time: string) => `延长 · ${round} · 至 ${time}`,
   roundReopened: (round: string, window: string) => `重新开放 · ${round} · ${window}`,
+  tellingPanels: (names: string) => `得分会透露个人选择：${names}`,
   until: (time: string) => `至 ${time}`,
   roundVoided: (round: string, reason: string) => `作废 · ${round} · ${reason}`,
   sealRequested: (round: string) => `请求封票 · ${round}`,
@@ -202,7 +205,7 @@ export const zh = {
   digest: (digest: string) => `摘要 ${digest}`,
   belowQuorum: (names: string) => `未达规定比例：${names}`,
   resultPublished: (round: string, version: number) => `公布 · ${round} · 结果 ${version}`,
-  knowingly: '人数不足，经确认',
+  knowingly: '知情后确认',
   commentsOpened: (round: string, n: number) => `公开点评 · ${round} · ${n} 个`,
   placesRevealed: (round: string, places: number) => `揭晓 · ${round} · 后 ${places} 名`,
   placesHidden: (round: string) => `准备逐名揭晓 · ${round}`,
@@ -234,7 +237,7 @@ export const en: typeof zh = {
   nobodyOnStage: 'Nobody on stage',
 
   next: 'Next step',
-  key: 'Space',
+  key: 'Space / Enter',
   stageTitle: (name) => `Call ${name} to the stage`,
   stageHint: (place, of) => `Number ${place} of ${of}`,
   stage: 'To the stage',
@@ -300,6 +303,8 @@ export const en: typeof zh = {
   publishAnyway: 'I know, and publish anyway (kept in the log)',
   quorumMissed: (electorate, cast, eligible) =>
     `${electorate}: below the quorum, only ${cast} of ${eligible} have voted.`,
+  resultTells: (electorate, cast) =>
+    `This round is secret, but the ${cast} ballots of ${electorate} are very few or all the same: its figures would tell how everyone voted.`,
   revealAllQuestion: 'Reveal all remaining places at once?',
   revealAllConsequence: (n) => `${n} more places, the first one included, appear on every screen together.`,
   revealAllConfirm: 'Reveal all',
@@ -406,6 +411,7 @@ export const en: typeof zh = {
   roundClosing: (round, time) => `Closing · ${round} · at ${time}`,
   roundExtended: (round, time) => `Extended · ${round} · to ${time}`,
   roundReopened: (round, window) => `Reopened · ${round} · ${window}`,
+  tellingPanels: (names) => `figures would tell individual votes: ${names}`,
   until: (time) => `to ${time}`,
   roundVoided: (round, reason) => `Voided · ${round} · ${reason}`,
   sealRequested: (round) => `Seal asked for · ${round}`,
@@ -413,7 +419,7 @@ export const en: typeof zh = {
   digest: (digest) => `digest ${digest}`,
   belowQuorum: (names) => `below the quorum: ${names}`,
   resultPublished: (round, version) => `Published · ${round} · result ${version}`,
-  knowingly: 'confirmed despite the quorum',
+  knowingly: 'confirmed knowingly',
   commentsOpened: (round, n) => `Comments released · ${round} · ${n}`,
   placesRevealed: (round, places) => `Revealed · ${round} · last ${places}`,
   placesHidden: (round) => `Step-by-step reveal prepared · ${round}`,

@@ -14,8 +14,9 @@ type Robot = { id: string; electorate: string; token: string }
 export type Scene = { contest: Contest; document: Console; now: number }
 
 const atOnce = 6
-/** Refusals after which a ballot is not tried again: it is there, or its time is over. */
-const settled = ['already-voted', 'closed', 'not-allowed', 'bad-request', 'forbidden', 'not-found']
+const restMs = 2_000
+/** So many in a row, and all stop until somebody tells them to go on. */
+const mostFailures = 10
 
 const isRobot = (value: unknown): value is Robot =>
   isRecord(value) && ['id', 'electorate', 'token'].every((field) => typeof value[field] === 'string')
@@ -33,10 +34,13 @@ export class Robots {
   #enlisted = $state(0)
   #enlisting = $state(false)
   #running = $state(true)
-  #cast = $state.raw<ReadonlySet<string>>(new Set())
+  #cast = $state.raw<Record<string, number>>({})
   #problem = $state.raw<Problem | null>(null)
-  #over = new Set<string>()
-  #under = new Set<string>()
+  /** Votes by robot and attempt that are on their way, or need no further try. */
+  #votes: Record<string, 'under way' | 'over' | 'to repeat'> = {}
+  #failures = 0
+  /** After a failure all rest for a moment, in epoch milliseconds of the server. */
+  #restUntil = 0
 
   /** `run` names this rehearsal and no other of the same contest: robots of one that was wiped are not remembered. */
   constructor(keeper: SessionKeeper, contest: string, run: string, storage: Storage) {
@@ -72,11 +76,12 @@ export class Robots {
   resume(): void {
     this.#running = true
     this.#problem = null
+    this.#failures = 0
   }
 
   /** Ballots of robots in an attempt. */
   castIn(round: string, attempt: number): number {
-    return [...this.#cast].filter((place) => place.startsWith(`${round}/${attempt}/`)).length
+    return this.#cast[`${round}/${attempt}`] ?? 0
   }
 
   /** Puts robots on the roster and opens a session for each. */
@@ -93,14 +98,13 @@ export class Robots {
     )
     try {
       const rows = wanted.filter(({ open }) => !open).map(({ row }) => row)
-      const codes = new Map<string, string>()
-      if (rows.length > 0) {
-        const { voters } = await this.#keeper.authorised((token) => addVoters(this.#contest, token, rows))
-        for (const { id, code } of voters) codes.set(id, code)
-      }
+      const { voters } =
+        rows.length === 0
+          ? { voters: [] }
+          : await this.#keeper.authorised((token) => addVoters(this.#contest, token, rows))
       const people: Robot[] = []
       await inTurns(wanted, async ({ row: { id, electorate }, open }) => {
-        const code = codes.get(id)
+        const code = voters.find((voter) => voter.id === id)?.code
         if (code === undefined && !open) return
         const seat = code === undefined ? { contest: this.#contest, electorate } : { code }
         const { token } = await openSession(seat)
@@ -118,30 +122,32 @@ export class Robots {
 
   /** Lets those vote whose moment has come. To be called about once a second. */
   async tick(scene: Scene): Promise<void> {
-    if (!this.#running) return
+    if (!this.#running || scene.now < this.#restUntil) return
     const { contest, document } = scene
     const due = contest.rounds.flatMap((round) => {
       const live = document.rounds[round.id]
       if (live?.status !== 'open') return []
       return this.#people.flatMap((robot) => {
         const panel = round.panels.find(({ electorate }) => electorate === robot.electorate)
-        const place = `${round.id}/${live.attempt}/${robot.id}`
-        if (panel === undefined || this.#over.has(place) || this.#under.has(place)) return []
+        const attempt = `${round.id}/${live.attempt}`
+        const place = `${attempt}/${robot.id}`
+        if (panel === undefined || ['under way', 'over'].includes(this.#votes[place] ?? '')) return []
         const seed = `${this.seed}/${place}`
-        return dueAt(seed, live) > scene.now ? [] : [{ robot, round, panel, place, seed }]
+        return dueAt(seed, live) > scene.now ? [] : [{ robot, round, panel, attempt, place, seed }]
       })
     })
-    await Promise.all(due.slice(0, atOnce - this.#under.size).map((vote) => this.#vote(contest, vote)))
+    const underWay = Object.values(this.#votes).filter((vote) => vote === 'under way').length
+    await Promise.all(due.slice(0, atOnce - underWay).map((vote) => this.#vote(scene, vote)))
   }
 
   async #vote(
-    contest: Contest,
-    vote: { robot: Robot; round: Round; panel: Panel; place: string; seed: string },
+    { contest, now }: Scene,
+    vote: { robot: Robot; round: Round; panel: Panel; attempt: string; place: string; seed: string },
   ): Promise<void> {
-    const { robot, round, panel, place, seed } = vote
+    const { robot, round, panel, attempt, place, seed } = vote
     const chance = chanceFrom(`${seed}/ballot`)
     const isJudge = contest.electorates.some(({ id, role }) => id === robot.electorate && role === 'judge')
-    this.#under.add(place)
+    this.#votes[place] = 'under way'
     try {
       await castBallot(contest.id, round.id, robot.token, {
         ballot: robotBallot(contest, round, panel, chance),
@@ -149,15 +155,17 @@ export class Robots {
         delay: wholeWithin(chance, 3, 20),
         ...(isJudge && { comments: robotComments(contest, round) }),
       })
-      this.#over.add(place)
-      this.#cast = new Set([...this.#cast, place])
+      this.#votes[place] = 'over'
+      this.#failures = 0
+      this.#cast = { ...this.#cast, [attempt]: (this.#cast[attempt] ?? 0) + 1 }
     } catch (error) {
       const problem = Problem.from(error)
-      if (settled.includes(problem.code)) this.#over.add(place)
-      if (problem.code === 'unauthorized') this.#running = false
-      if (!problem.passing && problem.code !== 'closed') this.#problem = problem
-    } finally {
-      this.#under.delete(place)
+      this.#votes[place] = problem.passing ? 'to repeat' : 'over'
+      if (problem.code === 'closed' || problem.code === 'already-voted') return
+      this.#problem = problem
+      this.#failures += 1
+      this.#restUntil = now + restMs
+      if (this.#failures >= mostFailures) this.#running = false
     }
   }
 

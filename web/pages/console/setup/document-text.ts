@@ -1,0 +1,21 @@
+import type { Fault } from '#contract/problems.ts'
+import { setup as t } from './words.ts'
+
+/** A contest document as people edit it. */
+export const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`
+
+/** The JSON in a text, or where it breaks off. */
+export const readDocumentText = (text: string): { document: unknown } | { faults: Fault[] } => {
+  try {
+    return { document: JSON.parse(text) as unknown }
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    return { faults: [{ path: '$', message: t.notJson(said) }] }
+  }
+}
+
+/** The id a document gives itself, if it gives one. */
+export const idIn = (document: unknown): string =>
+  typeof document === 'object' && document !== null && 'id' in document && typeof document.id === 'string'
+    ? document.id
+    : ''

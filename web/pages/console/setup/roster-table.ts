@@ -1,0 +1,90 @@
+import type { Contest } from '#contract/contest.ts'
+import type { Roster } from '#contract/office.ts'
+import type { RosterRow } from '#contract/people.ts'
+import type { TableRow } from './table-text.ts'
+import { setup as t } from './words.ts'
+
+export type RowFault = { line: number; message: string }
+
+/** The rows of a roster, or everything that is wrong with the table: nothing is sent while there is a fault. */
+export type RosterTable = { rows: RosterRow[]; faults: RowFault[] }
+
+const titles = {
+  id: ['id', '编号', '代号', '工号', '序号'],
+  electorate: ['electorate', '投票组', '组别', '身份', '类别'],
+  name: ['name', '姓名', '名称'],
+  unit: ['unit', '单位', '所在单位', '镇街', '村'],
+}
+type Column = keyof typeof titles
+const columns: Column[] = ['id', 'electorate', 'name', 'unit']
+
+const longestLine = 200
+// As the contract has it: letters or digits of any script first, then `_`, `.` and `-` too.
+const idForm = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u
+
+/** Reads a table with a first row of column titles, in Chinese or English; an electorate may be given by id or name. */
+export const rosterOf = (table: TableRow[], contest: Contest, known: Roster['voters']): RosterTable => {
+  const [head, ...body] = table
+  if (head === undefined || body.length === 0)
+    return { rows: [], faults: [{ line: 1, message: t.emptyTable }] }
+  const places = placesOf(head.cells)
+  const missing = (['id', 'electorate'] as const).filter((column) => places[column] === undefined)
+  if (missing.length > 0) {
+    const message = t.columnsMissing(
+      missing.map((column) => titles[column].slice(0, 2).join(' / ')).join('、'),
+    )
+    return { rows: [], faults: [{ line: head.line, message }] }
+  }
+  const judge = judgeOf(contest, known)
+  const judged = body.map(({ line, cells }) => ({ line, ...judge(line, valuesIn(cells, places)) }))
+  return {
+    rows: judged.flatMap(({ row, faults }) => (faults.length === 0 ? [row] : [])),
+    faults: judged.flatMap(({ line, faults }) => faults.map((message) => ({ line, message }))),
+  }
+}
+
+type Values = Record<Column, string>
+
+const placesOf = (cells: string[]): Partial<Record<Column, number>> =>
+  Object.fromEntries(
+    columns.flatMap((column) => {
+      const place = cells.findIndex((cell) => titles[column].includes(cell.toLowerCase()))
+      return place === -1 ? [] : [[column, place]]
+    }),
+  )
+
+const valuesIn = (cells: string[], places: Partial<Record<Column, number>>): Values => {
+  const value = (column: Column) => cells[places[column] ?? -1] ?? ''
+  return { id: value('id'), electorate: value('electorate'), name: value('name'), unit: value('unit') }
+}
+
+/** Judges row after row; what an earlier row took is taken. */
+const judgeOf = ({ electorates }: Contest, known: Roster['voters']) => {
+  const lines = new Map<string, number>()
+  const seats = new Map(known.map((person) => [person.id, person.electorate]))
+  return (line: number, { id, electorate: given, name, unit }: Values) => {
+    const electorate = electorates.find((one) => one.id === given || one.name === given)
+    const before = lines.get(id)
+    const seat = seats.get(id)
+    if (before === undefined) lines.set(id, line)
+    const faults: (string | false)[] = [
+      id === '' && t.idMissing,
+      id !== '' && !idForm.test(id) && t.idForm(id),
+      before !== undefined && id !== '' && t.idTwice(id, before),
+      given === '' && t.electorateMissing,
+      given !== '' &&
+        electorate === undefined &&
+        t.electorateUnknown(given, electorates.map((one) => one.name).join('、')),
+      electorate?.admission === 'open' && t.electorateOpen(electorate.name),
+      seat !== undefined && electorate !== undefined && seat !== electorate.id && t.otherElectorate(id),
+      (name.length > longestLine || unit.length > longestLine) && t.tooLong(longestLine),
+    ]
+    const row: RosterRow = {
+      id,
+      electorate: electorate?.id ?? given,
+      ...(name !== '' && { name }),
+      ...(unit !== '' && { unit }),
+    }
+    return { row, faults: faults.filter((fault) => fault !== false) }
+  }
+}
