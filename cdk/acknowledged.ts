@@ -1,9 +1,9 @@
 import { type Stack, Token, Validations } from 'aws-cdk-lib'
-import type { IConstruct } from 'constructs'
-import { isChina } from './settings.ts'
+import { isChina } from './regions.ts'
+import type { Settings } from './settings.ts'
 
 /** Findings of cdk-nag that stay, each with the reason why. Whatever is not listed here fails the synthesis. */
-type Acknowledged = { on: RegExp; only?: 'china'; because: string; findings: readonly string[] }
+type Acknowledged = { on: RegExp; only?: 'china' | 'unguarded'; because: string; findings: readonly string[] }
 
 const acknowledged: readonly Acknowledged[] = [
   {
@@ -32,8 +32,15 @@ const acknowledged: readonly Acknowledged[] = [
     on: /^[^/]+\/Site\/Distribution$/,
     only: 'china',
     because:
-      'China’s CloudFront has neither access control for origins nor a firewall; the throttles of the API hold there too.',
-    findings: ['AwsSolutions-CFR7', 'AwsSolutions-CFR2'],
+      'China’s CloudFront knows only the older kind of identity towards a bucket; nobody else reads it all the same.',
+    findings: ['AwsSolutions-CFR7'],
+  },
+  {
+    on: /^[^/]+\/Site\/Distribution$/,
+    only: 'unguarded',
+    because:
+      'The organiser left the firewall out, or it does not exist here; the throttles of the API hold all the same.',
+    findings: ['AwsSolutions-CFR2'],
   },
   {
     on: /^[^/]+\/Alarms\/Topic\/[^/]+$/,
@@ -104,18 +111,15 @@ const acknowledged: readonly Acknowledged[] = [
 ]
 
 /** Marks the findings on the constructs they belong to, and on nothing else. */
-export function acknowledgeFindings(stack: Stack): void {
+export function acknowledgeFindings(stack: Stack, { region, firewall }: Settings): void {
+  const circumstances = { china: isChina(region), unguarded: firewall === 'none' }
   const constructs = stack.node.findAll()
-  const place = isChina(stack.region) ? 'china' : undefined
-  for (const { on, because, findings } of acknowledged.filter(
-    ({ only }) => only === undefined || only === place,
-  ))
-    for (const construct of constructs.filter(({ node }) => on.test(node.path)))
-      acknowledge(
-        construct,
-        because,
-        findings.map((finding) => withPlace(finding, stack)),
-      )
+  for (const { on, only, because: reason, findings } of acknowledged)
+    for (const construct of constructs) {
+      if (!on.test(construct.node.path) || (only && !circumstances[only])) continue
+      const ids = findings.map((finding) => idOf(withPlace(finding, stack)))
+      Validations.of(construct).acknowledge(...ids.map((id) => ({ id, reason })))
+    }
 }
 
 /** The CDK's bucket for assets carries the account and the region in its name. */
@@ -124,8 +128,5 @@ const withPlace = (finding: string, { account, region }: Stack): string =>
     .replace('{account}', Token.isUnresolved(account) ? '<AWS::AccountId>' : account)
     .replace('{region}', region)
 
-const acknowledge = (construct: IConstruct, reason: string, findings: string[]): void =>
-  Validations.of(construct).acknowledge(...findings.map((id) => ({ id: findingId(id), reason })))
-
 /** The CDK knows a finding by the name of its pack and the name of the rule. */
-const findingId = (finding: string): string => `${finding.split('-')[0]}::${finding}`
+const idOf = (finding: string): string => `${finding.split('-')[0]}::${finding}`

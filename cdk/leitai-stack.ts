@@ -12,7 +12,8 @@ import { Site } from './constructs/site.ts'
 import { Streams } from './constructs/streams.ts'
 import { Tables } from './constructs/tables.ts'
 import type { StagedPages } from './pages.ts'
-import { isChina, type Settings } from './settings.ts'
+import { isChina } from './regions.ts'
+import type { Settings } from './settings.ts'
 import { sizeFor } from './sizing.ts'
 
 export type LeitaiStackProps = StackProps & {

@@ -4,7 +4,7 @@ import { acknowledgeFindings } from './acknowledged.ts'
 import { EdgeStack } from './edge-stack.ts'
 import { LeitaiStack } from './leitai-stack.ts'
 import type { StagedPages } from './pages.ts'
-import { isChina, parseSettings, settingNames } from './settings.ts'
+import { parseSettings, settingNames } from './settings.ts'
 
 /** What is built before the stacks are drawn up. */
 export type Artefacts = { pages: StagedPages; bundles: string }
@@ -18,14 +18,15 @@ export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {
   const account = process.env['CDK_DEFAULT_ACCOUNT']
   const common = { ...(account && { account }) }
 
-  const edge = isChina(region)
-    ? undefined
-    : new EdgeStack(app, `${name}Edge`, {
-        env: { ...common, region: 'us-east-1' },
-        crossRegionReferences: true,
-        description: `${name}: the firewall at the edge`,
-        expectedVoters,
-      })
+  const edge =
+    settings.firewall === 'none'
+      ? undefined
+      : new EdgeStack(app, `${name}Edge`, {
+          env: { ...common, region: 'us-east-1' },
+          crossRegionReferences: true,
+          description: `${name}: the firewall at the edge`,
+          expectedVoters,
+        })
   const leitai = new LeitaiStack(app, name, {
     env: { ...common, region },
     crossRegionReferences: true,
@@ -37,6 +38,6 @@ export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {
   })
   Tags.of(app).add('leitai', name)
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
-  acknowledgeFindings(leitai)
+  acknowledgeFindings(leitai, settings)
   return app
 }

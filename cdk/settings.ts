@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isChina, regions } from './regions.ts'
 import { leastVoters, mostVoters } from './sizing.ts'
 
 /**
@@ -15,6 +16,8 @@ export type Settings = {
   certificate?: string
   /** `none`: everybody polls. */
   push: 'on' | 'none'
+  /** WAF before CloudFront. It is most of what an idle deployment costs; between events it may go. */
+  firewall: 'on' | 'none'
   expectedVoters: number
   alarmMail?: string
   /** Tables refuse to be deleted and outlive the stack. */
@@ -30,37 +33,8 @@ export class SettingsError extends Error {
   override name = 'SettingsError'
 }
 
-/** Regions where everything that the stacks use exists. */
-const regions = [
-  'af-south-1',
-  'ap-east-1',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-south-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'eu-central-1',
-  'eu-north-1',
-  'eu-south-1',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'me-south-1',
-  'sa-east-1',
-  'us-east-1',
-  'us-east-2',
-  'us-west-1',
-  'us-west-2',
-]
-/** Run by other companies: no AppSync Events, no WAF before CloudFront, certificates in IAM, and no service without a filed domain. */
-const chinaRegions = ['cn-north-1', 'cn-northwest-1']
-
 /** What CloudWatch accepts as retention. */
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653]
-
-export const isChina = (region: string): boolean => chinaRegions.includes(region)
 
 const text = z.string().optional()
 const schema = z.object({
@@ -69,9 +43,8 @@ const schema = z.object({
     .regex(/^[A-Za-z][A-Za-z0-9]{0,30}$/, 'name must be 1 to 31 letters and digits, a letter first')
     .default('Leitai'),
   region: z
-    .enum([...regions, ...chinaRegions], {
-      error: ({ input }) =>
-        `region ${String(input)} is not supported; choose one of ${[...regions, ...chinaRegions].join(', ')}`,
+    .enum(regions, {
+      error: ({ input }) => `region ${String(input)} is not supported; choose one of ${regions.join(', ')}`,
     })
     .default('ap-southeast-1'),
   domain: z
@@ -83,6 +56,7 @@ const schema = z.object({
     .optional(),
   certificate: text,
   push: z.enum(['on', 'none'], { error: 'push must be on or none' }).optional(),
+  firewall: z.enum(['on', 'none'], { error: 'firewall must be on or none' }).optional(),
   expectedVoters: numberFrom('expectedVoters', leastVoters, mostVoters).default(300),
   alarmMail: z.email({ error: 'alarmMail must be a mail address' }).optional(),
   protectData: z
@@ -108,43 +82,45 @@ export const settingNames = Object.keys(schema.shape)
 export function parseSettings(given: Record<string, unknown>): Settings {
   const parsed = schema.safeParse(given)
   if (!parsed.success) throw new SettingsError(`${parsed.error.issues[0]?.message ?? 'a setting is wrong'}.`)
-  const { push, domain, certificate, alarmMail, ...settings } = parsed.data
-  const fault = faultIn({ push, domain, certificate, region: settings.region })
+  const { push, firewall, domain, certificate, alarmMail, ...settings } = parsed.data
+  const fault = faultIn({ push, firewall, domain, certificate, region: settings.region })
   if (fault) throw new SettingsError(fault)
+  const whereItExists = isChina(settings.region) ? 'none' : 'on'
   return {
     ...settings,
-    push: push ?? (isChina(settings.region) ? 'none' : 'on'),
+    push: push ?? whereItExists,
+    firewall: firewall ?? whereItExists,
     ...(domain !== undefined && { domain }),
     ...(certificate !== undefined && { certificate }),
     ...(alarmMail !== undefined && { alarmMail }),
   }
 }
 
-type Address = {
+type Choices = {
   region: string
   push?: string | undefined
+  firewall?: string | undefined
   domain?: string | undefined
   certificate?: string | undefined
 }
 
-function faultIn({ region, push, domain, certificate }: Address): string | undefined {
+/** What does not go together, in one sentence. */
+function faultIn(choices: Choices): string | undefined {
+  const { region, domain, certificate } = choices
   if (domain !== undefined && certificate === undefined)
     return `domain ${domain} needs a certificate: give -c certificate=… for it.`
   if (certificate !== undefined && domain === undefined)
     return 'certificate is given without the domain it is for.'
-  return isChina(region) ? faultInChina(region, push, domain, certificate) : faultElsewhere(certificate)
+  return isChina(region) ? faultInChina(choices) : faultElsewhere(certificate)
 }
 
-function faultInChina(
-  region: string,
-  push: string | undefined,
-  domain: string | undefined,
-  certificate = '',
-): string | undefined {
+function faultInChina({ region, push, firewall, domain, certificate }: Choices): string | undefined {
   if (push === 'on') return `push does not exist in ${region}: leave it out or give -c push=none.`
+  if (firewall === 'on')
+    return `a firewall before CloudFront does not exist in ${region}: leave it out or give -c firewall=none.`
   if (domain === undefined)
     return `${region} serves nothing without a filed domain (ICP): give -c domain=… and -c certificate=….`
-  if (certificate.startsWith('arn:'))
+  if (certificate?.startsWith('arn:'))
     return `CloudFront in ${region} takes no ACM certificate: give the id of a server certificate in IAM.`
   return undefined
 }

@@ -10,6 +10,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets'
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
@@ -56,24 +57,26 @@ export class Alarms extends Construct {
     })
   }
 
+  /** A function behind the API answers with a fault instead of failing, and ApiServerErrors counts it; the others fail by themselves. */
   #watchFunctions(functions: Functions): void {
-    for (const [name, { lambda }] of functions.all) {
+    const consumers = [...new Set(functions.subscriptions.map(({ function: name }) => name))]
+    for (const name of consumers) {
+      const { lambda } = functions.get(name)
       this.#alarm(`FunctionErrors-${name}`, {
         metric: lambda.metricErrors({ period: minute }),
         description: `${name} failed`,
       })
-      this.#alarm(`FunctionThrottles-${name}`, {
-        metric: lambda.metricThrottles({ period: minute }),
-        description: `${name} was called more often than the account's concurrency allows`,
-      })
-    }
-    for (const name of new Set(functions.subscriptions.map(({ function: consumer }) => consumer)))
       this.#alarm(`IteratorAge-${name}`, {
-        metric: functions.get(name).lambda.metric('IteratorAge', { statistic: 'Maximum', period: minute }),
+        metric: lambda.metric('IteratorAge', { statistic: 'Maximum', period: minute }),
         description: `${name} is more than half a minute behind its tables`,
         above: 30_000,
         minutes: 2,
       })
+    }
+    this.#alarm('FunctionThrottles', {
+      metric: LambdaFunction.metricAllThrottles({ period: minute }),
+      description: 'Functions of this account and region were called more often than its concurrency allows',
+    })
   }
 
   #watchTables(tables: Tables): void {

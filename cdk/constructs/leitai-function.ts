@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { grants, type TableAction } from '#functions/grants.ts'
+import { grants, leadingKeys, type TableAction } from '#functions/grants.ts'
 import type { TableName } from '#store/tables.ts'
 import { bundleFunction } from '../bundles.ts'
 import type { Tables } from './tables.ts'
@@ -57,8 +57,17 @@ export class LeitaiFunction extends Construct {
     })
   }
 
-  allow(actions: string[], resource: string): void {
-    this.#role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources: [resource] }))
+  /** @param keys partition keys that the actions are bound to, `*` standing for any text; without them all keys */
+  allow(actions: string[], resource: string, keys?: readonly string[]): void {
+    const conditions = keys && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } }
+    this.#role.addToPolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions,
+        resources: [resource],
+        ...(conditions && { conditions }),
+      }),
+    )
   }
 
   /** Names the tables of the function's row in the matrix to it, and grants what stands there. Throws when it has no row. */
@@ -68,19 +77,13 @@ export class LeitaiFunction extends Construct {
     for (const [tableName, actions] of Object.entries(row) as [TableName, readonly TableAction[]][]) {
       const table = tables.get(tableName)
       this.lambda.addEnvironment(`${tableName.toUpperCase()}_TABLE`, table.tableName)
-      const { query, others } = split(tableName, actions)
-      if (others.length > 0) this.allow(others, table.tableArn)
-      // Queries of the roster go to its index alone: the table itself would give away codes' hashes.
-      if (query.length > 0) this.allow(query, `${table.tableArn}/index/roster`)
+      const bound = leadingKeys[name]?.[tableName] ?? {}
+      for (const action of actions) {
+        // Queries of the roster go to its index alone: the table itself would give away codes' hashes.
+        const isOfIndex = tableName === 'Voters' && action === 'Query'
+        const resource = isOfIndex ? `${table.tableArn}/index/roster` : table.tableArn
+        this.allow([`dynamodb:${action}`], resource, bound[action])
+      }
     }
-  }
-}
-
-const split = (table: TableName, actions: readonly TableAction[]) => {
-  const isOfIndex = (action: TableAction) => table === 'Voters' && action === 'Query'
-  const named = (kept: readonly TableAction[]) => kept.map((action) => `dynamodb:${action}`)
-  return {
-    query: named(actions.filter(isOfIndex)),
-    others: named(actions.filter((action) => !isOfIndex(action))),
   }
 }

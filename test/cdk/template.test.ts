@@ -1,0 +1,317 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { grants, leadingKeys } from '#functions/grants.ts'
+import { routes } from '#functions/routes.ts'
+import type { TableName } from '#store/tables.ts'
+import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { resource, resourcesOf, synthesise, type Resource, type Template } from '#test/support/template.ts'
+import type { Json } from '#test/support/json.ts'
+
+/** What must hold of the infrastructure, read off the templates as CloudFormation gets them. */
+
+let stack: Template
+let edge: Template
+
+beforeAll(() => {
+  const stacks = synthesise()
+  if (!stacks['Leitai'] || !stacks['LeitaiEdge']) throw new Error('no stacks')
+  stack = stacks['Leitai']
+  edge = stacks['LeitaiEdge']
+}, 120_000)
+
+const functions = [...new Set([...routes, ...subscriptions].map(({ function: name }) => name))]
+const votersFunctions = ['open-session', 'cast-ballot', 'read-ballot', 'read-live']
+const idOf = (name: string) => `Functions${name.replaceAll('-', '')}`
+const functionOf = (name: string): Resource =>
+  resource(stack, 'AWS::Lambda::Function', `${idOf(name)}Function`)
+
+type Statement = { Effect: string; Action: string | string[]; Resource: Json; Condition?: Json }
+const statementsOf = (name: string): Statement[] =>
+  resource(stack, 'AWS::IAM::Policy', `${idOf(name)}Role`).Properties.PolicyDocument.Statement
+const actionsIn = ({ Action }: Statement): string[] => [Action].flat()
+
+describe('the tables', () => {
+  it('refuse deletion, outlive the stack and are paid by use', () => {
+    for (const [id, table] of resourcesOf(stack, 'AWS::DynamoDB::Table'))
+      expect({ id, ...table }).toMatchObject({
+        id,
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        Properties: { DeletionProtectionEnabled: true, BillingMode: 'PAY_PER_REQUEST' },
+      })
+  })
+
+  it('are restorable to any second, but for the keys that must be gone when they are deleted', () => {
+    const restorable = resourcesOf(stack, 'AWS::DynamoDB::Table').map(([id, { Properties }]) => [
+      id.replace(/^Tables|[0-9A-F]{8}$/g, ''),
+      Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled,
+    ])
+    expect(Object.fromEntries(restorable)).toEqual({
+      Contests: true,
+      Voters: true,
+      Ballots: true,
+      Tallies: true,
+      Keys: false,
+    })
+  })
+
+  it('are warmed up for a large vote only', () => {
+    const large = synthesise({ expectedVoters: '100000' })['Leitai']
+    if (!large) throw new Error('no stack')
+    const warm = (template: Template) =>
+      resource(template, 'AWS::DynamoDB::Table', 'TablesBallots').Properties.WarmThroughput
+    expect(warm(stack)).toBeUndefined()
+    expect(warm(large)).toEqual({ ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 10_000 })
+  }, 120_000)
+
+  it('may be given up when the organiser says so', () => {
+    const open = synthesise({ protectData: 'false' })['Leitai']
+    if (!open) throw new Error('no stack')
+    for (const [, table] of resourcesOf(open, 'AWS::DynamoDB::Table'))
+      expect(table).toMatchObject({
+        DeletionPolicy: 'Delete',
+        Properties: { DeletionProtectionEnabled: false },
+      })
+  }, 120_000)
+})
+
+describe('the functions', () => {
+  it('run Node 24 on arm64, each with a role and a kept log of its own', () => {
+    const own = functions.map(functionOf)
+    for (const each of own)
+      expect(each.Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
+    for (const part of [
+      (each: Resource) => each.Properties.Role,
+      (each: Resource) => each.Properties.LoggingConfig.LogGroup,
+    ])
+      expect(new Set(own.map((each) => JSON.stringify(part(each)))).size).toBe(functions.length)
+    for (const [, log] of resourcesOf(stack, 'AWS::Logs::LogGroup'))
+      expect(log.Properties.RetentionInDays).toBe(180)
+  })
+
+  it('may do with the tables what the written matrix says, and nothing else', () => {
+    const granted = functions.map((name) => [
+      name,
+      statementsOf(name)
+        .filter((statement) =>
+          actionsIn(statement).every((action) => /^dynamodb:(?!.*Stream|GetRec|GetShard)/.test(action)),
+        )
+        .flatMap((statement) =>
+          actionsIn(statement).map((action) => ({
+            table: tableOf(statement.Resource),
+            action,
+            keys: keysOf(statement),
+          })),
+        )
+        .sort(byText),
+    ])
+    const written = functions.map((name) => [
+      name,
+      Object.entries(grants[name] ?? {})
+        .flatMap(([table, actions]) =>
+          actions.map((action) => ({
+            table: table === 'Voters' && action === 'Query' ? 'Voters/index/roster' : table,
+            action: `dynamodb:${action}`,
+            keys: leadingKeys[name]?.[table as TableName]?.[action],
+          })),
+        )
+        .sort(byText),
+    ])
+    expect(Object.fromEntries(granted)).toEqual(Object.fromEntries(written))
+  })
+
+  it.each(votersFunctions)('%s can neither delete nor scan, and no wildcard is in its role', (name) => {
+    for (const statement of statementsOf(name)) {
+      expect(actionsIn(statement).join()).not.toMatch(/\*|Delete|Scan|Batch|PartiQL/)
+      expect(JSON.stringify(statement.Resource)).not.toContain('*')
+      expect(statement.Effect).toBe('Allow')
+    }
+    const role = resource(stack, 'AWS::IAM::Role', `${idOf(name)}Role`)
+    expect(role.Properties.ManagedPolicyArns).toBeUndefined()
+  })
+
+  it('can read the key that signs sessions in open-session alone', () => {
+    const readers = functions.filter((name) =>
+      statementsOf(name).some((statement) => actionsIn(statement).join().includes('secretsmanager')),
+    )
+    expect(readers).toEqual(['open-session'])
+    expect(JSON.stringify(stack.Resources)).not.toMatch(/"SESSION_PRIVATE_KEY":/)
+  })
+
+  it('speak to the push in publish-live alone', () => {
+    const publishers = functions.filter((name) =>
+      statementsOf(name).some((statement) => actionsIn(statement).join().includes('appsync')),
+    )
+    expect(publishers).toEqual(['publish-live'])
+  })
+})
+
+/** `TablesBallots1234ABCD` → `Ballots`, with what follows the table's ARN. */
+function tableOf(named: Json): string {
+  const [base, rest] = named['Fn::Join'] ? named['Fn::Join'][1] : [named, '']
+  return base['Fn::GetAtt'][0].replace(/^Tables|[0-9A-F]{8}$/g, '') + rest
+}
+const keysOf = ({ Condition }: Statement) => Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys']
+const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
+describe('the streams', () => {
+  it('start at the first record, keep their order, halve a bad batch, and keep whole what nobody could take', () => {
+    const mappings = resourcesOf(stack, 'AWS::Lambda::EventSourceMapping')
+    expect(mappings).toHaveLength(subscriptions.length)
+    for (const [, { Properties }] of mappings) {
+      expect(Properties).toMatchObject({
+        StartingPosition: 'TRIM_HORIZON',
+        ParallelizationFactor: 1,
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRecordAgeInSeconds: 21_600,
+        DestinationConfig: {
+          OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^FailuresBucket/), 'Arn'] } },
+        },
+      })
+      expect(Properties.MaximumRetryAttempts).toBeGreaterThan(0)
+      expect(Properties.MaximumRetryAttempts).toBeLessThan(10)
+    }
+  })
+})
+
+describe('the front', () => {
+  it('throttles every route by itself', () => {
+    const stage = resource(stack, 'AWS::ApiGatewayV2::Stage', 'RoutesStage')
+    expect(Object.keys(stage.Properties.RouteSettings).sort()).toEqual(
+      routes.map(({ method, path }) => `${method} ${path}`).sort(),
+    )
+    for (const settings of Object.values<Json>(stage.Properties.RouteSettings)) {
+      expect(settings.ThrottlingRateLimit).toBeGreaterThan(0)
+      expect(settings.ThrottlingBurstLimit).toBeGreaterThan(0)
+    }
+  })
+
+  it('logs requests without addresses, persons and sessions', () => {
+    const { Format } = resource(stack, 'AWS::ApiGatewayV2::Stage', 'RoutesStage').Properties.AccessLogSettings
+    expect(Format).not.toMatch(/ip|path|authorization|header|user/i)
+  })
+
+  it('caches what functions allow, by session, and for the public as one', () => {
+    const { CachePolicyConfig } = resource(stack, 'AWS::CloudFront::CachePolicy', 'Site').Properties
+    expect(CachePolicyConfig).toMatchObject({
+      MinTTL: 0,
+      DefaultTTL: 0,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Authorization'] },
+        CookiesConfig: { CookieBehavior: 'none' },
+      },
+    })
+  })
+
+  it('tells browsers to run nothing inline, to come by TLS only, and lets nobody frame a ballot', () => {
+    const policies = resourcesOf(stack, 'AWS::CloudFront::ResponseHeadersPolicy').map(
+      ([, { Properties }]) => Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig,
+    )
+    const [pages, overlay] = policies
+    for (const each of policies) {
+      expect(each.ContentSecurityPolicy.ContentSecurityPolicy).not.toContain('unsafe')
+      expect(each.StrictTransportSecurity.AccessControlMaxAgeSec).toBe(63_072_000)
+      expect(each.ReferrerPolicy.ReferrerPolicy).toBe('no-referrer')
+    }
+    expect(pages.FrameOptions.FrameOption).toBe('DENY')
+    expect(pages.ContentSecurityPolicy.ContentSecurityPolicy).toContain(`frame-ancestors 'none'`)
+    expect(overlay.FrameOptions).toBeUndefined()
+    expect(overlay.ContentSecurityPolicy.ContentSecurityPolicy).toContain('frame-ancestors *')
+  })
+
+  it('keeps the pages from everybody but the CDN', () => {
+    for (const [, { Properties }] of resourcesOf(stack, 'AWS::S3::Bucket'))
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      })
+  })
+
+  it('lets a hall behind one address pass the firewall', () => {
+    const [acl] = resourcesOf(edge, 'AWS::WAFv2::WebACL')
+    const limits = acl?.[1].Properties.Rules.map((rule: Json) => rule.Statement.RateBasedStatement?.Limit)
+    const people = 300
+    const pollsInFiveMinutes = 300
+    expect(limits[1]).toBeGreaterThan(people * pollsInFiveMinutes)
+    expect(limits[0]).toBeGreaterThan(2 * people)
+  })
+})
+
+describe('the push', () => {
+  it('lets anybody listen and only AWS’s own signature speak, and holds no key that expires', () => {
+    const { Properties } = resource(stack, 'AWS::AppSync::ChannelNamespace', 'Push')
+    expect(Properties).toMatchObject({
+      Name: 'live',
+      SubscribeAuthModes: [{ AuthType: 'AWS_LAMBDA' }],
+      PublishAuthModes: [{ AuthType: 'AWS_IAM' }],
+    })
+    expect(resourcesOf(stack, 'AWS::AppSync::ApiKey')).toEqual([])
+  })
+
+  it('is left out with everything that belongs to it when everybody polls', () => {
+    const polling = synthesise({ push: 'none' })['Leitai']
+    if (!polling) throw new Error('no stack')
+    expect(Object.values(polling.Resources).filter(({ Type }) => Type.startsWith('AWS::AppSync'))).toEqual([])
+    expect(
+      resourcesOf(polling, 'AWS::Lambda::Function')
+        .map(([id]) => id)
+        .join(),
+    ).not.toMatch(/publishlive|admitviewer/)
+    expect(JSON.stringify(polling)).not.toContain('PUSH_')
+  }, 120_000)
+})
+
+describe('the alarms', () => {
+  it('ring for errors, throttles, delay, failed batches and drift, by mail where one is given', () => {
+    const names = resourcesOf(stack, 'AWS::CloudWatch::Alarm').map(([id]) =>
+      id.replace(/^Alarms|[0-9A-F]{8}$/g, ''),
+    )
+    expect(names.sort()).toEqual(
+      [
+        'ApiServerErrors',
+        'FailedBatches',
+        'FunctionThrottles',
+        'TallyDrift',
+        ...['tallyballots', 'publishlive', 'sealround'].flatMap((name) => [
+          `FunctionErrors${name}`,
+          `IteratorAge${name}`,
+        ]),
+        ...['Contests', 'Voters', 'Ballots', 'Tallies', 'Keys'].map((table) => `TableThrottles${table}`),
+      ].sort(),
+    )
+    for (const [, { Properties }] of resourcesOf(stack, 'AWS::CloudWatch::Alarm'))
+      expect(Properties.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^AlarmsTopic/) }])
+    expect(resourcesOf(stack, 'AWS::SNS::Subscription')).toEqual([])
+  })
+})
+
+describe('in China', () => {
+  it('nothing is used that does not exist there', () => {
+    const stacks = synthesise({ region: 'cn-north-1', domain: 'vote.example.cn', certificate: 'ASCAEXAMPLE' })
+    expect(Object.keys(stacks)).toEqual(['Leitai'])
+    const china = stacks['Leitai']
+    if (!china) throw new Error('no stack')
+    const types = new Set(Object.values(china.Resources).map(({ Type }) => Type))
+    for (const type of types)
+      expect(type).not.toMatch(
+        /AppSync|WAF|OriginAccessControl|CloudFront::Function|Cognito|Lambda::Url|CertificateManager/,
+      )
+    const [, distribution] = resourcesOf(china, 'AWS::CloudFront::Distribution')[0] ?? []
+    expect(distribution?.Properties.DistributionConfig).toMatchObject({
+      Aliases: ['vote.example.cn'],
+      HttpVersion: 'http2',
+      IPV6Enabled: false,
+      ViewerCertificate: { IamCertificateId: 'ASCAEXAMPLE', SslSupportMethod: 'sni-only' },
+    })
+  }, 120_000)
+})
+
+/** Names that stand for the content of files change with every build; everything else is to be looked at when it changes. */
+const redacted = (templates: Record<string, Template>): string =>
+  `${JSON.stringify(templates, undefined, 1).replace(/[0-9a-f]{64}/g, '<hash>')}\n`
+
+it('is what was looked at when it was last changed', async () => {
+  await expect(redacted({ Leitai: stack, LeitaiEdge: edge })).toMatchFileSnapshot('template.snapshot.json')
+})

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { leitaiApp } from '../../cdk/leitai.ts'
+import { stagePages } from '../../cdk/pages.ts'
+import type { Json } from '#test/support/json.ts'
+
+export type Resource = { Type: string; Properties: Json; DependsOn?: string[] } & Json
+export type Template = { Resources: Record<string, Resource>; Outputs: Record<string, Json> }
+
+/** What the stacks come to as CloudFormation templates, by the stacks' names, with these settings in the context. */
+export function synthesise(settings: Record<string, string> = {}): Record<string, Template> {
+  const folder = mkdtempSync(join(tmpdir(), 'leitai-synth-'))
+  try {
+    const built = join(folder, 'built')
+    mkdirSync(join(built, 'watch'), { recursive: true })
+    for (const page of ['index.html', 'watch/index.html', 'icon.svg'])
+      writeFileSync(join(built, page), `<p>${page}</p>`)
+    const app = leitaiApp(
+      { pages: stagePages(built, join(folder, 'pages')), bundles: join(folder, 'bundles') },
+      { outdir: join(folder, 'out'), context: settings },
+    )
+    const { stacks } = app.synth()
+    return Object.fromEntries(
+      stacks.map(({ stackName, templateFullPath }) => [
+        stackName,
+        JSON.parse(readFileSync(templateFullPath, 'utf8')),
+      ]),
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** The resources of a type, by their logical ids. */
+export const resourcesOf = ({ Resources }: Template, type: string): [id: string, resource: Resource][] =>
+  Object.entries(Resources).filter(([, resource]) => resource.Type === type)
+
+/** The one resource of a type whose logical id begins so. Throws when there is none or more. */
+export function resource(template: Template, type: string, id: string): Resource {
+  const found = resourcesOf(template, type).filter(([logicalId]) => logicalId.startsWith(id))
+  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} resources ${type} begin with ${id}`)
+  return found[0][1]
+}
