@@ -32,7 +32,7 @@ export function* linesOf(file: string): Iterable<Line> {
 }
 
 const newline = 0x0a
-const chunkSize = 1 << 20
+const chunkSize = 1 << 18
 
 function* rawLines(file: string): Iterable<string> {
   let rest = Buffer.alloc(0)
@@ -52,7 +52,7 @@ function* rawLines(file: string): Iterable<string> {
 export function* chunksOf(file: string): Iterable<Uint8Array> {
   const handle = reading(file, () => openSync(file, 'r'))
   try {
-    const chunk = Buffer.alloc(chunkSize)
+    const chunk = Buffer.allocUnsafe(chunkSize)
     const read = () => reading(file, () => readSync(handle, chunk))
     for (let size = read(); size > 0; size = read()) yield chunk.subarray(0, size)
   } finally {

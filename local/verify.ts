@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { checkSince, Findings, sentenceOf, statusOf } from '#core/verify.ts'
+import { checkPublished, checkSince, Findings, sentenceOf } from '#core/verify.ts'
 import { runCommand } from './run-command.ts'
 import { UserError } from './user-error.ts'
 import { type ReadBundle, verifyBundle } from './verify-bundle.ts'
@@ -13,11 +13,7 @@ function main(): void {
   const { folder, since } = readArguments()
   const findings = new Findings()
   const bundle = verifyBundle(folder, findings)
-  for (const { file, result } of bundle.results) {
-    const status = bundle.log && statusOf(bundle.log, result)
-    if (status === 'sealed') findings.add({ code: 'not-published', file })
-    if (status === 'superseded') findings.add({ code: 'superseded', file })
-  }
+  if (bundle.log) for (const { result } of bundle.results) checkPublished(bundle.log, result, findings)
   if (since !== undefined) compare(verifyBundle(since, findings, join(since, '/')), bundle, findings)
   print(bundle, findings)
 }

@@ -54,8 +54,7 @@ export function checkResult(
   checkBook(result, book, files, findings)
   const seal = log && sealOf(log, result)
   if (log && !seal) {
-    const found = `round ${result.round}, attempt ${result.attempt}, version ${result.version}`
-    findings.add({ code: 'not-in-log', file: files.result, found })
+    findings.add({ code: 'not-in-log', file: log.file, detail: nameOf(result) })
   }
   checkTurnout(result, files, findings)
   if (book.tally) {
@@ -157,6 +156,17 @@ function addDifference(
     ...(found !== undefined && { found }),
   })
 }
+
+/** What the log lacks or holds where a result is not public: sealed only, or counting no more. */
+export function checkPublished(log: ReadLog, result: Result, findings: Findings): void {
+  const status = statusOf(log, result)
+  if (status === 'published') return
+  const code = status === 'sealed' ? 'not-published' : 'superseded'
+  findings.add({ code, file: log.file, detail: nameOf(result) })
+}
+
+const nameOf = ({ round, attempt, version }: Result): string =>
+  `round ${round}, attempt ${attempt}, version ${version}`
 
 /** What the log says of a sealed result today: whether it is the one in force, and public. */
 export function statusOf(

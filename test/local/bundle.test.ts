@@ -1,0 +1,369 @@
+import { createHash } from 'node:crypto'
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ContestEvent } from '#core/contest/events.ts'
+import { genesis } from '#core/contest/log.ts'
+import { digestOf } from '#core/canonical.ts'
+import { checkPublished, checkSince, Findings, readLog, sentenceOf } from '#core/verify.ts'
+import { verifyBundle } from '#local/verify-bundle.ts'
+import type { Json } from '#test/support/json.ts'
+import { logText } from '#test/support/made-bundle.ts'
+import { mutate } from '#test/support/mutations.ts'
+import { bundled, playProofContest, type PlayedContest, runLocal } from '#test/support/proof-bundle.ts'
+import { randomFrom } from '#test/support/random.ts'
+import { temporaryFolder } from './support.ts'
+
+/** Bundles of a contest that was really played, with every kind of ballot, a void, a second attempt and a reveal. */
+
+const seed = Number(process.env['SEED'] ?? 20221122)
+let played: PlayedContest
+
+beforeAll(async () => {
+  played = await playProofContest(seed)
+}, 180_000)
+afterAll(() => played.stop())
+
+const verify = (...args: string[]) => runLocal('verify', args)
+const json = (file: string): Json => JSON.parse(readFileSync(file, 'utf8'))
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .sort()
+
+/** The four files of one round, as somebody would put them together from the interface. */
+function oneRound(bundle: string, round: string): string {
+  const folder = temporaryFolder()
+  for (const file of ['contest.json', 'log.ndjson']) cpSync(join(bundle, file), join(folder, file))
+  for (const file of ['result.json', 'book.ndjson'])
+    cpSync(join(bundle, 'rounds', round, file), join(folder, file))
+  return folder
+}
+
+describe('a bundle', () => {
+  test('has the document, the log, and each sealed round in force with its book; no names, codes or notes', () => {
+    const perRound = (round: string, ...more: string[]) =>
+      ['book.ndjson', ...more, 'result.json'].map((file) => `rounds/${round}/${file}`)
+    expect(filesIn(played.newer)).toEqual(
+      [
+        'SHA256SUMS',
+        'contest.json',
+        'log.ndjson',
+        ...perRound('criteria'),
+        ...perRound('grades'),
+        ...perRound('named', 'comments.json'),
+        ...perRound('secret'),
+        ...perRound('排序'),
+      ].sort(),
+    )
+    const all = filesIn(played.newer).map((file) => readFileSync(join(played.newer, file), 'utf8'))
+    expect(all.join()).not.toMatch(/保密|评委j1|村民v1|[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}#/)
+    expect(readFileSync(join(played.newer, 'rounds/secret/book.ndjson'), 'utf8')).not.toContain('voter')
+  })
+
+  test('is verified, says so round by round, and extends the older one', () => {
+    const { status, stdout, stderr } = verify(played.newer, '--since', played.older)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const [first, ...lines] = stdout.trim().split('\n')
+    expect(first).toBe('verified')
+    expect(lines.map((line) => line.replace(/[0-9a-f]{64}/g, '…'))).toEqual([
+      'round criteria, attempt 1, version 1: 5 ballots, digest …',
+      'round grades, attempt 2, version 1: 26 ballots, digest …',
+      'round named, attempt 1, version 1: 25 ballots, digest …',
+      'round secret, attempt 1, version 1: 20 ballots, digest …',
+      'round 排序, attempt 2, version 1: 6 ballots, digest …',
+      'log: 34 events, head …',
+    ])
+  })
+
+  test('with results that are not public yet is no published one', () => {
+    expect(verify(played.older)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'log.ndjson: the log does not say that a result here was published: round grades, attempt 2, version 1\n' +
+        'log.ndjson: the log does not say that a result here was published: round 排序, attempt 1, version 1\n' +
+        'not verified: 2 faults\n',
+    })
+  })
+
+  test('of one round is exactly four files', () => {
+    const folder = oneRound(played.newer, 'secret')
+    expect(filesIn(folder)).toEqual(['book.ndjson', 'contest.json', 'log.ndjson', 'result.json'])
+    expect(verify(folder)).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('may be written in other white space and order: what is signed is what it says', () => {
+    const folder = oneRound(played.newer, 'named')
+    for (const file of ['contest.json', 'result.json']) {
+      const members = Object.entries(json(join(folder, file))).reverse()
+      writeFileSync(join(folder, file), JSON.stringify(Object.fromEntries(members), undefined, 2))
+    }
+    const events = readFileSync(join(folder, 'log.ndjson'), 'utf8').trim().split('\n')
+    writeFileSync(
+      join(folder, 'log.ndjson'),
+      events
+        .map(
+          (line) =>
+            `${JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(line) as object).reverse()))}\n`,
+        )
+        .join(''),
+    )
+    expect(verify(folder)).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('exported twice is the same, byte for byte', async () => {
+    const again = join(temporaryFolder(), 'again')
+    await bundled(played.system, again)
+    for (const file of filesIn(played.newer))
+      expect(readFileSync(join(again, file), 'utf8')).toBe(readFileSync(join(played.newer, file), 'utf8'))
+  })
+})
+
+describe('an export is refused in a sentence and leaves nothing', () => {
+  const refused = async (args: string[], env: Record<string, string> = {}) => {
+    const folder = temporaryFolder()
+    const { status, stdout, stderr } = runLocal(
+      'bundle',
+      ['proof', join(folder, 'out'), '--base', played.system.base, ...args],
+      env,
+    )
+    expect({ status, stdout, left: readdirSync(folder) }).toEqual({ status: 1, stdout: '', left: [] })
+    return stderr
+  }
+
+  test('with a code that opens nothing', async () => {
+    const said = await refused([], { LEITAI_CODE: 'AAAA-BBBB-CCCC' })
+    expect(said).toBe(`The code is not one of ${played.system.base}.\n`)
+  })
+
+  test('with a voter’s code', async () => {
+    const [voter] = (await played.system.links()).voters
+    const said = await refused([], { LEITAI_CODE: voter?.code ?? '' })
+    expect(said).toBe('The code is a voter’s: a bundle needs an organiser’s or observer’s.\n')
+  })
+
+  test('for a contest that is not there', async () => {
+    const { owner } = await played.system.links()
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'code'), `${owner.code}\n`)
+    const { status, stderr } = runLocal('bundle', [
+      'nowhere',
+      join(folder, 'out'),
+      '--base',
+      played.system.base,
+      '--code-file',
+      join(folder, 'code'),
+    ])
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'The code opens no contest nowhere, or there is no such contest.\n',
+    })
+  })
+
+  test('into a folder that holds something', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'letter.txt'), 'dear')
+    const { organiser } = await played.system.links()
+    const { status, stderr } = runLocal('bundle', ['proof', folder, '--base', played.system.base], {
+      LEITAI_CODE: organiser.code,
+    })
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: `The folder ${folder} holds other things: name one that is empty or not there.\n`,
+    })
+  })
+
+  test.each([
+    [['proof'], /^Usage: npm run -s bundle/],
+    [['proof', 'out', '--base', 'http://127.0.0.1:9/path'], /^--base takes an address/],
+    [['proof', 'out', '--data', 'nowhere'], /^There is no list of codes nowhere\/links\.json\.\n$/],
+  ])('%j', (args, sentence) => {
+    const { status, stderr } = runLocal('bundle', args, { LEITAI_CODE: 'x' })
+    expect(stderr).toMatch(sentence)
+    expect(status).toBe(1)
+  })
+
+  test('when nobody answers', () => {
+    const { status, stderr } = runLocal('bundle', ['proof', 'out', '--base', 'http://127.0.0.1:9'], {
+      LEITAI_CODE: 'x',
+    })
+    expect(stderr).toMatch(/^Nobody answers at http:\/\/127\.0\.0\.1:9 \(.*\): start Leitai, or say where/)
+    expect(status).toBe(1)
+  })
+})
+
+/** What is wrong with a bundle that is to be a published one. */
+function faultsOf(folder: string): Findings {
+  const findings = new Findings()
+  const { log, results } = verifyBundle(folder, findings)
+  if (log) for (const { result } of results) checkPublished(log, result, findings)
+  return findings
+}
+
+describe('a thousand changes to a bundle', () => {
+  const mutations = Number(process.env['MUTATIONS'] ?? 1_000)
+
+  /** Changes a copy a thousand times; each change must be found, and in a file that it touched. */
+  const expectAllFound = (bundle: string, except: (file: string) => boolean) => {
+    const copy = temporaryFolder()
+    cpSync(bundle, copy, { recursive: true })
+    const texts = new Map(
+      filesIn(copy)
+        .filter((file) => !except(file))
+        .map((file) => [file, readFileSync(join(copy, file), 'utf8')]),
+    )
+    const random = randomFrom(seed)
+    for (let run = 0; run < mutations; run++) {
+      const { what, changed } = mutate(texts, random)
+      for (const [file, text] of changed) {
+        if (text === undefined) rmSync(join(copy, file))
+        else writeFileSync(join(copy, file), text)
+      }
+      const { kept } = faultsOf(copy)
+      const named = kept.filter(({ file }) => changed.has(file))
+      expect(
+        named.length,
+        `seed ${seed}, run ${run}: ${what}: ${kept.map(sentenceOf).join('; ')}`,
+      ).toBeGreaterThan(0)
+      for (const file of changed.keys()) writeFileSync(join(copy, file), texts.get(file) ?? '')
+    }
+    expect(faultsOf(copy).count).toBe(0)
+  }
+
+  test('are all found, each named by its file', () => {
+    // Without the list itself nothing is lost: it only says of the others what they must be.
+    expectAllFound(played.newer, (file) => file === 'SHA256SUMS')
+  }, 300_000)
+
+  test('are all found without the list of sums too, where they change what the bundle says', () => {
+    const bare = temporaryFolder()
+    cpSync(played.newer, bare, { recursive: true })
+    rmSync(join(bare, 'SHA256SUMS'))
+    // Comments are no part of a result: only the list of sums covers them.
+    expectAllFound(bare, (file) => file.endsWith('comments.json'))
+  }, 300_000)
+
+  test('in the list of sums are found', () => {
+    const copy = temporaryFolder()
+    cpSync(played.newer, copy, { recursive: true })
+    const sums = join(copy, 'SHA256SUMS')
+    const text = readFileSync(sums, 'utf8')
+    const random = randomFrom(seed)
+    for (let run = 0; run < 100; run++) {
+      const { what, changed } = mutate(new Map([['SHA256SUMS', text]]), random)
+      const changedTo = changed.get('SHA256SUMS')
+      const same = (one: string) => one.trim().split('\n').sort().join('\n')
+      if (changedTo === undefined || same(changedTo) === same(text)) continue
+      if (new Set(changedTo.split('\n')).size === new Set(text.split('\n')).size && what.includes('second'))
+        continue
+      writeFileSync(sums, changedTo)
+      expect(faultsOf(copy).count, `seed ${seed}, run ${run}: ${what}`).toBeGreaterThan(0)
+    }
+  }, 60_000)
+})
+
+describe('a history that was written anew', () => {
+  const logOf = (bundle: string): ContestEvent[] =>
+    readFileSync(join(bundle, 'log.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as ContestEvent)
+  const read = (events: readonly ContestEvent[], file: string) => {
+    const findings = new Findings()
+    return { log: readLog(logText(events), file, findings), findings }
+  }
+  /** As an owner of the account could: every event from a place on, with numbers and hashes that fit. */
+  const rechained = (events: readonly ContestEvent[]): ContestEvent[] => {
+    let prev = genesis
+    return events.map((event, index) => {
+      const { hash: _, ...content } = { ...event, n: index + 1, prev }
+      prev = digestOf(content)
+      return { ...content, hash: prev }
+    })
+  }
+
+  test('is found a thousand times by whoever has an older copy, at its first event that differs', () => {
+    const older = logOf(played.older)
+    const newer = logOf(played.newer)
+    const random = randomFrom(seed)
+    const before = { log: read(older, 'older/log.ndjson').log, results: [] }
+    for (let run = 0; run < 1_000; run++) {
+      const at = random.within(0, older.length - 1)
+      const changes: [string, ContestEvent[]][] = [
+        ['left out', newer.toSpliced(at, 1)],
+        ['put in', newer.toSpliced(at, 0, { ...random.of(newer), at: newer[at]?.at ?? '' })],
+        [
+          'another actor',
+          newer.map((event, index) => (index === at ? { ...event, actor: 'somebody' } : event)),
+        ],
+        [
+          'another time',
+          newer.map((event, index) =>
+            index === at ? { ...event, at: `${event.at.slice(0, -2)}9Z` } : event,
+          ),
+        ],
+        ['cut', newer.slice(0, at)],
+      ]
+      const [what, changed] = random.of(changes)
+      const rewritten = rechained(changed)
+      // The same event put in before itself, or the same time: nothing is other than it was up to there.
+      if (what !== 'cut' && rewritten[at]?.hash === newer[at]?.hash) continue
+      const findings = new Findings()
+      checkSince(before, { log: read(rewritten, 'log.ndjson').log, results: [] }, findings)
+      const [first] = findings.kept
+      expect(first, `seed ${seed}, run ${run}: ${what} at ${at}`).toMatchObject(
+        what === 'cut'
+          ? { code: 'shorter-history', file: 'log.ndjson' }
+          : { code: 'other-history', file: 'log.ndjson', line: at + 1 },
+      )
+    }
+    const findings = new Findings()
+    checkSince(before, { log: read(newer, 'log.ndjson').log, results: [] }, findings)
+    expect(findings.kept).toEqual([])
+  })
+
+  test('with its results is found by the command, which names the event', () => {
+    const copy = temporaryFolder()
+    cpSync(played.newer, copy, { recursive: true })
+    const events = logOf(copy)
+    const changed = rechained(
+      events.map((event) => (event.n === 5 ? { ...event, contestant: 'west' } : event)),
+    )
+    // Results, digests and sums are made to fit as well, as if it had been so from the beginning.
+    const sealed = changed.map((event) => ({ ...event }))
+    for (let index = 0; index < sealed.length; index++) {
+      const event = sealed[index]
+      const file = join(copy, 'rounds', event?.type === 'roundSealed' ? event.round : '', 'result.json')
+      if (event?.type !== 'roundSealed') continue
+      const { digest: _, ...result } = json(file)
+      if (result.attempt !== event.attempt) continue
+      result.log = { sha256: event.prev, events: event.n - 1 }
+      event.digest = digestOf(result)
+      writeFileSync(file, JSON.stringify({ ...result, digest: event.digest }))
+      sealed.splice(0, sealed.length, ...rechained(sealed))
+    }
+    writeFileSync(join(copy, 'log.ndjson'), logText(sealed))
+    rmSync(join(copy, 'SHA256SUMS'))
+    expect(verify(copy)).toMatchObject({ status: 0 })
+    const { status, stderr } = verify(copy, '--since', played.older)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /^log\.ndjson line 5: the event is another one than in the older log: expected [0-9a-f]{64}, found/,
+    )
+    expect(stderr).toContain(
+      'rounds/named/result.json, $.digest: the result is another one than in the older bundle',
+    )
+  })
+})
+
+test('the sums are those that sha256sum reads', () => {
+  for (const line of readFileSync(join(played.newer, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
+    const [sum, file = ''] = line.split('  ')
+    expect(
+      createHash('sha256')
+        .update(readFileSync(join(played.newer, file)))
+        .digest('hex'),
+    ).toBe(sum)
+  }
+})
