@@ -55,6 +55,7 @@ function checkPhones({ ledger, round, verdict }: Stage, lines: BookLine[], box: 
     lines.length <= voters.size,
     () => `${lines.length} ballots of ${voters.size} voters`,
   )
+  verdict.holds('comes to an end', acknowledged > 0, () => 'nobody got a receipt, so nothing was tested')
   verdict.count('attempted', voters.size)
   verdict.count('acknowledged', acknowledged)
   verdict.count('counted', lines.length)

@@ -11,11 +11,15 @@ import { type HttpHandler, Network } from './network.ts'
  */
 export type Instance = {
   network: Network
+  /** Loads a function before it is called first. */
+  warmUp(room: Room, name: string): Promise<unknown>
   /** Calls a function as Lambda does; rejects when it fails, takes too long or the process is killed. */
-  invoke(room: 'api' | 'streams', name: string, event: unknown, timeoutSeconds: number): Promise<unknown>
+  invoke(room: Room, name: string, event: unknown, timeoutSeconds: number): Promise<unknown>
   /** How the functions themselves have counted their answers. */
   answers: { Accepted: number; Refused: number; Failed: number }
 }
+
+type Room = 'api' | 'streams'
 
 const functions = new URL('../functions/', import.meta.url).href
 
@@ -59,6 +63,7 @@ export async function startInstance(): Promise<Instance> {
   return {
     network,
     answers: await countedAnswers(instance),
+    warmUp: (room, name) => load(`${room}/${name}.ts`, instance),
     invoke: async (room, name, event, timeoutSeconds) => {
       const { handler } = (await load(`${room}/${name}.ts`, instance)) as { handler: Handler }
       return Promise.race([invoke(name, handler, event, timeoutSeconds), network.ended])

@@ -5,6 +5,7 @@ import { scenario as afterCommit } from './scenarios/answer-lost-after-the-commi
 import { scenario as dayLater } from './scenarios/same-request-a-day-later.ts'
 import { scenario as batches } from './scenarios/batches-repeated-and-overlapping.ts'
 import { scenario as consumerKilled } from './scenarios/consumer-killed-after-every-write.ts'
+import { scenario as paused } from './scenarios/handler-paused-across-the-close.ts'
 
 /** Every scenario by the name of its file. */
 export const scenarios: Record<string, Scenario> = {
@@ -14,4 +15,5 @@ export const scenarios: Record<string, Scenario> = {
   'same-request-a-day-later': dayLater,
   'batches-repeated-and-overlapping': batches,
   'consumer-killed-after-every-write': consumerKilled,
+  'handler-paused-across-the-close': paused,
 }

@@ -60,6 +60,8 @@ export async function stageRound(
   if (!round) throw new Error('a contest without rounds')
   const path = { contest: contest.id, round: round.id }
   await bench.create(contest)
+  const instances = await startInstances(processes)
+  await Promise.all(instances.map((instance) => instance.warmUp('api', 'cast-ballot')))
   const running: Promise<unknown>[] = []
   const tokens = new Map<string, Promise<string>>()
   return {
@@ -71,7 +73,7 @@ export async function stageRound(
     contest,
     round,
     path,
-    fleet: new Fleet(await startInstances(processes), chance),
+    fleet: new Fleet(instances, chance),
     token: (voter) => {
       const token = tokens.get(voter) ?? bench.token(contest.id, voter)
       tokens.set(voter, token)

@@ -16,8 +16,8 @@ const append = ['GetItem', 'PutItem', 'UpdateItem'] as const
  */
 export const grants: Record<string, Grants> = {
   'open-session': { Contests: read, Voters: ['GetItem', 'UpdateItem'] },
-  'cast-ballot': { Contests: read, Ballots: ['GetItem', 'PutItem'], Keys: read },
-  'read-ballot': { Contests: read, Ballots: read, Keys: read },
+  'cast-ballot': { Contests: readAll, Ballots: ['GetItem', 'PutItem'], Keys: read },
+  'read-ballot': { Contests: readAll, Ballots: read, Keys: read },
   'read-live': { Contests: read, Tallies: ['Query'] },
   'read-contest': { Contests: read },
   'read-result': { Contests: read },

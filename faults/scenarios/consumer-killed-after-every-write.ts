@@ -20,7 +20,7 @@ export const scenario: Scenario = {
   together: 1,
   run: async (bench, { seed, small, verdict }) => {
     const stage = await stageRound(bench, seed, verdict, { name: 'consumer-killed' })
-    await voteAndRevise(stage, small ? 40 : 80)
+    await voteAndRevise(stage, small ? 40 : 60)
     const records = withLongNumbers(await bench.ballotRecords(stage.contest.id), stage.chance('numbers'))
     const recount = marksIn(stage, await boxOf(stage))
     let kills = 0

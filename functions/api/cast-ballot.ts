@@ -6,6 +6,7 @@ import { contestantsOf } from '#core/round.ts'
 import { castBallot } from '#functions/routes.ts'
 import { admitBallot, type Admission } from '#runtime/admission.ts'
 import { newCode } from '#runtime/codes.ts'
+import { isBeforeRecount, readCountedBallot } from '#runtime/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, Problem } from '#runtime/problem.ts'
 import type { Claims } from '#runtime/sessions.ts'
@@ -27,7 +28,9 @@ const takesAtMostMs = 2_500
 export const handler = http(castBallot, async ({ path, body: cast, session, at }) => {
   const admission = await admitBallot(path, session, at)
   checkCast(cast, session, admission)
-  return { body: admission.late ? await confirm(cast, admission) : await store(cast, admission, at) }
+  const receipt = admission.late ? undefined : await store(cast, admission, at)
+  // A function that stood still may have written after the recount: then only the book can tell.
+  return { body: receipt && isBeforeRecount(at) ? receipt : await confirm(cast, admission) }
 })
 
 function checkCast({ ballot, comments }: Cast, session: Claims, { contest, round }: Admission): void {
@@ -63,9 +66,9 @@ async function store(cast: Cast, admission: Admission, at: string): Promise<Rece
   throw new Problem('unavailable', { retryAfterSeconds: 1 })
 }
 
-/** After the close: the receipt of what was received in time, for a phone that lost the answer. */
+/** After the close: the receipt of what was received in time and counts, for a phone that lost the answer. */
 async function confirm(cast: Cast, admission: Admission): Promise<Receipt> {
-  const lying = await readBallot(admission.attempt, admission.voter)
+  const lying = await readCountedBallot(admission)
   const decision = decide(cast, admission, lying)
   if (lying && 'repeats' in decision) return receiptOf(lying, decision.repeats, admission)
   throw new Problem('closed')

@@ -1,17 +1,17 @@
 import { readBallot as route } from '#functions/routes.ts'
 import { admitReader } from '#runtime/admission.ts'
+import { readCountedBallot } from '#runtime/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
 import { notFound, Problem } from '#runtime/problem.ts'
-import { readBallot } from '#store/ballots.ts'
 
-/** GET …/ballot: the own ballot as it lies in the box, with its receipt. */
+/** GET …/ballot: the own ballot as it counts, with its receipt. */
 export const handler = http(route, async ({ path, session, at }) => {
   const admission = await admitReader(path, session, at).catch((error: unknown) => {
     // No box yet, or no way to find the ballot in a sealed secret one: either way there is nothing to show.
     if (error instanceof Problem && (error.code === 'not-open' || error.code === 'closed')) throw notFound()
     throw error
   })
-  const lying = await readBallot(admission.attempt, admission.voter)
+  const lying = await readCountedBallot(admission)
   if (!lying) throw notFound()
   const { ballot, receipt, revision, casts, comments } = lying
   return {

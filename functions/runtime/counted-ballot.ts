@@ -1,0 +1,79 @@
+import type { Ballot, BookLine } from '#contract/ballot.ts'
+import { sameBallot } from '#core/ballot.ts'
+import { lastWindow, roundState, type RoundState } from '#core/contest/state.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
+import { castBallot } from '#functions/routes.ts'
+import { readPieces, textOf, type SealedAttempt } from '#store/archive.ts'
+import { readBallot, type StoredBallot } from '#store/ballots.ts'
+import { fromJson } from '#store/stored.ts'
+import type { Admission } from './admission.ts'
+import { freshContest } from './contests.ts'
+import { Problem } from './problem.ts'
+
+/** Clocks of two functions differ by less than this. */
+const clockMarginMs = 500
+
+/**
+ * Whether no recount can have begun yet, for a vote that arrived in time: a seal waits for the timeout of the function after the
+ * close. What is in the box now will be counted.
+ */
+export const isBeforeRecount = (arrival: string): boolean =>
+  Date.now() < Date.parse(arrival) + castBallot.timeoutSeconds * 1_000 - clockMarginMs
+
+/**
+ * The voter's ballot as it will be, or was, counted. A write that stood in the network until after the recount lies in the box, but
+ * in no book: such a ballot is not there for anybody, and such a revision has not replaced the one before it. Throws `unavailable` while
+ * a recount may be running.
+ */
+export async function readCountedBallot(admission: Admission): Promise<StoredBallot | undefined> {
+  const lying = await readBallot(admission.attempt, admission.voter)
+  const readBy = new Date()
+  if (!lying) return undefined
+  // Asked for only now: if no seal is due yet, the recount begins after the box was read.
+  const known = await freshContest(admission.contest.id)
+  const current = known && roundState(known.state, admission.round.id)
+  if (!current || current.phase === 'waiting' || current.attempt !== admission.attempt.attempt)
+    return undefined
+  if (current.phase !== 'opened') return inBook(lying, { ...admission.attempt, version: current.version })
+  if (current.sealRequested && !isBeforeRecountOf(current, readBy))
+    throw new Problem('unavailable', { retryAfterSeconds: 1 })
+  return lying
+}
+
+function isBeforeRecountOf(current: Extract<RoundState, { phase: 'opened' }>, time: Date): boolean {
+  const { closesAt } = lastWindow(current)
+  const margin = castBallot.timeoutSeconds * 1_000 - clockMarginMs
+  return closesAt === null || time.getTime() < Date.parse(closesAt) + margin
+}
+
+/** What the book says of a ballot in the box. At most one write can have come later than the book: the next would have needed its revision. */
+async function inBook(lying: StoredBallot, sealed: SealedAttempt): Promise<StoredBallot | undefined> {
+  const counted = (await readBook(sealed)).get(lying.receipt)
+  if (!counted || sameBallot(counted, lying.ballot)) return counted && lying
+  return { ...lying, ballot: counted, revision: lying.revision - 1, casts: lying.casts.slice(0, -1) }
+}
+
+const books = new Map<string, Promise<Map<string, Ballot>>>()
+const mostBooks = 5
+
+/** The ballots of a book by receipt. A book never changes, so a warm function reads it once, except a rehearsal's, which may be wiped. */
+function readBook(sealed: SealedAttempt): Promise<Map<string, Ballot>> {
+  const { contest, round, attempt, version } = sealed
+  const name = JSON.stringify([contest, round, attempt, version])
+  const reading = books.get(name) ?? ballotsIn(sealed)
+  if (books.size >= mostBooks) books.clear()
+  if (!isRehearsal(contest)) books.set(name, reading)
+  reading.catch(() => books.delete(name))
+  return reading
+}
+
+async function ballotsIn(sealed: SealedAttempt): Promise<Map<string, Ballot>> {
+  const lines = textOf(await readPieces('book', sealed)).split('\n')
+  return new Map(
+    lines.flatMap((line) => {
+      if (line === '') return []
+      const { id, ballot } = fromJson<BookLine>(line)
+      return [[id, ballot] as const]
+    }),
+  )
+}
