@@ -87,6 +87,7 @@ export const sayActor = (actor: string, events: LogEvent[]): string => {
   const added = events.filter(({ type }) => type === 'staffAdded')
   const role = added.find(({ id }) => id === actor)?.role
   const number = added.filter((event) => event.role === role).findIndex(({ id }) => id === actor) + 1
-  if (number === 0) return actor
+  // Whoever began a rehearsal is in the staff of the contest it was copied from.
+  if (number === 0) return actor.startsWith('organiser-') ? t.actorElsewhere : actor
   return role === 'observer' ? t.actorObserver(number) : t.actorOrganiser(number)
 }

@@ -180,6 +180,7 @@ export const zh = {
 
   actorOwner: '系统所有者',
   actorOrganiser: (n: number) => `组织者 ${n}`,
+  actorElsewhere: '正式赛事的组织者',
   actorObserver: (n: number) => `监督员 ${n}`,
   actorSystem: '系统',
   contestDefined: '载入赛事文件',
@@ -395,6 +396,7 @@ export const en: typeof zh = {
 
   actorOwner: 'Owner',
   actorOrganiser: (n) => `Organiser ${n}`,
+  actorElsewhere: 'Organiser of the real contest',
   actorObserver: (n) => `Observer ${n}`,
   actorSystem: 'System',
   contestDefined: 'Contest document loaded',

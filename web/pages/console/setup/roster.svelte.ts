@@ -8,7 +8,12 @@ import type { SessionKeeper } from '../../../state/session.svelte.ts'
 export type Person = Roster['voters'][number]
 
 /** How far something has come that goes in steps; with `problem` it stopped there and can go on. */
-export type Progress = { done: number; of: number; problem: Problem | null }
+export type Progress = {
+  what: 'adding' | 'reissuing'
+  done: number
+  of: number
+  problem: Problem | null
+}
 
 const rowsPerCall = 500
 
@@ -72,7 +77,7 @@ export class RosterDesk {
   /** Sends rows five hundred at a time, and stops at the first that is refused. All of them must have been looked through before. */
   async add(rows: RosterRow[]): Promise<void> {
     this.#waiting = rows
-    this.#progress = { done: 0, of: rows.length, problem: null }
+    this.#progress = { what: 'adding', done: 0, of: rows.length, problem: null }
     await this.goOn()
   }
 
@@ -85,7 +90,7 @@ export class RosterDesk {
         const { voters } = await this.#keeper.authorised((token) => addVoters(this.#contest, token, some))
         this.#keep(voters)
         this.#waiting = this.#waiting.slice(some.length)
-        this.#progress = { done: of - this.#waiting.length, of, problem: null }
+        this.#progress = { what: 'adding', done: of - this.#waiting.length, of, problem: null }
       }
     })
     await this.load()
@@ -93,18 +98,13 @@ export class RosterDesk {
 
   /** New codes for people, one after another; their old codes and sessions end. */
   async reissue(people: readonly string[]): Promise<void> {
-    this.#progress = { done: 0, of: people.length, problem: null }
+    this.#progress = { what: 'reissuing', done: 0, of: people.length, problem: null }
     await this.#work(async () => {
       for (const [index, id] of people.entries()) {
         this.#keep([await this.#keeper.authorised((token) => reissueCode(this.#contest, token, id))])
-        this.#progress = { done: index + 1, of: people.length, problem: null }
+        this.#progress = { what: 'reissuing', done: index + 1, of: people.length, problem: null }
       }
     })
-  }
-
-  /** A code that came another way, for somebody of the staff. */
-  keep(code: PersonalCode): void {
-    this.#keep([code])
   }
 
   async #work(work: () => Promise<void>): Promise<void> {
@@ -113,8 +113,7 @@ export class RosterDesk {
     try {
       await work()
     } catch (error) {
-      const { done, of } = this.#progress ?? { done: 0, of: 0 }
-      this.#progress = { done, of, problem: Problem.from(error) }
+      if (this.#progress !== null) this.#progress = { ...this.#progress, problem: Problem.from(error) }
     } finally {
       this.#busy = false
     }

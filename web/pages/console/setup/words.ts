@@ -115,6 +115,8 @@ export const zh = {
     '旧验证码和旧登录一秒内失效：已经发下去的卡片作废，已经登录的手机要用新码重新登录。已投的票不受影响。',
   reissue: '重发',
   reissuing: (done: number, of: number) => `正在重发：${done} / ${of}`,
+  reissueStopped: (done: number, of: number, why: string) =>
+    `重发到第 ${done} 人停下了，共 ${of} 人：${why}已经得到的都在，可以给余下的人再重发。`,
   search: '查找姓名、单位或编号',
   found: (n: number) => `共 ${n} 人，请缩小范围`,
   newCode: '新验证码',
@@ -164,6 +166,7 @@ export const zh = {
   sheetCode: '扫码登录',
   sheetNoCode: '验证码见登录卡',
   sheetOf: (name: string) => `评委：${name}`,
+  everyRound: '全部轮次',
   total: '合计',
   fullMarks: (max: number) => `满分 ${max}`,
   place: '名次',
@@ -294,6 +297,8 @@ export const en: typeof zh = {
     'Old codes and sessions end within a second: cards handed out are void, phones that are signed in need the new code. Ballots cast are not touched.',
   reissue: 'Issue anew',
   reissuing: (done, of) => `Issuing: ${done} / ${of}`,
+  reissueStopped: (done, of, why) =>
+    `It stopped after ${done} of ${of}: ${why} What was answered is here; issue the rest again.`,
   search: 'Find a name, unit or id',
   found: (n) => `${n} in all; type more to narrow it down`,
   newCode: 'New code',
@@ -344,6 +349,7 @@ export const en: typeof zh = {
   sheetCode: 'Scan to sign in',
   sheetNoCode: 'Code: see the login card',
   sheetOf: (name) => `Judge: ${name}`,
+  everyRound: 'All rounds',
   total: 'Total',
   fullMarks: (max) => `of ${max}`,
   place: 'Place',
