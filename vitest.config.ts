@@ -2,6 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
 const pages = 'test/web/**/*.test.ts'
+/** `npm run long` runs these. */
+const long = '**/*.long.test.ts'
+const packages = '**/node_modules/**'
 
 export default defineConfig({
   test: {
@@ -13,7 +16,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'system', environment: 'node', include: ['test/**/*.test.ts'], exclude: [pages] },
+        test: {
+          name: 'system',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [pages, long, packages],
+        },
       },
       {
         // State of the pages (*.svelte.ts) is compiled as for a browser, so that runes react; nothing else may be,

@@ -1,126 +1,32 @@
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Links, LocalSystem } from '#test/support/local-system.ts'
-import { haiyangParts, type Part, Player } from '#test/support/player.ts'
-import type { Json } from '#test/support/json.ts'
-
-/** A whole evening played by a program that knows nothing but the HTTP interface, with a crash in the middle of the vote. */
-
-const round = 'round-district-1'
-const book = haiyangParts(round)
+import { afterAll, beforeAll, test } from 'vitest'
+import { LocalSystem } from '#test/support/local-system.ts'
+import { playEveryRoute } from '#test/support/every-route.ts'
+import { playWholeEvent, type Venue } from '#test/support/whole-event.ts'
 
 let system: LocalSystem
-let links: Links
+let venue: Venue
 
 beforeAll(async () => {
   system = await LocalSystem.start()
-  links = await system.links()
+  venue = {
+    base: system.base,
+    links: await system.links(),
+    crash: async () => {
+      await system.kill()
+      await system.start()
+    },
+  }
 })
 afterAll(() => system.stop())
 
-const player = new Player(() => system.base)
-const ask = player.ask.bind(player)
-const contestPath = () => `/contests/${links.contest}`
-const liveRound = async () => (await ask('GET', `${contestPath()}/live`)).body.rounds[round]
-const until = async (status: string) => {
-  for (let tries = 0; tries < 200; tries++) {
-    if ((await liveRound()).status === status) return
-    await sleep(100)
-  }
-  throw new Error(`the round never became ${status}`)
-}
+test(
+  'roster, sessions, ballots with repeats and second choices, a crash, close, seal, publish, recount',
+  () => playWholeEvent(venue),
+  120_000,
+)
 
-test('roster, sessions, ballots with repeats and second choices, a crash, close, seal, publish, recount', async () => {
-  const organiser = await player.signIn(links.organiser.code)
-  const command = (body: object) => ask('POST', `${contestPath()}/commands`, organiser, body)
-  const codes = new Map([...links.judges, ...links.voters].map(({ id, code }) => [id, code]))
-  const tokens = new Map<string, string>()
-  for (const { voter } of book) tokens.set(voter, await player.signIn(codes.get(voter) ?? ''))
-
-  await command({ type: 'stageContestant', contestant: 'xiguxian' })
-  expect(await command({ type: 'openRound', round })).toMatchObject({ status: 200 })
-
-  const receipts = new Map<string, unknown>()
-  const cast = (line: Part, requestId: string, ballot = line.ballot) =>
-    ask('PUT', `${contestPath()}/rounds/${round}/ballot`, tokens.get(line.voter), { ballot, requestId })
-  const castAll = async (lines: Part[]) => {
-    for (const line of lines) {
-      const answers = await Promise.all([cast(line, `${line.voter}-1`), cast(line, `${line.voter}-1`)])
-      expect(answers.map(({ status }) => status)).toEqual([200, 200])
-      expect(answers[0]?.body).toEqual(answers[1]?.body)
-      receipts.set(line.voter, answers[0]?.body)
-    }
-  }
-
-  const half = Math.floor(book.length / 2)
-  await castAll(book.slice(0, half))
-  // Somebody changes their mind and back again.
-  const [wavering] = book.filter(({ ballot }) => ballot.electorate === 'village')
-  if (!wavering) throw new Error('nobody from the villages in the book')
-  await castAll([wavering])
-  const second = await cast(wavering, 'second', {
-    electorate: 'village',
-    choices: ['henan'],
-  })
-  expect(second.body).toMatchObject({ revision: 2 })
-  expect((await cast(wavering, 'third')).body).toMatchObject({ revision: 3 })
-
-  await system.kill()
-  await system.start()
-
-  for (const line of book.slice(0, half))
-    if (line !== wavering)
-      expect((await cast(line, `${line.voter}-1`)).body).toEqual(receipts.get(line.voter))
-  await castAll(book.slice(half).filter((line) => line !== wavering))
-
-  await command({ type: 'closeRound', round, inSeconds: 3 })
-  await until('closed')
-  expect((await cast(wavering, 'late', { electorate: 'village', choices: ['henan'] })).body).toMatchObject({
-    code: 'closed',
-  })
-  expect((await liveRound()).standings).toBeNull()
-  expect((await ask('GET', `${contestPath()}/rounds/${round}/result`)).status).toBe(404)
-  await command({ type: 'sealRound', round })
-  await until('sealed')
-  expect(await command({ type: 'publishResult', round })).toMatchObject({ status: 200 })
-
-  const { body: result } = await ask('GET', `${contestPath()}/rounds/${round}/result`)
-  expect(result.ballots).toEqual({
-    judge: { cast: 7, eligible: 7 },
-    town: { cast: 16, eligible: 16 },
-    village: { cast: 103, eligible: 103 },
-  })
-  expect(
-    result.standings.slice(0, 3).map(({ contestant, rank, tied }: Json) => ({ contestant, rank, tied })),
-  ).toEqual([
-    { contestant: 'wangjiashanhou', rank: 1, tied: true },
-    { contestant: 'xiguxian', rank: 1, tied: true },
-    { contestant: 'zhanchangpo', rank: 3, tied: false },
-  ])
-  await sleep(1_100)
-  expect((await liveRound()).standings).toEqual(result.standings)
-
-  const published = await ask('GET', `${contestPath()}/rounds/${round}/book`)
-  expect(createHash('sha256').update(published.text).digest('hex')).toBe(result.book.sha256)
-  expect(await recount(published.text)).toEqual(result.standings)
-}, 120_000)
-
-/** By the command that anyone can run on the files that anyone can download. */
-async function recount(text: string): Promise<unknown> {
-  const folder = await mkdtemp(join(tmpdir(), 'leitai-book-'))
-  await writeFile(join(folder, 'contest.json'), (await ask('GET', contestPath())).text)
-  await writeFile(join(folder, 'book.ndjson'), text)
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    ['local/count.ts', join(folder, 'contest.json'), round, join(folder, 'book.ndjson')],
-    { encoding: 'utf8' },
-  )
-  await rm(folder, { recursive: true })
-  if (stderr) throw new Error(stderr)
-  return (JSON.parse(stdout) as { standings: unknown }).standings
-}
+test(
+  'what else an evening may bring: every other route, a secret round, a rehearsal',
+  () => playEveryRoute(venue),
+  120_000,
+)
