@@ -121,6 +121,21 @@ describe('an outbox', () => {
     expect(outbox.state).toBe('received')
   })
 
+  it('is undelivered while signed out, and goes out with the new session', async () => {
+    const { server, open } = phone()
+    server.failures = ['unauthorized']
+    const outbox = open()
+    outbox.cast(chosen('a'))
+    await settled()
+    expect(outbox.state).toBe('undelivered')
+    expect(outbox.problem?.code).toBe('unauthorized')
+    expect(server.arrived).toHaveLength(1)
+    outbox.hurry()
+    await settled()
+    expect(outbox.state).toBe('received')
+    expect(outbox.problem).toBeNull()
+  })
+
   it('counts as received when the close was told of a ballot that had arrived', async () => {
     const { server, open } = phone()
     server.failures = ['lost', 'closed']

@@ -1,0 +1,204 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Contest, Round } from '#contract/contest.ts'
+import type { PersonalCode } from '#contract/people.ts'
+import { openBrowser, screens, visit, type Visit } from '#test/support/browser.ts'
+import { roundWith } from '#test/support/contest.ts'
+import type { Json } from '#test/support/json.ts'
+import { LocalSystem } from '#test/support/local-system.ts'
+import { type Answer, Player } from '#test/support/player.ts'
+
+let contests = 0
+
+/** Eight villages of two towns, one with much to say for itself. */
+const contestants: Contest['contestants'] = [
+  ['里口村', '方圆街道', '集体收入三年翻番；村道全部硬化；老年食堂每天供餐。'],
+  ['镐地村', '方圆街道'],
+  ['五间屋村', '东村街道'],
+  ['石前庄村', '龙山街道'],
+  ['西古现村', '龙山街道'],
+  ['战场泊村', '东村街道'],
+  ['王家山后村', '朱吴镇'],
+  ['小纪村', '小纪镇'],
+].map(([name = '', unit = '', highlights], index) => ({
+  id: `c-${index + 1}`,
+  name,
+  unit,
+  presenter: '张书记',
+  ...(highlights !== undefined && { highlights }),
+}))
+
+export const scores = {
+  kind: 'score' as const,
+  criteria: [
+    { id: 'party', name: '基层党建', max: 20, step: 0.5 },
+    { id: 'trade', name: '产业发展', max: 30 },
+    { id: 'build', name: '乡村建设', max: 20 },
+    { id: 'serve', name: '为民服务', max: 20 },
+    { id: 'floor', name: '底线保障', max: 10 },
+  ],
+}
+
+/** The whole system and a browser: where pages are tried as people use them. */
+export class Hall {
+  readonly browser: Browser
+  readonly #system: LocalSystem
+  readonly #player: Player
+  readonly #owner: string
+
+  private constructor(browser: Browser, system: LocalSystem, player: Player, owner: string) {
+    this.browser = browser
+    this.#system = system
+    this.#player = player
+    this.#owner = owner
+  }
+
+  static async open(): Promise<Hall> {
+    const [browser, system] = await Promise.all([openBrowser(), LocalSystem.start()])
+    const player = new Player(() => system.base)
+    const { owner } = await system.links()
+    return new Hall(browser, system, player, await player.signIn(owner.code))
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+    await this.#system.stop()
+  }
+
+  get base(): string {
+    return this.#system.base
+  }
+
+  /** A contest of its own with one round; a test names only what matters to it. */
+  async room(over: Partial<Contest> = {}, round: Partial<Round> = {}): Promise<Room> {
+    const id = `room-${++contests}`
+    const document: Contest = {
+      id,
+      title: '乡村振兴擂台赛',
+      organiser: '市委组织部',
+      electorates: [
+        { id: 'village', name: '村', role: 'voter' },
+        { id: 'judges', name: '评委', role: 'judge' },
+      ],
+      contestants,
+      rounds: [
+        roundWith({
+          title: '第一片区',
+          panels: [
+            { electorate: 'village', ballot: { kind: 'choose', min: 1, max: 3 } },
+            { electorate: 'judges', ballot: scores },
+          ],
+          ...round,
+        }),
+      ],
+      ...over,
+    }
+    const room = new Room(this, id, document)
+    await room.ask('PUT', '', document)
+    return room
+  }
+
+  async ask(method: string, path: string, body?: unknown, token = this.#owner): Promise<Json> {
+    const answer: Answer = await this.#player.ask(method, path, token, body)
+    if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
+    return answer.body
+  }
+
+  signIn(code: string): Promise<string> {
+    return this.#player.signIn(code)
+  }
+}
+
+export class Room {
+  readonly id: string
+  readonly document: Contest
+  readonly #hall: Hall
+  #people = 0
+
+  constructor(hall: Hall, id: string, document: Contest) {
+    this.#hall = hall
+    this.id = id
+    this.document = document
+  }
+
+  ask(method: string, path: string, body?: unknown, token?: string): Promise<Json> {
+    return this.#hall.ask(method, `/contests/${this.id}${path}`, body, token)
+  }
+
+  command(body: object): Promise<Json> {
+    return this.ask('POST', '/commands', body)
+  }
+
+  openRound(seconds = 600): Promise<Json> {
+    return this.command({ type: 'openRound', round: 'final', seconds })
+  }
+
+  /** Closes and seals; the close takes the three seconds that it must. */
+  async seal(): Promise<void> {
+    await this.command({ type: 'closeRound', round: 'final', inSeconds: 3 })
+    await this.#until('closed')
+    await this.command({ type: 'sealRound', round: 'final' })
+    await this.#until('sealed')
+  }
+
+  async publish(): Promise<void> {
+    await this.command({ type: 'publishResult', round: 'final', confirm: true })
+  }
+
+  async people(count: number, electorate = 'village'): Promise<PersonalCode[]> {
+    const voters = Array.from({ length: count }, () => ({
+      id: `p-${++this.#people}`,
+      electorate,
+      unit: '甲镇',
+    }))
+    const { voters: added } = await this.ask('POST', '/voters', { voters })
+    return added
+  }
+
+  async person(electorate = 'village'): Promise<PersonalCode> {
+    const [person] = await this.people(1, electorate)
+    if (!person) throw new Error('nobody was added')
+    return person
+  }
+
+  reissue(id: string): Promise<PersonalCode> {
+    return this.ask('POST', `/voters/${id}/code`)
+  }
+
+  /** Casts over HTTP, as another phone would. */
+  async cast({ id, code }: PersonalCode, ballot: object): Promise<void> {
+    const token = await this.#hall.signIn(code)
+    await this.ask('PUT', '/rounds/final/ballot', { ballot, requestId: `request-${id}-0` }, token)
+  }
+
+  /** Every ballot as the sealed book has it. */
+  async book(): Promise<Json[]> {
+    const answer = await fetch(`${this.#hall.base}/api/contests/${this.id}/rounds/final/book`)
+    const text = await answer.text()
+    return text.trim() === ''
+      ? []
+      : text
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+  }
+
+  async turnout(): Promise<number> {
+    const { rounds } = await this.ask('GET', '/live')
+    return rounds.final.turnout.village?.cast
+  }
+
+  visit(link: string, options: BrowserContextOptions = {}): Promise<Visit> {
+    return visit(this.#hall.browser, link, { viewport: screens.phone, hasTouch: true, ...options })
+  }
+
+  async #until(status: string): Promise<void> {
+    for (let tries = 0; tries < 200; tries++) {
+      const { rounds } = await this.ask('GET', '/live')
+      if (rounds.final.status === status) return
+      await new Promise((resolve) => setTimeout(resolve, 150))
+    }
+    throw new Error(`the round never became ${status}`)
+  }
+}
+
+export { contestants }
