@@ -29,7 +29,7 @@ describe('an event in plain words', () => {
 
   it('tells when somebody published knowingly', () => {
     expect(say('resultPublished', { round: 'final', version: 2, confirmed: true })).toBe(
-      '公布 · 决赛 · 结果 2 · 人数不足，经确认',
+      '公布 · 决赛 · 结果 2 · 知情后确认',
     )
   })
 

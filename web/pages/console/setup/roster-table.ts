@@ -2,6 +2,7 @@ import type { Contest } from '#contract/contest.ts'
 import type { Roster } from '#contract/office.ts'
 import type { RosterRow } from '#contract/people.ts'
 import type { TableRow } from './table-text.ts'
+import { common } from '../../../i18n/common.ts'
 import { setup as t } from './words.ts'
 
 export type RowFault = { line: number; message: string }
@@ -31,7 +32,7 @@ export const rosterOf = (table: TableRow[], contest: Contest, known: Roster['vot
   const missing = (['id', 'electorate'] as const).filter((column) => places[column] === undefined)
   if (missing.length > 0) {
     const message = t.columnsMissing(
-      missing.map((column) => titles[column].slice(0, 2).join(' / ')).join('、'),
+      missing.map((column) => titles[column].slice(0, 2).join(' / ')).join(common.separator),
     )
     return { rows: [], faults: [{ line: head.line, message }] }
   }
@@ -74,7 +75,7 @@ const judgeOf = ({ electorates }: Contest, known: Roster['voters']) => {
       given === '' && t.electorateMissing,
       given !== '' &&
         electorate === undefined &&
-        t.electorateUnknown(given, electorates.map((one) => one.name).join('、')),
+        t.electorateUnknown(given, electorates.map((one) => one.name).join(common.separator)),
       electorate?.admission === 'open' && t.electorateOpen(electorate.name),
       seat !== undefined && electorate !== undefined && seat !== electorate.id && t.otherElectorate(id),
       (name.length > longestLine || unit.length > longestLine) && t.tooLong(longestLine),
