@@ -6,11 +6,13 @@ import { SettingsError } from './settings.ts'
 
 /** What the CDK command line runs, and `npm run synth`: writes the templates into `cdk.out`, or says in one sentence what is wrong. */
 const root = fileURLToPath(new URL('..', import.meta.url))
-const outdir = process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out')
+const byCommandLine = process.env['CDK_OUTDIR']
+const outdir = byCommandLine ?? join(root, 'cdk.out')
 
 try {
   const pages = stagePages(join(root, 'web/dist'), join(root, 'cdk.out/pages'))
   leitaiApp({ pages, bundles: join(root, 'cdk.out/bundles') }, { outdir }).synth()
+  if (byCommandLine === undefined) console.log(`The templates are in ${outdir}.`)
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error
   console.error(error.message)

@@ -1,4 +1,5 @@
 import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib'
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' }
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import { acknowledgeFindings } from './acknowledged.ts'
 import { EdgeStack } from './edge-stack.ts'
@@ -11,7 +12,8 @@ export type Artefacts = { pages: StagedPages; bundles: string }
 
 /** Both stacks from the settings in the context, checked by cdk-nag at synthesis. Throws `SettingsError` for a setting that cannot be used. */
 export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {
-  const app = new App({ analyticsReporting: false, ...props })
+  const context = { ...recommendedFlags, ...props.context }
+  const app = new App({ analyticsReporting: false, ...props, context })
   const given = Object.fromEntries(settingNames.map((name) => [name, app.node.tryGetContext(name)]))
   const settings = parseSettings({ ...given, region: given['region'] ?? process.env['CDK_DEFAULT_REGION'] })
   const { name, region, expectedVoters } = settings

@@ -65,13 +65,9 @@ export class Site extends Construct {
       httpVersion: inChina ? HttpVersion.HTTP2 : HttpVersion.HTTP2_AND_3,
       enableIpv6: !inChina,
       priceClass: inChina ? PriceClass.PRICE_CLASS_ALL : PriceClass.PRICE_CLASS_200,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...(firewall !== undefined && { webAclId: firewall }),
       ...(address && { domainNames: [address.domain] }),
-      ...(address &&
-        !inChina && {
-          certificate: Certificate.fromCertificateArn(this, 'Certificate', address.certificate),
-        }),
+      ...(address && !inChina && this.#certified(address.certificate)),
     })
     if (address && inChina) useServerCertificate(this.distribution, address.certificate)
     this.base = address
@@ -101,6 +97,14 @@ export class Site extends Construct {
         enableAcceptEncodingGzip: true,
         enableAcceptEncodingBrotli: true,
       }),
+    }
+  }
+
+  /** Under CloudFront's own address nobody can choose the protocol. */
+  #certified(arn: string) {
+    return {
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', arn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     }
   }
 

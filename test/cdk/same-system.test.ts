@@ -33,8 +33,7 @@ function namesOnOneMachine(): string[] {
     realtimeUrl: 'ws://127.0.0.1',
   })
   const names = Object.keys(process.env).filter((name) => process.env[name] !== before[name])
-  for (const name of names) delete process.env[name]
-  Object.assign(process.env, before)
+  process.env = before
   return names
 }
 

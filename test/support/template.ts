@@ -5,7 +5,7 @@ import { leitaiApp } from '../../cdk/leitai.ts'
 import { stagePages } from '../../cdk/pages.ts'
 import type { Json } from '#test/support/json.ts'
 
-export type Resource = { Type: string; Properties: Json; DependsOn?: string[] } & Json
+export type Resource = { Type: string; Properties: Json; DeletionPolicy?: string; UpdateReplacePolicy?: string }
 export type Template = { Resources: Record<string, Resource>; Outputs: Record<string, Json> }
 
 /** What the stacks come to as CloudFormation templates, by the stacks' names, with these settings in the context. */
