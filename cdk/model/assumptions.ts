@@ -120,6 +120,7 @@ export const prices = {
   webAcl: 5,
   wafRule: 1,
   alarm: 0.1,
+  secret: 0.4,
   storedGigabyte: 0.25 + 0.2,
 } as const
 

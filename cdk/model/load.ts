@@ -28,9 +28,10 @@ export type Load = {
   /** The moment of the opening, when phones ask for their own ballot, the busiest second of voting, and the doors before. */
   rates: { opening: Rates; voting: Rates; doors: Rates }
   cdn: number
-  api: number
+  /** What the throttles let through of it. */
+  admitted: { opening: Rates; voting: Rates }
   /** Concurrent executions, all warm, and while every one of them has still to start. */
-  concurrency: { voting: number; opening: number; coldOpening: number }
+  concurrency: { voting: number; opening: number; coldOpening: number; coldVoting: number }
   writes: Partial<Record<TableName, number>>
   tallies: {
     shards: number
@@ -61,6 +62,10 @@ export function loadOf(crowd: Crowd): Load {
   const sizing = sizeFor(voters)
   const peak = Math.max(...arrivals(voters))
   const rates = ratesOf(voters, push, peak)
+  const admitted = {
+    opening: throttled(rates.opening, sizing),
+    voting: throttled(rates.voting, sizing),
+  }
   const tallies = talliesOf(crowd, peak, sizing)
   const late = (voters * settings.lateShare) / settings.lateSeconds
   return {
@@ -68,11 +73,12 @@ export function loadOf(crowd: Crowd): Load {
     ballots: { total: voters * (1 + round.revisedShare), peak },
     rates,
     cdn: Math.max(sum(rates.voting), sum(rates.opening)) + viewersOf(voters) / pollSeconds(push),
-    api: Math.max(sum(rates.voting), sum(rates.opening)),
+    admitted,
     concurrency: {
-      voting: busyWith(rates.voting),
-      opening: busyWith(rates.opening),
-      coldOpening: busyWith(rates.opening, busy.coldStart),
+      voting: busyWith(admitted.voting),
+      opening: busyWith(admitted.opening),
+      coldVoting: busyWith(admitted.voting, busy.coldStart),
+      coldOpening: busyWith(admitted.opening, busy.coldStart),
     },
     writes: {
       Ballots: peak * writeUnits(weight.ballot),
@@ -83,8 +89,8 @@ export function loadOf(crowd: Crowd): Load {
     headReads:
       readUnits(weight.head, true) *
       Math.max(
-        rates.opening['read-ballot'] + busyWith(rates.opening) / settings.headSeconds,
-        busyWith(rates.voting) / settings.headSeconds,
+        admitted.opening['read-ballot'] + busyWith(admitted.opening) / settings.headSeconds,
+        busyWith(admitted.voting) / settings.headSeconds,
         late,
       ),
     lag: lagOf(tallies, crowd),
@@ -103,6 +109,17 @@ function ratesOf(voters: number, push: boolean, peak: number): Load['rates'] {
     voting: { ...nothing, 'cast-ballot': peak },
     // Twice the mean, because people come in waves.
     doors: { ...nothing, 'open-session': (2 * voters) / evening.signInSeconds },
+  }
+}
+
+/** What passes in the first second: what may come at once, and what may go on coming. */
+function throttled(rates: Rates, { throttles }: Sizing): Rates {
+  const most = (name: string) => (throttles[name]?.rate ?? 0) + (throttles[name]?.burst ?? 0)
+  return {
+    'cast-ballot': Math.min(rates['cast-ballot'], most('cast-ballot')),
+    'read-ballot': Math.min(rates['read-ballot'], most('read-ballot')),
+    'read-live': Math.min(rates['read-live'], most('read-live')),
+    'open-session': Math.min(rates['open-session'], most('open-session')),
   }
 }
 
@@ -149,4 +166,4 @@ function lagOf({ recordsPerBatch }: Load['tallies'], { push, tallyWindow }: Crow
   return { p50: lag('p50', 0.5), p99: lag('p99', 1) }
 }
 
-const sum = (rates: Rates): number => Object.values(rates).reduce((all, rate) => all + rate, 0)
+export const sum = (rates: Rates): number => Object.values(rates).reduce((all, rate) => all + rate, 0)

@@ -1,4 +1,3 @@
-import { routes } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { tables } from '#store/tables.ts'
 import {
@@ -118,12 +117,12 @@ export function eveningBill(crowd: Crowd, load: Load): Bill {
 /** A month in which nobody comes. */
 export const idleBill = (firewall: boolean): number =>
   (firewall ? prices.webAcl + idle.wafRules * prices.wafRule : 0) +
-  alarms() * prices.alarm +
+  alarmMetrics() * prices.alarm +
+  prices.secret +
   idle.storedGigabytes * prices.storedGigabyte
 
-/** As many as `cdk/constructs/alarms.ts` sets: two per function, one per consumer of a stream and per table (of two metrics), three more. */
-function alarms(): number {
+/** An alarm costs as much as the metrics it looks at; `cdk/constructs/alarms.ts` sets two per consumer of a stream, one of two per table, and four. */
+export function alarmMetrics(): number {
   const consumers = new Set(subscriptions.map((subscription) => subscription.function))
-  const functions = new Set([...routes.map((route) => route.function), ...consumers])
-  return 2 * functions.size + consumers.size + 2 * Object.keys(tables).length + 3
+  return 2 * consumers.size + 2 * Object.keys(tables).length + 4
 }

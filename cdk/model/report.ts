@@ -74,9 +74,14 @@ function hopsTable(crowds: Studied[]): string {
       row('CloudFront, requests/s with push', ({ load }) => whole(load.cdn)),
       row('CloudFront, requests/s when all poll', (each) => whole(loadOf(polling(each)).cdn)),
       row('HTTP API, requests/s at the opening', ({ load }) => whole(load.rates.opening['read-ballot'])),
+      row('read-ballot, let through in that second', ({ load }) =>
+        whole(load.admitted.opening['read-ballot']),
+      ),
       row('cast-ballot, throttle/s', ({ load }) => whole(load.sizing.throttles['cast-ballot']?.rate ?? 0)),
       row('Lambda, at work while voting', ({ load }) => whole(load.concurrency.voting)),
-      row('Lambda, at the opening, all cold', ({ load }) => whole(load.concurrency.coldOpening)),
+      row('Lambda, all cold: opening / peak', ({ load: { concurrency } }) =>
+        [concurrency.coldOpening, concurrency.coldVoting].map(whole).join(' / '),
+      ),
       row('Ballots, writes/s', ({ load }) => whole(load.writes.Ballots ?? 0)),
       row('Ballots, warm for writes/s', ({ load }) =>
         whole((load.sizing.warmThroughput.Ballots ?? coldTable).writes),

@@ -3,7 +3,8 @@ import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { defaultQuotas } from '../sizing.ts'
 import { busy, quotas, queryPageSeconds } from './assumptions.ts'
 import type { Heat } from './heat.ts'
-import type { Crowd, Load } from './load.ts'
+import { type Crowd, type Load, sum } from './load.ts'
+import { whole } from './tables.ts'
 
 /** Something that gives way when too much is asked of it. */
 export type Wall = {
@@ -27,43 +28,44 @@ export function wallsOf(crowd: Crowd, load: Load, heat: Heat): Wall[] {
   ].sort((one, other) => other.need / other.limit - one.need / one.limit)
 }
 
-function requestWalls({ rates, api, cdn, concurrency, sizing }: Load): Wall[] {
+function requestWalls({ rates, admitted, cdn, concurrency, sizing }: Load): Wall[] {
   const { rate = 0, burst = 0 } = sizing.throttles['cast-ballot'] ?? {}
+  const lookups = sizing.throttles['read-ballot'] ?? { rate: 0, burst: 0 }
   return [
     {
-      name: 'HTTP API, requests of all phones at the opening',
+      name: 'HTTP API, phones that look for their own ballot at the opening',
       need: rates.opening['read-ballot'],
-      limit: defaultQuotas.apiRate,
-      unit: '/s',
-      move: 'phones spread the look at their own ballot over half a minute',
+      limit: lookups.rate + lookups.burst,
+      unit: 'in a second',
+      move: 'phones spread that look over half a minute; it holds up no ballot',
     },
     {
       name: 'HTTP API, ballots at the peak',
       need: rates.voting['cast-ballot'],
       limit: rate,
       unit: '/s',
-      move: `quota “HTTP API throttle rate” (and burst, now ${burst}); then the throttle follows`,
+      move: `quota “Throttle rate” and “burst rate” (a burst of ${whole(burst)} comes on top)`,
     },
     {
-      name: 'Lambda, requests that cold functions take at once',
-      need: Math.max(rates.voting['cast-ballot'], 0),
+      name: 'Lambda, ballots that cold functions take at once',
+      need: admitted.voting['cast-ballot'],
       limit: quotas.lambdaColdRate,
       unit: '/s',
-      move: 'a rehearsal just before warms it; provisioned concurrency for cast-ballot',
+      move: 'a rehearsal just before warms it',
     },
     {
       name: 'Lambda, requests a second of the account',
-      need: api,
+      need: Math.max(sum(admitted.opening), sum(admitted.voting)),
       limit: quotas.lambdaRatePerConcurrency * quotas.lambdaConcurrency,
       unit: '/s',
       move: 'quota “Concurrent executions”: ten requests a second for each',
     },
     {
-      name: 'Lambda, concurrent at the opening with all functions cold',
-      need: concurrency.coldOpening,
+      name: 'Lambda, concurrent while all functions are cold',
+      need: Math.max(concurrency.coldOpening, concurrency.coldVoting),
       limit: quotas.lambdaConcurrency,
       unit: '',
-      move: 'phones spread the look at their own ballot; quota “Concurrent executions”',
+      move: 'a rehearsal just before warms it; quota “Concurrent executions”',
     },
     {
       name: 'CloudFront, requests',
