@@ -32,18 +32,27 @@ export function verifyBundle(folder: string, findings: Findings, name = ''): Rea
   bundle.checkSums()
   const log = bundle.read(files.log, (text, file) => readLog(text, file, findings))
   const contest = bundle.read(files.contest, (text, file) => readContest(text, file, log, findings))
-  const results = roundPlaces(folder).flatMap((place) => {
+  const places = placesIn(folder, log)
+  const results = places.flatMap((place) => {
     const result = bundle.readRound(place, contest, log)
     return result ? [{ file: name + place.result, place, result }] : []
   })
-  if (log) checkComplete(log, results, findings)
+  if (log && !places.includes(flatPlace)) checkComplete(log, places, findings)
   return { contest, log, results }
 }
 
+/** Before the first seal there is no round to look for. */
+function placesIn(folder: string, log: ReadLog | undefined): RoundPlace[] {
+  const places = roundPlaces(folder)
+  const hasNone = places.every((place) =>
+    [place.result, place.book].every((file) => !existsSync(join(folder, file))),
+  )
+  return hasNone && log && sealedRounds(log).length === 0 ? [] : places
+}
+
 /** A bundle with a folder for each round has all of them. */
-function checkComplete(log: ReadLog, results: ReadBundle['results'], findings: Findings): void {
-  if (results.some(({ place }) => place === flatPlace)) return
-  const there = new Set(results.map(({ result }) => result.round))
+function checkComplete(log: ReadLog, places: readonly RoundPlace[], findings: Findings): void {
+  const there = new Set(places.map(({ folder }) => folder))
   for (const round of sealedRounds(log))
     if (!there.has(round)) findings.add({ code: 'missing-result', file: log.file, detail: `round ${round}` })
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -75,6 +76,16 @@ describe('a bundle', () => {
       'log: 34 events, head …',
     ])
   })
+
+  test.skipIf(spawnSync('python3', ['--version']).status !== 0)(
+    'is verified by the second program too',
+    () => {
+      const { status, stdout, stderr } = spawnSync('python3', ['-B', 'examples/verify.py', played.newer], {
+        encoding: 'utf8',
+      })
+      expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'verified\n', stderr: '' })
+    },
+  )
 
   test('with results that are not public yet is no published one', () => {
     expect(verify(played.older)).toEqual({

@@ -1,0 +1,332 @@
+#!/usr/bin/env python3
+"""Verifies a bundle of Leitai a second time: another language, another hand, nothing but Python's standard library.
+
+    python3 verify.py BUNDLE
+
+Exit code 0 and "verified", or 1 and what differs. It checks the hash chain of the log, that the contest document is the one the log
+defined, the book's SHA-256, length and order, the result's digest and its seal in the log, and counts every ballot again: points,
+parts, totals, ranks, ties, cut and quorum. docs/verification.md describes the files; the rules of counting stand in the README.
+"""
+
+import hashlib
+import json
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+faults = []
+
+
+def check(is_right, place, fault):
+    if not is_right:
+        faults.append(f"{place}: {fault}")
+
+
+# Canonical JSON (RFC 8785) and its digest -----------------------------------------------------------------------------
+
+def canonical(value):
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(f"{canonical(name)}:{canonical(value[name])}" for name in names) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, float):
+        return number(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def number(value):
+    """A number as ECMAScript writes it: the shortest digits that mean it, with an exponent only when it is far from 1."""
+    sign, digits, exponent = "-" if value < 0 else "", repr(abs(value)), 0
+    if "e" in digits:
+        digits, exponent = digits.split("e")
+    whole, _, fraction = digits.partition(".")
+    point = len(whole) + int(exponent)
+    digits = (whole + fraction).rstrip("0")
+    point -= len(digits) - len(digits.lstrip("0"))
+    digits = digits.lstrip("0")
+    if not digits:
+        return "0"
+    if 0 < point <= 21:
+        return sign + (digits[:point].ljust(point, "0") + ("." + digits[point:] if len(digits) > point else ""))
+    if -6 < point <= 0:
+        return sign + "0." + "0" * -point + digits
+    return f"{sign}{digits[0]}{'.' + digits[1:] if len(digits) > 1 else ''}e{point - 1:+d}"
+
+
+def digest(value):
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def without(value, name):
+    return {key: value[key] for key in value if key != name}
+
+
+def members(pairs):
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError("a member stands twice in one object")
+    return dict(pairs)
+
+
+def parse(text):
+    return json.loads(text, object_pairs_hook=members)
+
+
+# Arithmetic: fractions, rounded half away from zero where a figure is announced ---------------------------------------
+
+def exact(value):
+    return Fraction(str(value))
+
+
+def rounded(value, places):
+    scaled = abs(value) * 10**places
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(units if value >= 0 else -units, 10**places)
+
+
+def figure(value, places):
+    units = int(rounded(value, places) * 10**places)
+    digits = str(abs(units)).rjust(places + 1, "0")
+    return ("-" if units < 0 else "") + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def mean(values, drop=None):
+    """The mean without the highest and lowest marks, if there are enough; None when there are none."""
+    high, low = (drop["high"], drop["low"]) if drop else (0, 0)
+    if drop and len(values) >= drop.get("atLeast", high + low + 1):
+        values = sorted(values)[low:len(values) - high]
+    return sum(values, Fraction(0)) / len(values) if values else None
+
+
+# One contestant's points in one panel: (announced, unrounded) or None, what is shown beside, what each mark is worth ---
+
+def choose_points(rule, ballots, who, eligible, places):
+    votes = sum(who in ballot["choices"] for ballot in ballots)
+    whole = eligible if rule.get("base") == "eligible" else len(ballots)
+    if rule.get("measure") == "votes":
+        points = Fraction(votes) if ballots else None
+    else:
+        points = Fraction(100 * votes, whole) if ballots and whole else None
+    return announced(points, places), {"votes": votes}, [Fraction(1)] * votes, {}
+
+
+def grade_points(rule, ballots, who, eligible, places):
+    given = [ballot["grades"][who] for ballot in ballots if who in ballot["grades"]]
+    values = {grade["id"]: grade["value"] for grade in rule["grades"]}
+    worth = [exact(values[grade]) for grade in given if values[grade] is not None]
+    measure = rule.get("measure", "mean")
+    if measure == "mean":
+        points = mean(worth)
+    else:
+        points = Fraction(100 * sum(grade in measure["share"] for grade in given), len(given)) if given else None
+    shown = {"marks": len(given), "grades": {grade: given.count(grade) for grade in values}}
+    return announced(points, places), shown, worth, {}
+
+
+def score_points(rule, ballots, who, eligible, places):
+    given = [ballot["scores"][who] for ballot in ballots if who in ballot["scores"]]
+    drop = rule.get("drop")
+    factors = {criterion["id"]: exact(criterion.get("factor", 1)) for criterion in rule["criteria"]}
+    totals = [sum(exact(score) * factors[name] for name, score in scores.items()) for scores in given]
+    worth = [rounded(total, places) for total in totals]
+    criteria, unrounded = {}, {}
+    for name, factor in factors.items():
+        average = mean([exact(scores[name]) for scores in given if name in scores], drop)
+        if average is not None:
+            criteria[name] = rounded(rounded(average, places) * factor, places)
+            unrounded[name] = average * factor
+    if rule.get("per") == "criterion":
+        points = (sum(criteria.values()), sum(unrounded.values())) if criteria else None
+    else:
+        points = (rounded(mean(worth, drop), places), mean(totals, drop)) if totals else None
+    shown = {"marks": len(given), "criteria": {name: figure(value, places) for name, value in criteria.items()}}
+    return points, shown, worth, criteria
+
+
+def rank_points(rule, ballots, who, eligible, places):
+    points = rule["points"]
+    given = [ballot["ranking"].index(who) for ballot in ballots if who in ballot["ranking"]]
+    worth = [exact(points[place]) if place < len(points) else Fraction(0) for place in given]
+    total = sum(worth, Fraction(0))
+    if rule.get("measure") == "percent" and ballots:
+        total = 100 * total / (len(ballots) * exact(points[0]))
+    return announced(total if ballots else None, places), {"marks": len(given)}, worth, {}
+
+
+def announced(points, places):
+    return None if points is None else (rounded(points, places), points)
+
+
+points_in = {"choose": choose_points, "grade": grade_points, "score": score_points, "rank": rank_points}
+
+
+# Standings ------------------------------------------------------------------------------------------------------------
+
+def standings(contest, round_, ballots, eligible):
+    places = contest.get("decimals", 2)
+    rows = []
+    for order, who in enumerate(contestants_of(contest, round_)):
+        row = {"who": who, "order": order, "total": Fraction(0), "exact": Fraction(0), "panels": {}, "shown": {}}
+        for panel in round_["panels"]:
+            name, rule = panel["electorate"], panel["ballot"]
+            points, shown, worth, criteria = points_in[rule["kind"]](rule, ballots[name], who, eligible[name], places)
+            weight = exact(panel.get("weight", 100)) / 100
+            value, unrounded = points or (Fraction(0), Fraction(0))
+            part = rounded(value * weight, places)
+            row["total"] += part
+            row["exact"] += unrounded * weight
+            row["panels"][name] = {"points": value, "worth": worth, "criteria": criteria}
+            row["shown"][name] = {"points": figure(value, places), "part": figure(part, places), **shown,
+                                  **({} if points else {"noPoints": True})}
+        rows.append(row)
+
+    # Equal keys stay in running order.
+    rows = sorted(rows, key=lambda row: place_of(row, round_, rows), reverse=True)
+    keys = [place_of(row, round_, rows) for row in rows]
+    answer = []
+    for row, key in zip(rows, keys):
+        before, equals = keys.index(key), keys.count(key)
+        cut = {"inCut": in_cut(round_["cut"], before, equals)} if "cut" in round_ else {}
+        answer.append({"contestant": row["who"], "rank": before + 1, "tied": equals > 1,
+                       "total": figure(row["total"], places), "panels": row["shown"], **cut})
+    return answer
+
+
+def contestants_of(contest, round_):
+    return [one["id"] for one in contest["contestants"]
+            if ("group" not in round_ or one.get("group") == round_["group"])
+            and ("contestants" not in round_ or one["id"] in round_["contestants"])]
+
+
+def place_of(row, round_, rows):
+    """What a row is ranked by, greater is better: the announced total, then what the tie-breaks say in turn."""
+    key = [row["total"]]
+    for tie in round_.get("ties", []):
+        panel = row["panels"].get(tie.get("panel"))
+        if tie["by"] == "panel":
+            key.append(panel["points"])
+        elif tie["by"] == "criterion":
+            key.append(panel["criteria"].get(tie["criterion"], Fraction(0)))
+        elif tie["by"] == "voters":
+            key.append(sum(value > 0 for value in panel["worth"]))
+        elif tie["by"] == "countback":
+            marks = {value for other in rows for value in other["panels"][tie["panel"]]["worth"]}
+            key.append([panel["worth"].count(value) for value in sorted(marks, reverse=True)])
+        elif tie["by"] == "exact":
+            key.append(row["exact"])
+        elif tie["by"] == "order":
+            key.append(-row["order"])
+    return key
+
+
+def in_cut(cut, before, equals):
+    if before >= cut["top"]:
+        return False
+    return True if before + equals <= cut["top"] or cut["ties"] == "all" else "decide"
+
+
+def quorum_missed(round_, ballots, eligible):
+    missed = []
+    for panel in round_["panels"]:
+        share, name = panel.get("quorum", {}).get("atLeast"), panel["electorate"]
+        if share:
+            least = exact(share[:-1]) / 100 if share.endswith("%") else Fraction(share)
+            if eligible[name] is None or len(ballots[name]) < eligible[name] * least:
+                missed.append(name)
+    return missed
+
+
+# The files ------------------------------------------------------------------------------------------------------------
+
+def read_log(path):
+    """The events, and for each seal the roster as it was: a round that had closed keeps the one it had."""
+    prev, roster, closes, closed, events, seals = "0" * 64, {}, {}, {}, [], {}
+    for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        event, place = parse(text), f"{path.name} line {line}"
+        check(event["n"] == line, place, f"n: expected {line}, found {event['n']}")
+        check(event["prev"] == prev, place, "the event does not follow on the line before")
+        prev = digest(without(event, "hash"))
+        check(event["hash"] == prev, place, f"the hash does not fit: expected {prev}")
+        check(not events or event["at"] >= events[-1]["at"], place, "is earlier than the event before")
+        kind, name = event["type"], event.get("round")
+        if kind == "votersAdded":
+            for round_, end in closes.items():
+                if end is not None and end <= event["at"]:
+                    closed.setdefault(round_, dict(roster))
+            for electorate, count in event["added"].items():
+                roster[electorate] = roster.get(electorate, 0) + count
+        if "closesAt" in event:
+            closes[name] = event["closesAt"]
+            if kind in ("roundOpened", "roundReopened"):
+                closed.pop(name, None)
+        if kind == "roundSealed":
+            seals[name, event["attempt"], event["version"]] = {**event, "roster": closed.get(name, dict(roster))}
+            closes.pop(name, None)
+        if kind == "roundVoided":
+            closes.pop(name, None)
+        events.append(event)
+    return events, seals
+
+
+def check_round(contest, seals, events, folder):
+    result_file, book_file = folder / "result.json", folder / "book.ndjson"
+    result = parse(result_file.read_text("utf-8"))
+    check(digest(without(result, "digest")) == result["digest"], result_file, "the digest does not fit")
+    round_ = next(one for one in contest["rounds"] if one["id"] == result["round"])
+
+    book = book_file.read_bytes()
+    check(hashlib.sha256(book).hexdigest() == result["book"]["sha256"], book_file, "is not the book of the result")
+    lines = [parse(line) for line in book.decode("utf-8").splitlines()]
+    check(len(lines) == result["book"]["lines"], book_file, f"has {len(lines)} lines")
+    ids = [line["id"] for line in lines]
+    check(all(one < other for one, other in zip(ids, ids[1:])), book_file, "is not sorted by different ids")
+    voters = [line["voter"] for line in lines if "voter" in line]
+    check(len(voters) == (0 if round_.get("secret") else len(lines)), book_file, "names voters where it should not, or not all")
+    check(len(set(voters)) == len(voters), book_file, "has a voter twice")
+
+    seal = seals.get((result["round"], result["attempt"], result["version"]))
+    if not seal:
+        return check(False, "log.ndjson", f"has no seal of {result_file}")
+    open_ = {one["id"] for one in contest["electorates"] if one.get("admission") == "open"}
+    panels = [panel["electorate"] for panel in round_["panels"]]
+    eligible = {name: None if name in open_ else seal["roster"].get(name, 0) for name in panels}
+    ballots = {name: [line["ballot"] for line in lines if line["ballot"]["electorate"] == name] for name in panels}
+    missed = quorum_missed(round_, ballots, eligible)
+    turnout = {name: {"cast": len(ballots[name]), "eligible": eligible[name]} for name in panels}
+    expected = {**without(result, "digest"), "contest": contest["id"], "ballots": turnout,
+                "standings": standings(contest, round_, ballots, eligible),
+                "log": {"sha256": seal["prev"], "events": seal["n"] - 1}}
+    expected.pop("quorumMissed", None)
+    if missed:
+        expected["quorumMissed"] = missed
+    for name in sorted(expected | without(result, "digest")):
+        check(expected.get(name) == result.get(name), result_file, f"{name}: expected {canonical(expected.get(name))}")
+    check(seal["digest"] == result["digest"], "log.ndjson", f"sealed another digest than {result_file}")
+    check(seal["ballots"] == turnout and seal["quorumMissed"] == missed, "log.ndjson", f"turnout is not that of {result_file}")
+    check(any(event["type"] == "resultPublished" and event["round"] == result["round"]
+              and event["version"] == result["version"] and event["n"] > seal["n"] for event in events),
+          "log.ndjson", f"does not say that {result_file} was published")
+
+
+def main(folder):
+    events, seals = read_log(folder / "log.ndjson")
+    contest = parse((folder / "contest.json").read_text("utf-8"))
+    documents = [event["document"] for event in events if event["type"] == "contestDefined"]
+    check(digest(contest) == documents[-1], "contest.json", "is not the document that the log defined")
+    rounds = sorted((folder / "rounds").iterdir()) if (folder / "rounds").is_dir() else [folder]
+    for one in rounds:
+        check_round(contest, seals, events, one)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    try:
+        main(Path(sys.argv[1]))
+    except (OSError, ValueError, KeyError, IndexError, TypeError, StopIteration, AttributeError) as error:
+        faults.append(f"cannot be read: {type(error).__name__}: {error}")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        sys.exit(1)
+    print("verified")
