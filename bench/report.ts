@@ -15,7 +15,8 @@ const machineLine = ({ cores, cpu, memoryGb, system, node, load }: Machine, runs
     `The load generator and the viewers share these cores with the system. Load before the start: ${load.toFixed(1)}.`,
   ].join('\n')
 
-const sectionText = ({ title, meaning, figures }: Section): string =>
+/** One section as a table with its meaning below. */
+export const sectionText = ({ title, meaning, figures }: Section): string =>
   [line([title, 'median', 'least', 'greatest', 'goal']), ...figures.map(figureLine), wrapped(meaning)].join(
     '\n',
   )

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { grants } from '#functions/grants.ts'
 import { routes } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { readContestFile, readRosterFile } from '#local/contest-files.ts'
@@ -23,6 +22,7 @@ import { streamsApi } from '#local/streams/streams-api.ts'
 import { bundleFunctions, functionEntries } from '../../cdk/bundles.ts'
 import { type GrantedStore, startGrantedStore } from './granted-store.ts'
 import { LambdaFunction } from './lambda-function.ts'
+import { variablesOf } from './variables.ts'
 
 export type BundledSystem = {
   base: string
@@ -113,23 +113,3 @@ export async function startBundledSystem(): Promise<BundledSystem> {
 
 /** Lambda gives a start time of its own; here it would count as the first event's. */
 const startAll = (functions: readonly LambdaFunction[]) => Promise.all(functions.map((one) => one.start()))
-
-/** What the stack gives a function: what all have, the tables of its row, and what only one may know. */
-function variablesOf(
-  name: string,
-  { base, dynamodbEndpoint, keys, publishUrl, realtimeUrl }: Settings,
-): Record<string, string> {
-  const tables = Object.keys(grants[name] ?? {}).map((table) => [`${table.toUpperCase()}_TABLE`, table])
-  return {
-    BASE_URL: base,
-    DYNAMODB_ENDPOINT: dynamodbEndpoint,
-    EXPECTED_VOTERS: '10000',
-    POWERTOOLS_METRICS_DISABLED: 'true',
-    POWERTOOLS_SERVICE_NAME: name,
-    PUSH_REALTIME_URL: realtimeUrl,
-    SESSION_PUBLIC_KEY: JSON.stringify(keys.publicKey),
-    ...Object.fromEntries(tables),
-    ...(name === 'open-session' && { SESSION_PRIVATE_KEY: JSON.stringify(keys.privateKey) }),
-    ...(name === 'publish-live' && { PUSH_INTERVAL_MS: '250', PUSH_PUBLISH_URL: publishUrl }),
-  }
-}

@@ -9,9 +9,6 @@ const runtimeClient = fileURLToPath(
   new URL('runtime-client/node_modules/aws-lambda-ric/index.mjs', import.meta.url),
 )
 
-/** Whether Lambda's runtime interface client is installed here; `npm run long` installs it. */
-export const hasRuntimeClient = (): boolean => existsSync(runtimeClient)
-
 type Environment = { process: ChildProcess; api: RuntimeApi; ended: Promise<unknown> }
 
 /**
@@ -53,6 +50,7 @@ export class LambdaFunction {
   }
 
   async #launch(): Promise<Environment> {
+    if (!existsSync(runtimeClient)) throw new Error('Lambda’s runtime interface client is not installed')
     const api = await startRuntimeApi()
     const child = spawn(process.execPath, [runtimeClient], {
       env: { ...this.#variables, ...variablesOfLambda(this.name, this.#folder, api) },
