@@ -151,11 +151,11 @@ describe('a warm function', () => {
     expect(consumed).toEqual({ Contests: { read: 1 }, Tallies: { read: 0.5 * rounds.length } })
   })
 
-  it('reads an own ballot with the head', async () => {
+  it('reads an own ballot, and the head before and after it', async () => {
     const consumed = await meter.consumedBy(() =>
       read('read-ballot', { token: stage.voters['voter-000'] ?? '' }),
     )
-    expect(consumed).toEqual({ Contests: { read: 1 }, Ballots: { read: 1 } })
+    expect(consumed).toEqual({ Contests: { read: 2 }, Ballots: { read: 1 } })
   })
 
   it('counts the ballots of a bucket in one write, however many a batch has', async () => {
