@@ -20,7 +20,7 @@ beforeAll(() => {
   if (!found) throw new Error('no stack')
   stack = found
   localNames = namesOnOneMachine()
-}, 120_000)
+}, 600_000)
 
 /** The environment that `npm start` gives to the functions. */
 function namesOnOneMachine(): string[] {
