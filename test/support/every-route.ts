@@ -40,7 +40,7 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   const path = `/contests/${contest.id}`
   const ask = async (...asked: Parameters<Player['ask']>): Promise<Answer['body']> => {
     const answer = await player.ask(...asked)
-    expect(answer, asked.join(' ')).toMatchObject({ status: 200 })
+    expect(answer, asked.slice(0, 2).join(' ')).toMatchObject({ status: 200 })
     return answer.body ?? answer.text
   }
   const seat = async (id: string): Promise<string> =>
