@@ -90,6 +90,7 @@ it('says that unknown fields are refused', () => {
       'reopenRound',
       'reveal',
       'sealRound',
+      'showOverlay',
       'stageContestant',
       'voidRound',
     ].sort(),

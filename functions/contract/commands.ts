@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { id } from './ids.ts'
+import { overlayPart } from './live.ts'
 
 const seconds = z.int().min(1).max(86_400)
 const ifVersion = z.int().min(0).optional()
@@ -26,6 +27,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   command('releaseComments', { round: id, contestants: z.array(id).min(1).optional() }),
   command('reveal', { round: id, places: z.int().min(0) }),
+  command('showOverlay', { parts: z.array(overlayPart).max(overlayPart.options.length) }),
 ])
 
 export type Command = z.infer<typeof commandSchema>

@@ -46,6 +46,9 @@ const liveRoundSchema = z.strictObject({
   comments: z.array(z.string()).optional(),
 })
 
+/** What the stream overlay can show: the contestant's lower third, the countdown, the tally bar. */
+export const overlayPart = z.enum(['name', 'countdown', 'tally'])
+
 /** The one small public document that every page polls and every push carries. */
 export const liveSchema = z.strictObject({
   contest: z.string(),
@@ -53,6 +56,8 @@ export const liveSchema = z.strictObject({
   at: z.string(),
   stage: z.strictObject({ contestant: z.string(), since: z.string() }).nullable(),
   rounds: z.record(z.string(), liveRoundSchema),
+  /** Parts of the stream overlay that the console lets through; absent until it first says so, which means all. */
+  overlay: z.array(overlayPart).optional(),
 })
 
 export const resultSchema = z.strictObject({
@@ -74,5 +79,6 @@ export type Standing = z.infer<typeof standingSchema>
 export type PanelFigures = Standing['panels'][string]
 export type Turnout = z.infer<typeof turnoutSchema>
 export type LiveRound = z.infer<typeof liveRoundSchema>
+export type OverlayPart = z.infer<typeof overlayPart>
 export type Live = z.infer<typeof liveSchema>
 export type Result = z.infer<typeof resultSchema>

@@ -1,5 +1,6 @@
 import type { Command } from '#contract/commands.ts'
 import type { Contest } from '#contract/contest.ts'
+import type { OverlayPart } from '#contract/live.ts'
 import type { Fault } from '#contract/problems.ts'
 import type { Refusal } from '#contract/refusals.ts'
 import { contestantsOf, findRound } from '#core/round.ts'
@@ -28,6 +29,7 @@ export const closingSeconds = 5
 /** Decides a command against the state. Pure: the clock comes in with the facts. */
 export function decide(command: Command, facts: Facts): Decision {
   if (command.type === 'stageContestant') return stage(command.contestant, facts)
+  if (command.type === 'showOverlay') return showOverlay(command.parts, facts)
   const round = findRound(facts.contest, command.round)
   if (!round) return unknown('round', command.round)
   const now = timeFor(facts.state, facts.now)
@@ -64,6 +66,12 @@ function stage(contestant: string | null, { contest, state }: Facts): Decision {
     return unknown('contestant', contestant)
   if ((state.stage?.contestant ?? null) === contestant) return happened()
   return happened({ type: 'contestantStaged', contestant })
+}
+
+/** Parts in any order and number mean the same; they are logged once each, in one order. */
+function showOverlay(asked: OverlayPart[], { state }: Facts): Decision {
+  const parts = [...new Set(asked)].sort()
+  return state.overlay?.join() === parts.join() ? happened() : happened({ type: 'overlayShown', parts })
 }
 
 function open({ seconds }: Extract<Command, { type: 'openRound' }>, facts: RoundFacts): Decision {

@@ -1,4 +1,4 @@
-import type { Turnout } from '#contract/live.ts'
+import type { OverlayPart, Turnout } from '#contract/live.ts'
 
 /** What can happen in a contest. Times are ISO 8601 UTC; `attempt`, `version`, `places` and counts are whole numbers. */
 export type Happening =
@@ -34,6 +34,7 @@ export type Happening =
   | { type: 'resultPublished'; round: string; version: number; confirmed?: true }
   | { type: 'commentsReleased'; round: string; contestants: string[] }
   | { type: 'placesRevealed'; round: string; places: number }
+  | { type: 'overlayShown'; parts: OverlayPart[] }
 
 /** A happening with its place in the log: `n` counts from 1, `prev` and `hash` chain it to the event before. */
 export type ContestEvent = Happening & { n: number; at: string; actor: string; prev: string; hash: string }

@@ -35,6 +35,8 @@ function apply(state: ContestState, event: ContestEvent): ContestState {
         ...state,
         stage: event.contestant === null ? null : { contestant: event.contestant, since: event.at },
       }
+    case 'overlayShown':
+      return { ...state, overlay: event.parts }
     default:
       return {
         ...state,

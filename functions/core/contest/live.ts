@@ -45,6 +45,7 @@ export function liveDocument(moment: Moment, figures: Figures): Live {
     at: now,
     stage: state.stage,
     rounds: Object.fromEntries(contest.rounds.map((round) => [round.id, liveRound(round, moment, figures)])),
+    ...(state.overlay && { overlay: state.overlay }),
   }
 }
 

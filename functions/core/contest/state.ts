@@ -1,4 +1,4 @@
-import type { Turnout } from '#contract/live.ts'
+import type { OverlayPart, Turnout } from '#contract/live.ts'
 import { genesis } from './log.ts'
 
 /** A span `[opensAt, closesAt)` in which ballots are accepted; without an end it runs until somebody closes it. */
@@ -42,6 +42,8 @@ export type ContestState = {
   /** Version at which the document in force was defined. */
   definition: number
   stage: { contestant: string; since: string } | null
+  /** Parts of the stream overlay that are let through; absent until the console first says so. */
+  overlay?: OverlayPart[]
   /** Rows on the roster per electorate. */
   eligible: Record<string, number>
   rounds: Record<string, RoundState>

@@ -1,3 +1,4 @@
+import { overlayPart } from '#contract/live.ts'
 import { digestOf } from '#core/canonical.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
 import { evolve } from '#core/contest/evolve.ts'
@@ -56,6 +57,7 @@ const eventSchema = z.discriminatedUnion('type', [
   event('resultPublished', { ...round, version: count }),
   event('commentsReleased', { ...round, contestants: z.array(z.string()) }),
   event('placesRevealed', { ...round, places: count }),
+  event('overlayShown', { parts: z.array(overlayPart) }),
 ])
 
 /**

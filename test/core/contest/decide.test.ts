@@ -428,3 +428,22 @@ describe('when voided', () => {
     )
   })
 })
+
+describe('what the stream overlay shows', () => {
+  const showOverlay = (...parts: ('name' | 'countdown' | 'tally')[]): Command => ({
+    type: 'showOverlay',
+    parts,
+  })
+
+  it('is logged once each, in one order, in any state of the rounds', () => {
+    expect(decideAt(stage.open, 10, showOverlay('tally', 'name', 'tally'))).toEqual(
+      happens({ type: 'overlayShown', parts: ['name', 'tally'] }),
+    )
+  })
+
+  it('is not logged again where nothing changes', () => {
+    const shown = give(stage.open, 10, showOverlay('name', 'tally'))
+    expect(decideAt(shown, 11, showOverlay('tally', 'name'))).toEqual(nothing)
+    expect(decideAt(shown, 11, showOverlay())).toEqual(happens({ type: 'overlayShown', parts: [] }))
+  })
+})

@@ -135,6 +135,13 @@ describe.each(Object.keys(visible) as (keyof typeof visible)[])(
 )
 
 describe('the live document', () => {
+  it('says what the console lets through of the overlay, once it has said so', () => {
+    const { open } = stages()
+    expect(documentAt(open, 10, 'public')).not.toHaveProperty('overlay')
+    const shown = give(open, 5, { type: 'showOverlay', parts: ['tally'] })
+    expect(documentAt(shown, 10, 'public').overlay).toEqual(['tally'])
+  })
+
   it('is as the contract says, to the field', () => {
     const played = give(stages().open, 5, { type: 'stageContestant', contestant: 'east' })
     expect(documentAt(played, 10, 'public')).toEqual({
