@@ -7,7 +7,7 @@ import { dollars, whole } from '../model/tables.ts'
 import type { Settings } from '../settings.ts'
 import { ask } from './ask.ts'
 import { bootstrap, deployAll, outputsFile, type Place, places, showChanges, synthesise } from './cdk-cli.ts'
-import { findStack } from './deployed.ts'
+import { dropLeftFirewall, findStack } from './deployed.ts'
 import { operate } from './operate.ts'
 import { readCommandLine, settingsFrom } from './options.ts'
 import { say } from './say.ts'
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   await confirm(settings, values.yes)
   for (const place of where) if (!(await isBootstrapped(place))) await bootstrap(place)
   await deployAll()
+  if (await dropLeftFirewall(settings)) say('The firewall that was there is taken away.')
   say(nextStep(settings))
 }
 

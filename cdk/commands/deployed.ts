@@ -1,12 +1,15 @@
 import {
   CloudFormationClient,
   CloudFormationServiceException,
+  DeleteStackCommand,
   DescribeStacksCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation'
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import { UserError } from '#local/user-error.ts'
 import { type TableName, tables } from '#store/tables.ts'
+import { isChina } from '../regions.ts'
+import type { Settings } from '../settings.ts'
 
 /** A stack as it stands, or undefined. */
 export async function findStack(name: string, region: string): Promise<Stack | undefined> {
@@ -22,6 +25,20 @@ export async function findStack(name: string, region: string): Promise<Stack | u
   } finally {
     client.destroy()
   }
+}
+
+/** CloudFront takes its firewall from here only, wherever the rest runs. */
+const edgeRegion = 'us-east-1'
+
+/**
+ * Takes the firewall's stack away where it stands although the settings have none any more: the CDK forgets stacks that are not drawn up.
+ * It must not be in use. Answers whether there was one.
+ */
+export async function dropLeftFirewall({ name, region, firewall }: Settings): Promise<boolean> {
+  if (firewall === 'on' || isChina(region) || !(await findStack(`${name}Edge`, edgeRegion))) return false
+  const client = new CloudFormationClient({ region: edgeRegion })
+  await client.send(new DeleteStackCommand({ StackName: `${name}Edge` })).finally(() => client.destroy())
+  return true
 }
 
 /** A deployment as its outputs describe it. */

@@ -2,7 +2,7 @@ import { buildPages } from '#local/build-pages.ts'
 import { UserError } from '#local/user-error.ts'
 import { ask } from './ask.ts'
 import { destroyAll, synthesise } from './cdk-cli.ts'
-import { findDeployment, protectedTables } from './deployed.ts'
+import { dropLeftFirewall, findDeployment, protectedTables } from './deployed.ts'
 import { operate } from './operate.ts'
 import { readCommandLine, settingsFrom } from './options.ts'
 import { say } from './say.ts'
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   await buildPages(say)
   await synthesise({ ...context, region, protectData: 'false' })
   await destroyAll()
+  await dropLeftFirewall({ ...settings, firewall: 'none' })
   say(`${name} is gone. Its logs go with it; AWS bills what was used until now.`)
 }
 

@@ -34,6 +34,18 @@ describe('with --yes, where the CDK is at home', () => {
     const operator = await operatorOn({ stacks: { CDKToolkit: { outputs: {} } } })
     expect((await operator.run('deploy', ['--yes'])).code).toBe(0)
     expect(verbs(operator.cdkCalls())).toEqual(['synth', 'diff', 'deploy'])
+    expect(operator.deleted).toEqual([])
+  })
+})
+
+describe('without the firewall that was there before', () => {
+  it('takes its stack away, once nothing uses it', async () => {
+    const operator = await operatorOn({
+      stacks: { CDKToolkit: { outputs: {} }, LeitaiEdge: { outputs: {} } },
+    })
+    const { code, out } = await operator.run('deploy', ['--yes', '-c', 'firewall=none'])
+    expect({ code, deleted: operator.deleted }).toEqual({ code: 0, deleted: ['LeitaiEdge'] })
+    expect(out).toContain('The firewall that was there is taken away.\nLeitai runs at')
   })
 })
 

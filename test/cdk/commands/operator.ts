@@ -13,6 +13,8 @@ export type Operator = {
   run(command: 'deploy' | 'invite' | 'destroy', args: string[], typed?: string): Promise<Ran>
   /** How the CDK's command line was called, in order. */
   cdkCalls(): string[]
+  /** Stacks whose deletion CloudFormation was asked for. */
+  deleted: string[]
 }
 
 export type Ran = { code: number | null; out: string; err: string }
@@ -40,7 +42,8 @@ export async function operatorOn(cloud: Cloud, account = '123456789012'): Promis
   const calls = join(folder, 'calls.txt')
   writeFileSync(join(folder, 'cdk'), playedCdk(calls, account))
   chmodSync(join(folder, 'cdk'), 0o755)
-  const aws = await playAws(cloud)
+  const deleted: string[] = []
+  const aws = await playAws(cloud, deleted)
   const env = {
     ...process.env,
     PATH: [folder, process.env['PATH']].join(delimiter),
@@ -58,12 +61,13 @@ export async function operatorOn(cloud: Cloud, account = '123456789012'): Promis
       const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
       return { code: child.exitCode, out, err }
     },
+    deleted,
     cdkCalls: () => (existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : []),
   }
 }
 
 const playedCdk = (calls: string, account: string): string => `#!${process.execPath}
-const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs')
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 const args = process.argv.slice(2)
 appendFileSync(${JSON.stringify(calls)}, args.join(' ') + '\\n')
 if (args[0] === 'synth') {
@@ -77,9 +81,9 @@ if (args[0] === 'deploy')
   writeFileSync(args.at(-1), JSON.stringify({ Leitai: { Address: 'https://vote.example.org' } }))
 `
 
-async function playAws(cloud: Cloud): Promise<string> {
+async function playAws(cloud: Cloud, deleted: string[]): Promise<string> {
   const server = createServer((request, response) => {
-    void answer(request, cloud).then(({ status, type, body }) =>
+    void answer(request, cloud, deleted).then(({ status, type, body }) =>
       response.writeHead(status, { 'content-type': type }).end(body),
     )
   })
@@ -89,11 +93,15 @@ async function playAws(cloud: Cloud): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-async function answer(request: IncomingMessage, cloud: Cloud) {
+async function answer(request: IncomingMessage, cloud: Cloud, deleted: string[]) {
   const asked = await text(request)
   const target = String(request.headers['x-amz-target'] ?? '')
   if (target.endsWith('.DescribeTable')) return tableDescription(JSON.parse(asked).TableName, cloud)
-  return stackDescription(new URLSearchParams(asked).get('StackName') ?? '', cloud)
+  const form = new URLSearchParams(asked)
+  const stack = form.get('StackName') ?? ''
+  if (form.get('Action') !== 'DeleteStack') return stackDescription(stack, cloud)
+  deleted.push(stack)
+  return { status: 200, type: 'text/xml', body: '<DeleteStackResponse/>' }
 }
 
 function tableDescription(name: string, { protectedTables = [] }: Cloud) {
