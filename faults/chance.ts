@@ -11,12 +11,14 @@ export const chanceFrom =
   (...name) =>
     randomFrom(hashOf([seed, ...name].join('/')))
 
-/** FNV-1a, 32 bits. */
+/** FNV-1a, 32 bits, with the last steps of MurmurHash3: names that differ in their last letter lead to quite different chances. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index++)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return hash >>> 0
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
 }
 
 /** Whether something happens that happens so often in a hundred. */

@@ -152,7 +152,9 @@ export async function checkAccounts(stage: Stage): Promise<void> {
   }
   const refusals = [...refused.values()].reduce((sum, count) => sum + count, 0)
   const writes = (await boxOf(stage)).reduce((sum, { revision }) => sum + revision, 0)
+  // A function that took too long may have counted an answer that nobody got.
   const own = fleet.answers()
+  const sum = own.Accepted + own.Refused + own.Failed
   const law = 'all accounted for'
   verdict.count('received', ledger.received)
   verdict.count('accepted', accepted.size)
@@ -163,7 +165,7 @@ export async function checkAccounts(stage: Stage): Promise<void> {
   verdict.holds(law, difference === 0, () => `${difference} requests have no answer`)
   verdict.holds(
     law,
-    own.Accepted === accepted.size + repeated && own.Refused === refusals && own.Failed <= failed,
+    own.Accepted >= accepted.size + repeated && own.Refused >= refusals && sum <= ledger.received,
     () => `the functions counted ${JSON.stringify(own)}`,
   )
   const silent = writes - accepted.size

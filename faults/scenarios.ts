@@ -6,6 +6,8 @@ import { scenario as dayLater } from './scenarios/same-request-a-day-later.ts'
 import { scenario as batches } from './scenarios/batches-repeated-and-overlapping.ts'
 import { scenario as consumerKilled } from './scenarios/consumer-killed-after-every-write.ts'
 import { scenario as paused } from './scenarios/handler-paused-across-the-close.ts'
+import { scenario as closes } from './scenarios/fifty-closes-at-once.ts'
+import { scenario as instant } from './scenarios/at-the-closing-instant.ts'
 
 /** Every scenario by the name of its file. */
 export const scenarios: Record<string, Scenario> = {
@@ -15,5 +17,7 @@ export const scenarios: Record<string, Scenario> = {
   'same-request-a-day-later': dayLater,
   'batches-repeated-and-overlapping': batches,
   'consumer-killed-after-every-write': consumerKilled,
+  'fifty-closes-at-once': closes,
+  'at-the-closing-instant': instant,
   'handler-paused-across-the-close': paused,
 }

@@ -12,7 +12,13 @@ import { Problem } from './problem.ts'
 const tries = 12
 
 export type Change = { happenings: readonly Happening[]; together?: TransactItems }
-type By = { actor: string; at: string; ifVersion?: number | undefined }
+type By = {
+  actor: string
+  at: string
+  ifVersion?: number | undefined
+  /** Milliseconds after which a write that has not answered is given up, and decided anew. */
+  writeWithinMs?: number | undefined
+}
 
 /**
  * Decides on the contest as it is and appends what happened, in one transaction. When somebody else was faster it decides
@@ -21,7 +27,7 @@ type By = { actor: string; at: string; ifVersion?: number | undefined }
  */
 export async function changeContest(
   contest: string,
-  { actor, at, ifVersion }: By,
+  { actor, at, ifVersion, writeWithinMs }: By,
   decide: (state: ContestState | undefined) => Change | Promise<Change>,
 ): Promise<CommandResult> {
   for (let attempt = 1; attempt <= tries; attempt++) {
@@ -33,7 +39,8 @@ export async function changeContest(
     if (happenings.length === 0 && together.length === 0) return { version, events: [] }
     const events = chainEvents(before ?? emptyState, happenings, { actor, at })
     const after = events.reduce(evolve, before ?? emptyState)
-    if (await appendEvents(contest, version, after, events, together)) {
+    const signal = writeWithinMs === undefined ? undefined : AbortSignal.timeout(writeWithinMs)
+    if (await appended(appendEvents(contest, version, after, events, together, signal))) {
       forgetContest(contest)
       return { version: after.version, events }
     }
@@ -41,3 +48,10 @@ export async function changeContest(
   }
   throw new Problem('unavailable', { retryAfterSeconds: 1 })
 }
+
+/** A write that was given up may still land. The next try sees it, or moves the head on so that it cannot. */
+const appended = (write: Promise<boolean>): Promise<boolean> =>
+  write.catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'AbortError') return false
+    throw error
+  })

@@ -101,13 +101,24 @@ export function appendEvents(
   after: ContestState,
   events: readonly ContestEvent[],
   together: TransactItems = [],
+  signal?: AbortSignal,
 ): Promise<boolean> {
-  return transact([
-    headMove(contest, before, after),
-    ...events.map((event) => eventPut(contest, event)),
-    ...together,
-  ])
+  return transact(
+    [headMove(contest, before, after), ...events.map((event) => eventPut(contest, event)), ...together],
+    signal,
+  )
 }
+
+/** The condition that nothing was appended since a version, for the transaction of a write that relies on the state. */
+export const headUnmoved = (contest: string, version: number): TransactItems[number] => ({
+  ConditionCheck: {
+    TableName: table(),
+    Key: { contest, item: 'head' },
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  },
+})
 
 const headMove = (contest: string, before: number, after: ContestState): TransactItems[number] => ({
   Update: {

@@ -8,11 +8,11 @@ const refusals = ['None', 'ConditionalCheckFailed', 'TransactionConflict']
 
 /**
  * Writes all items or none. Answers false, and has written nothing, when a condition refused one of them or another transaction was
- * at work on one.
+ * at work on one. Rejects with an `AbortError` when the signal ends the wait; whether anything was written is then not known.
  */
-export async function transact(TransactItems: TransactItems): Promise<boolean> {
+export async function transact(TransactItems: TransactItems, signal?: AbortSignal): Promise<boolean> {
   try {
-    await db.send(new TransactWriteCommand({ TransactItems }))
+    await db.send(new TransactWriteCommand({ TransactItems }), signal && { abortSignal: signal })
     return true
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error
