@@ -5,6 +5,7 @@ import { shortHash } from '../../state/short-hash.ts'
 import { isRecord } from '../../state/storage.ts'
 import { common } from '../../i18n/common.ts'
 import { clockTime } from '../../i18n/time.ts'
+import { overlay } from './overlay/words.ts'
 import { desk as t } from './words.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -71,6 +72,11 @@ export const sayEvent = (contest: Contest, event: LogEvent): string => {
       return parts(t.resultPublished(round, whole(event.version)), event.confirmed === true && t.knowingly)
     case 'commentsReleased':
       return t.commentsOpened(round, list(event.contestants).length)
+    case 'overlayShown': {
+      const shown = Object.entries(overlay.parts).filter(([part]) => list(event.parts).includes(part))
+      const names = shown.map(([, name]) => name).join(common.separator)
+      return names === '' ? overlay.hidden : overlay.shown(names)
+    }
     case 'placesRevealed':
       return event.places === 0 ? t.placesHidden(round) : t.placesRevealed(round, whole(event.places))
     default:

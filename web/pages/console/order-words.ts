@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import { contestantOf } from '../../state/rounds.ts'
 import type { Order } from './desk.svelte.ts'
+import { overlay } from './overlay/words.ts'
 import { desk as t } from './words.ts'
 
 /** What was ordered, in words that stand in the middle of a sentence. */
@@ -27,6 +28,8 @@ export const sayOrder = (contest: Contest, order: Order): string => {
       return t.orderRelease
     case 'reveal':
       return t.orderReveal
+    case 'showOverlay':
+      return overlay.order
     default:
       return order satisfies never
   }

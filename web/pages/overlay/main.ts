@@ -1,0 +1,4 @@
+import { start } from '../../components/start.ts'
+import Overlay from './Overlay.svelte'
+
+start(Overlay)
