@@ -42,7 +42,7 @@ export const grants: Record<string, Grants> = {
   },
   'tally-ballots': { Contests: read, Tallies: ['UpdateItem'] },
   'publish-live': { Contests: read, Tallies: ['Query'] },
-  'seal-round': { Contests: append, Ballots: ['Query'], Keys: ['DeleteItem'] },
+  'seal-round': { Contests: append, Ballots: ['Query'], Tallies: ['Query'], Keys: ['DeleteItem'] },
 }
 
 /**

@@ -21,5 +21,17 @@ export function addTallies(...tallies: readonly Tally[]): Tally {
   return counts
 }
 
+/** By how much two tallies differ: in how many marks, and by how many counts altogether. It tells nothing of who was chosen. */
+export function differenceOf(one: Tally, other: Tally): { marks: number; counts: number } {
+  let marks = 0
+  let counts = 0
+  for (const mark of new Set([...one.keys(), ...other.keys()])) {
+    const difference = Math.abs((one.get(mark) ?? 0) - (other.get(mark) ?? 0))
+    if (difference > 0) marks += 1
+    counts += difference
+  }
+  return { marks, counts }
+}
+
 /** How many ballots were cast in a panel, abstentions included. */
 export const castIn = (tally: Tally, electorate: string): number => tally.get(castMark(electorate)) ?? 0

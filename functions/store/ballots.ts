@@ -36,6 +36,10 @@ export function bucketOf(attempt: Attempt, voter: string): string {
   return bucketKey(attempt, bucket)
 }
 
+/** Every bucket of an attempt, also those that nobody's ballot lies in. */
+export const bucketKeys = (attempt: Attempt): string[] =>
+  Array.from({ length: attempt.buckets }, (_, bucket) => bucketKey(attempt, bucket))
+
 /** The attempt and bucket that a partition key names. Contest ids have no `/`, and the attempt stands last, so it is unambiguous. */
 export function parseBucket(key: string): {
   contest: string

@@ -6,6 +6,7 @@ import type { Mark } from '#core/marks.ts'
 import { addTallies, type Tally } from '#core/tally.ts'
 import { db, nameOf } from './client.ts'
 import { rehearsalsOnly } from './rehearsals-only.ts'
+import type { TransactItems } from './transact.ts'
 
 /**
  * Tallies: one item per bucket. Each mark is an attribute that counts it (every mark contains `|`, no other attribute does);
@@ -20,6 +21,15 @@ export type Fence = string
 
 export const fenceOf = (sequenceNumber: string, part?: number): Fence =>
   `${sequenceNumber.padStart(40, '0')}.${part === undefined ? 'end' : String(part).padStart(3, '0')}`
+
+const rebuilt = 'rebuilt '
+
+/** The fence of counts that no stream made: what was written into the box until `at` (ISO 8601) is in them, what comes later is not. */
+export const rebuiltFence = (at: string): Fence => rebuilt + at
+
+/** The moment a rebuilt fence stands for; undefined for a place in a stream. */
+export const rebuiltAt = (fence: Fence): string | undefined =>
+  fence.startsWith(rebuilt) ? fence.slice(rebuilt.length) : undefined
 
 /** Marks that one update can carry: an expression has at most 4 kB. */
 export const marksPerUpdate = 200
@@ -72,6 +82,11 @@ export async function applyMarks(
     return error.Item ? (tallyItem.parse(unmarshall(error.Item)).applied ?? null) : null
   }
 }
+
+/** The write that replaces a bucket's counts and its fence, for a transaction. */
+export const tallyWrite = (bucket: Bucket, tally: Tally, fence: Fence): TransactItems[number] => ({
+  Put: { TableName: table(), Item: { ...itemKey(bucket), applied: fence, ...Object.fromEntries(tally) } },
+})
 
 /** The provisional tally of an attempt: the sum over its buckets. Eventually consistent. */
 export async function readTally(contest: string, round: string, attempt: number): Promise<Tally> {

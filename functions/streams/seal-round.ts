@@ -10,6 +10,7 @@ import { tellingPanels } from '#core/telling.ts'
 import { castBallot } from '#functions/routes.ts'
 import { changeContest } from '#runtime/change-contest.ts'
 import { freshContest } from '#runtime/contests.ts'
+import { reportDrift } from '#runtime/drift.ts'
 import { bookOf, recount, writeFile } from '#runtime/recount.ts'
 import { stream, type StreamRecord } from '#runtime/stream.ts'
 import { resultWrite } from '#store/archive.ts'
@@ -56,7 +57,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
   await writeFile('comments', sealed, JSON.stringify(comments))
 
   const at = new Date().toISOString()
-  await changeContest(contest.id, { actor, at }, (state) => {
+  const { events } = await changeContest(contest.id, { actor, at }, (state) => {
     if (!state || !sealable(state, round, attempt)) return { happenings: [] }
     const result = resultOf({
       contest,
@@ -87,6 +88,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
       together: [resultWrite(result)],
     }
   })
+  if (events.length > 0) await reportDrift(sealed, tally)
 }
 
 /** The attempt, if it waits for its seal: sealed before, or voided meanwhile, there is nothing to do. */

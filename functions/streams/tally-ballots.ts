@@ -4,12 +4,14 @@ import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { logger } from '#runtime/log.ts'
+import { storedMarks } from '#runtime/stored-marks.ts'
 import { stream, type StreamRecord } from '#runtime/stream.ts'
 import { ballotFromImage, parseBucket } from '#store/ballots.ts'
-import { applyMarks, fenceOf, marksPerUpdate, type Fence } from '#store/tallies.ts'
+import { applyMarks, fenceOf, marksPerUpdate, rebuiltAt, type Fence } from '#store/tallies.ts'
 
 type Bucket = ReturnType<typeof parseBucket>
-type Counted = { delta: Delta; placeOf: (part?: number) => Fence }
+/** `writtenAt`: whole seconds since 1970, as the stream tells it. */
+type Counted = { delta: Delta; placeOf: (part?: number) => Fence; writtenAt: number }
 
 const tries = 5
 
@@ -32,7 +34,7 @@ export const handler = stream(async (records) => {
 })
 
 async function countedFrom({ dynamodb }: StreamRecord): Promise<(Counted & { bucket: string }) | undefined> {
-  const { Keys, NewImage, OldImage, SequenceNumber } = dynamodb
+  const { Keys, NewImage, OldImage, SequenceNumber, ApproximateCreationDateTime = 0 } = dynamodb
   const bucket = Keys?.['bucket']?.S
   if (bucket === undefined || !NewImage) throw new Error('not the image of a ballot')
   const marks = await marksIn(parseBucket(bucket))
@@ -41,6 +43,7 @@ async function countedFrom({ dynamodb }: StreamRecord): Promise<(Counted & { buc
     bucket,
     delta: deltaOf(OldImage ? marks(OldImage) : [], marks(NewImage)),
     placeOf: (part) => fenceOf(SequenceNumber, part),
+    writtenAt: ApproximateCreationDateTime,
   }
 }
 
@@ -54,8 +57,7 @@ async function marksIn({ contest: id, round: roundId }: Bucket) {
   if (!rules) return undefined
   if (!isRehearsal(id)) rulesOf.set(name, rules)
   return (image: Parameters<typeof ballotFromImage>[0]) => {
-    const { ballot, delay } = ballotFromImage(image)
-    return delay === undefined ? rules.marks(ballot) : [...rules.marks(ballot), `||delay|${delay}`]
+    return storedMarks(rules, ballotFromImage(image))
   }
 }
 
@@ -98,14 +100,21 @@ async function applyFrom(
   return undefined
 }
 
-const isBeyond = (fence: Fence | undefined, place: Fence): boolean => fence === undefined || place > fence
+const isBeyond = (fence: Fence | undefined, place: Fence): boolean =>
+  fence === undefined || rebuiltAt(fence) !== undefined || place > fence
+
+/** Of a rebuilt bucket's records those count that were written after the rebuild (runtime/rebuild.ts says why that is exact). */
+function isAfterRebuild(fence: Fence | undefined, { writtenAt }: Counted): boolean {
+  const rebuilt = fence === undefined ? undefined : rebuiltAt(fence)
+  return rebuilt === undefined || writtenAt * 1_000 > Date.parse(rebuilt)
+}
 
 /** The records further on in the stream; a batch that was joined from overlapping ones may hold one of them twice. */
 function eachOnceBeyond(from: Fence | undefined, counted: readonly Counted[]): Counted[] {
   let last = from
-  return counted.filter(({ placeOf }) => {
-    const place = placeOf()
-    if (!isBeyond(last, place)) return false
+  return counted.filter((record) => {
+    const place = record.placeOf()
+    if (!isBeyond(last, place) || !isAfterRebuild(from, record)) return false
     last = place
     return true
   })

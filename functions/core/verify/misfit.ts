@@ -54,6 +54,8 @@ function roundMisfit(current: RoundState, event: RoundEvent): string | undefined
       if (event.version > current.version) return `there is no version ${event.version}`
       if (current.quorumMissed.length > 0 && !event.confirmed)
         return 'a quorum was missed and nobody confirmed'
+      if (current.telling && !event.confirmed)
+        return 'the result of a secret round would tell how people voted, and nobody confirmed'
       return undefined
     case 'commentsReleased':
     case 'placesRevealed':

@@ -1,0 +1,36 @@
+import { openDataFolder } from './data-folder.ts'
+import { checkDatabase } from './engine/database-file.ts'
+import { makeClientLean } from './engine/lean-client.ts'
+import { startEmbeddedStore } from './engine/store.ts'
+import { sessionKeys } from './keys.ts'
+import { applySettings } from './settings.ts'
+import { openCheckpoints } from './streams/checkpoints.ts'
+
+/**
+ * Has `use` work on the tables of a data folder that no system is running on. What it needs of functions/ it imports then, not before:
+ * functions read their settings when they are imported. Throws a `UserError` for a folder that is in use or not ours.
+ */
+export async function withStore<Result>(path: string, use: () => Promise<Result>): Promise<Result> {
+  const folder = openDataFolder(path)
+  const checkpoints = openCheckpoints(folder.checkpoints)
+  try {
+    checkDatabase(folder.database)
+    const store = await startEmbeddedStore(folder, checkpoints)
+    try {
+      applySettings({
+        base: 'http://127.0.0.1',
+        dynamodbEndpoint: store.endpoint,
+        keys: sessionKeys(folder.keys),
+        publishUrl: '',
+        realtimeUrl: '',
+      })
+      await makeClientLean()
+      return await use()
+    } finally {
+      await store.stop()
+    }
+  } finally {
+    checkpoints.close()
+    folder.release()
+  }
+}
