@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { operatorOn } from './operator.ts'
+
+// Each command is a process of its own, and the first may have to build the pages.
+vi.setConfig({ testTimeout: 120_000 })
 
 const fresh = { stacks: {} }
 const verbs = (calls: string[]) => calls.map((call) => call.split(' ')[0])

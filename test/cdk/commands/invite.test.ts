@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contestWith } from '#test/support/contest.ts'
 import { startFunctions, tokenFor, type Functions } from '#test/support/functions.ts'
 import { operatorOn, tableOutputs, type Operator } from './operator.ts'
+
+// Each command is a process of its own, and the first may have to build the pages.
+vi.setConfig({ testTimeout: 120_000 })
 
 const base = 'https://vote.example.org'
 let functions: Functions
