@@ -1,0 +1,201 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, visit, type Visit } from '#test/support/browser.ts'
+import { type Links, LocalSystem } from '#test/support/local-system.ts'
+import { lookAt } from '#test/support/page-look.ts'
+import { Player } from '#test/support/player.ts'
+import { workbookOf } from '#test/support/workbook.ts'
+
+/**
+ * The days before an evening: the owner fills in a new contest, imports the roster from a spreadsheet that first has faults, prints cards
+ * and sheets, rehearses with robots, and wipes the rehearsal. With PICTURES=<folder> it leaves pictures of each state.
+ */
+
+const laptop = { width: 1366, height: 768 }
+const contest = 'spring-2027'
+
+let system: LocalSystem
+let links: Links
+let browser: Browser
+let owner: Visit
+let page: Page
+
+beforeAll(async () => {
+  system = await LocalSystem.start()
+  links = await system.links()
+  browser = await openBrowser()
+  owner = await visit(browser, `${links.base}/console#${links.owner.code}`, { viewport: laptop })
+  page = owner.page
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await system.stop()
+})
+
+const button = (name: string | RegExp, on: Page = page) => on.getByRole('button', { name })
+const status = async (path: string) => (await new Player(() => system.base).ask('GET', path)).status
+
+test('the owner creates a contest in a form; what is wrong is said in place, and nothing is saved', async () => {
+  await button('新建赛事').click()
+  await page.getByRole('textbox', { name: '赛事名称' }).fill('春季考评会')
+  await page.getByRole('textbox', { name: '活动编号' }).fill(contest)
+  await page
+    .getByRole('textbox', { name: '参评对象' })
+    .fill('东村，城关镇，第一片区\n西村，城关镇，第一片区\n南村，河口镇，第二片区')
+  await page.getByRole('textbox', { name: '1. 本轮名称' }).fill('第一轮')
+  await page.getByRole('spinbutton', { name: '投票时长' }).fill('0.2')
+  await page.getByRole('textbox', { name: '评分标准' }).fill('党建 -1\n产业 30')
+  await lookAt(page, 'console-create')
+
+  // A form cannot say everything, so it goes on as a document; there a fault is made on purpose.
+  await button('转成文件继续改').click()
+  const text = page.getByRole('textbox', { name: '赛事文件' })
+  const good = (await text.inputValue()).replace('"max": 0', '"max": 20').replace('党建 -1', '党建')
+  await text.fill(
+    good
+      .replace('"electorate": "voter"', '"electorate": "nobody"')
+      .replace('"title": "第一轮"', '"title": ""'),
+  )
+  await button('建立赛事').click()
+  await page.getByText('有 2 处需要改正，还没有保存：').waitFor()
+  await page.getByText('没有投票组 nobody').waitFor()
+  await lookAt(page, 'console-document-faults')
+  expect(await status(`/contests/${contest}`)).toBe(404)
+
+  await text.fill(good)
+  await button('建立赛事').click()
+  await page.getByText('下一步').waitFor()
+  expect(await status(`/contests/${contest}`)).toBe(200)
+}, 60_000)
+
+test('an id that is taken is refused, and the contest that has it stays', async () => {
+  const second = await visit(browser, `${links.base}/console#${links.owner.code}`, { viewport: laptop })
+  await button('新建赛事', second.page).click()
+  await button('用文件', second.page).click()
+  const document = {
+    id: contest,
+    title: '占用',
+    electorates: [{ id: 'v', name: '村', role: 'voter' }],
+    contestants: [{ id: 'a', name: '甲' }],
+    rounds: [{ id: 'r', title: '轮', panels: [{ electorate: 'v', ballot: { kind: 'choose', max: 1 } }] }],
+  }
+  await second.page.getByRole('textbox', { name: '赛事文件' }).fill(JSON.stringify(document))
+  await button('建立赛事', second.page).click()
+  await second.page.getByText('这个活动编号已经有人用了').waitFor()
+  await second.close()
+  const { body } = await new Player(() => system.base).ask('GET', `/contests/${contest}`)
+  expect(body.title).toBe('春季考评会')
+}, 60_000)
+
+const title = ['编号', '投票组', '姓名', '单位']
+const people = [
+  ['1001', '评委', '林正', ''],
+  ['1002', 'judge', '周平', ''],
+  ...Array.from({ length: 12 }, (_, index) => [
+    `v${index + 1}`,
+    '村民代表',
+    `代表${index + 1}`,
+    index < 6 ? '东村' : '西村',
+  ]),
+]
+const choose = (name: string, buffer: Uint8Array) =>
+  page.setInputFiles('input[type=file][accept*=xlsx]', { name, mimeType: '', buffer: Buffer.from(buffer) })
+
+test('a spreadsheet with faults is answered row by row and loads nobody; the mended one loads everybody', async () => {
+  await button(/^准备/).click()
+  await page.getByText('名册还是空的').waitFor()
+  await lookAt(page, 'console-setup')
+  const faulty = [title, ...people.slice(0, 3), ['v1', '村民代表', '重名', ''], ['v 99', '网友', '', '']]
+  await choose('名册.xlsx', workbookOf(faulty))
+  await page.getByText('有 3 处需要改正，一行也没有导入：').waitFor()
+  await page.getByText('编号「v1」与第 4 行重复').waitFor()
+  await lookAt(page, 'console-roster-faults')
+  expect(await button(/^导入 /).count()).toBe(0)
+
+  await choose('名册.xlsx', workbookOf([title, ...people]))
+  await page.getByText('检查无误：14 人（评委 2、村民代表 12）').waitFor()
+  await button('导入 14 人').click()
+  await page.getByText('手中有 14 人的验证码 · 还没有打印或下载').waitFor()
+  await lookAt(page, 'console-codes')
+}, 60_000)
+
+test('cards and sheets go onto A4: ten cards a page, a sheet a judge; a code on a card opens a session', async () => {
+  const pages = async () => {
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
+  }
+  await button('打印登录卡').click()
+  const card = page.getByRole('listitem').filter({ hasText: '林正' })
+  await card.getByRole('img').waitFor()
+  expect(await page.getByRole('listitem').count()).toBe(14)
+  expect(await pages()).toBe(2)
+  await lookAt(page, 'console-cards')
+  const code = (await card.getByRole('img').getAttribute('aria-label')) ?? ''
+  expect(await card.textContent()).toContain(code)
+  expect(await new Player(() => system.base).signIn(code)).toBeTruthy()
+
+  await button('返回').click()
+  await button('打印评委评分表').click()
+  await page.getByText('评委：林正').waitFor()
+  expect(await page.getByRole('article').count()).toBe(2)
+  expect(await pages()).toBe(2)
+  await lookAt(page, 'console-sheets')
+  await button('返回').click()
+}, 60_000)
+
+test('a lost code is found by name and issued anew; the old one ends', async () => {
+  await page.getByRole('searchbox').fill('代表12')
+  await button('新验证码').first().click()
+  await lookAt(page, 'console-reissue')
+  await page.getByRole('dialog').getByRole('button', { name: '重发' }).click()
+  await page.getByText(/验证码 [\dA-Z-]{14}/).waitFor()
+}, 60_000)
+
+test('staff get a link of their own', async () => {
+  await page.getByRole('textbox', { name: '姓名', exact: true }).fill('监督员老赵')
+  await button('增加监督员').click()
+  await page.getByRole('img', { name: '登录链接' }).waitFor()
+  await page.getByText('监督员 1', { exact: true }).waitFor()
+}, 60_000)
+
+test('a rehearsal with robots fills a round, says everywhere that it is one, and is wiped without a trace', async () => {
+  for (const [name, count] of [
+    ['评委', '3'],
+    ['村民代表', '9'],
+  ] as const)
+    await page.getByRole('spinbutton', { name }).fill(count)
+  await button('开始彩排').click()
+  const link = await page.getByRole('link', { name: /打开彩排组织台/ }).getAttribute('href')
+  const desk = await page.context().newPage()
+  await desk.goto(link ?? '')
+  await button('加入 12 个机器人', desk).click()
+  await desk.getByText(/12 个机器人 · 种子/).waitFor({ timeout: 30_000 })
+  await lookAt(desk, 'console-rehearsal')
+  await button('现在开始投票', desk).click()
+  await desk.getByRole('dialog').getByRole('button', { name: '开始投票' }).click()
+  await desk.getByText('本轮已投 12 票').waitFor({ timeout: 30_000 })
+  await desk
+    .getByText('所有人都已投票')
+    .or(desk.getByRole('heading', { name: '封票核票' }))
+    .first()
+    .waitFor()
+
+  const rehearsal = `rehearsal-${contest}`
+  for (const name of ['watch', 'screen', 'result']) {
+    const other = await visit(browser, `${links.base}/${name}?contest=${rehearsal}&electorate=voter`)
+    if (name !== 'watch') await other.page.getByText('彩排 · 不计入正式结果').waitFor()
+    await other.close()
+  }
+  const live = await new Player(() => system.base).ask('GET', `/contests/${contest}/live`)
+  expect(live.body.rounds.r1).toMatchObject({
+    status: 'waiting',
+    turnout: { judge: { cast: 0, eligible: 2 } },
+  })
+
+  await button('清除彩排').click()
+  await lookAt(page, 'console-wipe')
+  await page.getByRole('dialog').getByRole('button', { name: '清除彩排' }).click()
+  await page.getByText(/彩排已清除，共 \d+ 项/).waitFor({ timeout: 30_000 })
+  expect(await status(`/contests/${rehearsal}`)).toBe(404)
+  expect(await status(`/contests/${contest}`)).toBe(200)
+}, 120_000)
