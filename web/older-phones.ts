@@ -37,11 +37,18 @@ export const plainFields: Plugin = {
   },
 }
 
-/** Svelte scopes nested selectors with `:where()`, for which older browsers drop the whole rule. */
+/** Pages of people who bring their own phone; `client` is the landing page. The others keep the selectors as they are written. */
+const onPhones = ['client', 'watch', 'judge']
+
+/**
+ * Svelte scopes nested selectors with `:where()`, for which older browsers drop the whole rule. A plain class in its place counts
+ * for more, so where two rules of one component meet, the one to win has to be the longer one.
+ */
 export const plainSelectors: Plugin = {
   name: 'plain-selectors',
   enforce: 'post',
   generateBundle(_, bundle) {
+    if (!onPhones.includes(this.environment.name)) return
     for (const asset of Object.values(bundle)) {
       if (asset.type !== 'asset' || !asset.fileName.endsWith('.css')) continue
       asset.source = String(asset.source).replace(/:where\((\.svelte-[\w-]+)\)/g, '$1')

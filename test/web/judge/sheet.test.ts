@@ -36,6 +36,8 @@ const sheetOn = (storage = new Storage(() => null), revisable = true, keeper = k
   return new Sheet({ contest, round, panel, attempt: 1, keeper, storage }, rule)
 }
 
+const typedFor = (sheet: Sheet, criterion: string) => sheet.entryOf(sheet.current).typed[criterion] ?? ''
+
 const score = (sheet: Sheet, first: string, second: string) => {
   if (!party || !industry) throw new Error('there are two')
   return [sheet.type(party, first), sheet.type(industry, second)]
@@ -161,5 +163,25 @@ describe('a judge', () => {
     score(sheet, '1', '1')
     expect(sheet.isLocked('a')).toBe(true)
     expect(sheet.scores('a')).toEqual({ party: 18.5, industry: 27 })
+  })
+})
+
+describe('an undo', () => {
+  it('takes back key after key of the contestant in view, and nothing that was sent', () => {
+    if (!party) throw new Error('there is one')
+    const sheet = sheetOn()
+    expect(sheet.mayUndo).toBe(false)
+    sheet.type(party, '1')
+    sheet.type(party, '18')
+    sheet.comment('strength', '好')
+    sheet.undo()
+    expect(typedFor(sheet, 'party')).toBe('1')
+    expect(sheet.entryOf(sheet.current).comment.strength).toBe('好')
+    sheet.current = 'b'
+    expect(sheet.mayUndo).toBe(false)
+    sheet.current = 'a'
+    score(sheet, '18', '27')
+    sheet.send()
+    expect(sheet.mayUndo).toBe(false)
   })
 })

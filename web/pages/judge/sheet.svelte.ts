@@ -17,6 +17,11 @@ type Scores = Record<string, number>
 /** What a judge has typed for one contestant: figures as text, since `17.` is not a number yet. */
 export type Entry = { typed: Record<string, string>; comment: Comment }
 type Entries = Record<string, Entry>
+/** What the figures were before one key. */
+type Step = { contestant: string; typed: Entry['typed'] }
+
+/** More keys than this nobody takes back one by one. */
+const mostSteps = 200
 
 export type EntryState = 'empty' | 'begun' | 'changed' | 'outgoing' | 'received'
 export const commentFields = ['strength', 'shortfall', 'suggestion', 'note'] as const
@@ -44,6 +49,7 @@ export class Sheet {
   #seat: Seat
   #draft: Draft<Entries>
   #current = $state<string | null>(null)
+  #steps = $state.raw<readonly Step[]>([])
 
   constructor(seat: Seat, rule: BallotRuleOf<'score'>) {
     this.#seat = seat
@@ -124,8 +130,22 @@ export class Sheet {
     const refusal = refuseTyping(criterion, text)
     if (refusal !== null) return refusal
     const entry = this.entryOf(this.current)
+    this.#steps = [...this.#steps, { contestant: this.current, typed: entry.typed }].slice(-mostSteps)
     this.#write({ ...entry, typed: { ...entry.typed, [criterion.id]: text } })
     return null
+  }
+
+  /** Whether a key on the current contestant's figures can be taken back. */
+  get mayUndo(): boolean {
+    return this.#steps.some(({ contestant }) => contestant === this.current)
+  }
+
+  /** Takes back the last key on the current contestant's figures. */
+  undo(): void {
+    const last = [...this.#steps].reverse().find(({ contestant }) => contestant === this.current)
+    if (last === undefined) return
+    this.#steps = this.#steps.filter((step) => step !== last)
+    this.#write({ ...this.entryOf(this.current), typed: last.typed })
   }
 
   comment(field: (typeof commentFields)[number], words: string): void {
@@ -135,6 +155,7 @@ export class Sheet {
 
   /** Takes back what was changed on the current contestant since it was sent. */
   revert(): void {
+    this.#steps = this.#steps.filter(({ contestant }) => contestant !== this.current)
     const { [this.current]: _changed, ...others } = this.#draft.value
     this.#draft.value = others
   }
@@ -143,6 +164,7 @@ export class Sheet {
   send(): void {
     const { ballot, comments } = this.#sent
     const id = this.current
+    this.#steps = this.#steps.filter(({ contestant }) => contestant !== id)
     this.outbox.cast(
       {
         electorate: this.#seat.panel.electorate,
