@@ -7,6 +7,7 @@ import { startEngine } from '#local/engine/engine.ts'
 import { sessionKeys } from '#local/keys.ts'
 import { applySettings } from '#local/settings.ts'
 import { tables } from '#store/tables.ts'
+import { startAmazonEngine } from './amazon-engine.ts'
 
 export type TestEngine = {
   /** Where the DynamoDB API is; any other engine with the tables would do. */
@@ -14,13 +15,16 @@ export type TestEngine = {
   stop(): Promise<void>
 }
 
+/** `npm run long` runs the store's contract on Amazon's engine too. */
+const isAmazons = process.env['LEITAI_TEST_ENGINE'] === 'amazon'
+
 /**
  * A fresh embedded engine with all tables, and an environment in which functions find it. They read the environment once, when they
  * are imported: a test file starts this once and imports them afterwards.
  */
 export async function startTestEngine(): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'leitai-test-'))
-  const engine = await startEngine(join(folder, 'leitai.db'))
+  const engine = await (isAmazons ? startAmazonEngine() : startEngine(join(folder, 'leitai.db')))
   applySettings({
     base: 'http://leitai.test',
     dynamodbEndpoint: engine.endpoint,
