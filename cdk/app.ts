@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleAll } from './bundles.ts'
 import { leitaiApp } from './leitai.ts'
 import { stagePages } from './pages.ts'
 import { SettingsError } from './settings.ts'
@@ -11,7 +12,8 @@ const outdir = byCommandLine ?? join(root, 'cdk.out')
 
 try {
   const pages = stagePages(join(root, 'web/dist'), join(root, 'cdk.out/pages'))
-  leitaiApp({ pages, bundles: join(root, 'cdk.out/bundles') }, { outdir }).synth()
+  const bundles = bundleAll(join(root, 'cdk.out/bundles'))
+  leitaiApp({ pages, bundles }, { outdir }).synth()
   if (byCommandLine === undefined) console.log(`The templates are in ${outdir}.`)
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error

@@ -30,7 +30,7 @@ const neverLoaded = [
   '@smithy/credential-provider-imds',
 ]
 
-/** The file of every function behind a route or a stream, by the function's name; files are named from the repository's root. */
+/** The file of every function behind a route or a stream, by its name; files are named from the repository's root. */
 export const functionEntries = (): Record<string, string> => ({
   ...Object.fromEntries(routes.map(({ function: name }) => [name, `functions/api/${name}.ts`])),
   ...Object.fromEntries(subscriptions.map(({ function: name }) => [name, `functions/streams/${name}.ts`])),
@@ -70,9 +70,14 @@ export function bundleFunctions(entries: readonly string[], into: string): Bundl
 
 const nameOf = (entry: string): string => basename(entry, '.ts')
 
-/** Bundles one function as `bundleFunctions` does. */
-export function bundleFunction(entry: string, into: string): BundledFunction {
-  const [bundle] = bundleFunctions([entry], into)
-  if (!bundle) throw new Error(`${entry} was not bundled`)
-  return bundle
-}
+/** What only AWS calls: who may listen to the push, and the maker of the session keys. */
+const onlyOnAws = ['functions/push/admit-viewer.ts', 'cdk/resources/session-keys.ts']
+
+/** Bundles everything that is deployed. Answers the folder of each function by its name. */
+export const bundleAll = (into: string): ReadonlyMap<string, string> =>
+  new Map(
+    bundleFunctions([...Object.values(functionEntries()), ...onlyOnAws], into).map(({ name, folder }) => [
+      name,
+      folder,
+    ]),
+  )

@@ -21,8 +21,8 @@ export type LeitaiStackProps = StackProps & {
   /** ARN of the firewall at the edge, where there is one. */
   firewall: string | undefined
   pages: StagedPages
-  /** Folder that the functions' bundles are put into. */
-  bundles: string
+  /** Folder of each function's bundle. */
+  bundles: ReadonlyMap<string, string>
 }
 
 /** Leitai on AWS, in the order in which a vote meets it. */

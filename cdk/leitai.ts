@@ -8,7 +8,7 @@ import type { StagedPages } from './pages.ts'
 import { parseSettings, settingNames } from './settings.ts'
 
 /** What is built before the stacks are drawn up. */
-export type Artefacts = { pages: StagedPages; bundles: string }
+export type Artefacts = { pages: StagedPages; bundles: ReadonlyMap<string, string> }
 
 /** Both stacks from the settings in the context, checked by cdk-nag at synthesis. Throws `SettingsError` for a setting that cannot be used. */
 export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {

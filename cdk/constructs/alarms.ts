@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
 import {
   Alarm,
   ComparisonOperator,
@@ -119,6 +119,7 @@ export class Alarms extends Construct {
 
   #alarm(name: string, { metric, description, above = 0, minutes = 1 }: Threshold): void {
     const alarm = new Alarm(this, name, {
+      alarmName: `${Stack.of(this).stackName}-${name}`,
       metric,
       alarmDescription: description,
       threshold: above,

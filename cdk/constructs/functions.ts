@@ -1,7 +1,6 @@
 import { Construct } from 'constructs'
 import { routes } from '#functions/routes.ts'
 import { type Subscription, subscriptions } from '#functions/streams/subscriptions.ts'
-import { functionEntries } from '../bundles.ts'
 import { LeitaiFunction, type LeitaiFunctionProps } from './leitai-function.ts'
 import type { Push } from './push.ts'
 import type { SessionKeys } from './session-keys.ts'
@@ -62,11 +61,9 @@ export class Functions extends Construct {
     { function: name, timeoutSeconds }: { function: string; timeoutSeconds: number },
     { tables, keys, push, base, expectedVoters, defaults }: FunctionsProps,
   ): LeitaiFunction {
-    const entry = functionEntries()[name]
-    if (entry === undefined) throw new Error(`there is no file for the function ${name}`)
     const created = new LeitaiFunction(this, name, {
       ...defaults,
-      entry,
+      name,
       timeoutSeconds,
       ...(memoryMb[name] !== undefined && { memoryMb: memoryMb[name] }),
       environment: {
@@ -76,7 +73,7 @@ export class Functions extends Construct {
         ...(push && { PUSH_REALTIME_URL: push.realtimeUrl }),
       },
     })
-    created.grantTables(name, tables)
+    created.grantTables(tables)
     if (name === 'publish-live' && push) {
       push.grantPublish(created)
       created.lambda.addEnvironment('PUSH_INTERVAL_MS', String(pushIntervalMs))

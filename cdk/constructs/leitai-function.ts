@@ -11,14 +11,13 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { grants, leadingKeys, type TableAction } from '#functions/grants.ts'
 import type { TableName } from '#store/tables.ts'
-import { bundleFunction } from '../bundles.ts'
 import type { Tables } from './tables.ts'
 
 export type LeitaiFunctionProps = {
-  /** File that exports `handler`, from the repository's root; its name is the function's. */
-  entry: string
-  /** Folder that the bundle is put into. */
-  bundles: string
+  /** Of the function's file, without `.ts`. */
+  name: string
+  /** Folder of each function's bundle. */
+  bundles: ReadonlyMap<string, string>
   timeoutSeconds: number
   memoryMb?: number
   environment?: Record<string, string>
@@ -31,19 +30,22 @@ export type LeitaiFunctionProps = {
 /** One function file as one Lambda, with a role and a log group that nobody else has. It may do nothing but write its own log. */
 export class LeitaiFunction extends Construct {
   readonly lambda: LambdaFunction
+  readonly #name: string
   readonly #role: Role
 
   constructor(scope: Construct, id: string, props: LeitaiFunctionProps) {
     super(scope, id)
+    this.#name = props.name
     const logGroup = new LogGroup(this, 'Log', {
       retention: props.logDays,
       removalPolicy: props.keepLogs ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn)
-    const { name, folder } = bundleFunction(props.entry, props.bundles)
+    const folder = props.bundles.get(props.name)
+    if (folder === undefined) throw new Error(`the function ${props.name} is not bundled`)
     this.lambda = new LambdaFunction(this, 'Function', {
-      description: `Leitai: ${name}`,
+      description: `Leitai: ${props.name}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(folder),
@@ -53,7 +55,7 @@ export class LeitaiFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb ?? 512,
-      environment: { POWERTOOLS_SERVICE_NAME: name, ...props.environment },
+      environment: { POWERTOOLS_SERVICE_NAME: props.name, ...props.environment },
     })
   }
 
@@ -71,7 +73,8 @@ export class LeitaiFunction extends Construct {
   }
 
   /** Names the tables of the function's row in the matrix to it, and grants what stands there. Throws when it has no row. */
-  grantTables(name: string, tables: Tables): void {
+  grantTables(tables: Tables): void {
+    const name = this.#name
     const row = grants[name]
     if (!row) throw new Error(`functions/grants.ts has no row for ${name}`)
     for (const [tableName, actions] of Object.entries(row) as [TableName, readonly TableAction[]][]) {

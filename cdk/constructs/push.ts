@@ -14,7 +14,7 @@ export class Push extends Construct {
     super(scope, id)
     const admission = new LeitaiFunction(this, 'admit-viewer', {
       ...defaults,
-      entry: 'functions/push/admit-viewer.ts',
+      name: 'admit-viewer',
       timeoutSeconds: 5,
     })
     const anybody = [AppSyncAuthorizationType.LAMBDA]

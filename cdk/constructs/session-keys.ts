@@ -19,7 +19,7 @@ export class SessionKeys extends Construct {
     })
     const maker = new LeitaiFunction(this, 'Maker', {
       ...defaults,
-      entry: 'cdk/resources/session-keys.ts',
+      name: 'session-keys',
       timeoutSeconds: 30,
     })
     maker.allow(['secretsmanager:PutSecretValue'], this.#secret.secretArn)

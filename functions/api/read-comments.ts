@@ -3,7 +3,7 @@ import { contestantsOf } from '#core/round.ts'
 import { readComments } from '#functions/routes.ts'
 import { http } from '#runtime/http.ts'
 import { notFound } from '#runtime/problem.ts'
-import { isStaff, shownResult } from '#runtime/published.ts'
+import { cachingFor, isStaff, shownResult } from '#runtime/published.ts'
 import { readPieces, textOf } from '#store/archive.ts'
 import { readRoster } from '#store/people.ts'
 import { fromJson } from '#store/stored.ts'
@@ -20,7 +20,7 @@ export const handler = http(readComments, async ({ path, session }) => {
     judges,
     notes: staff,
   })
-  return { body: { contest: contest.id, round: round.id, comments } }
+  return { body: { contest: contest.id, round: round.id, comments }, headers: cachingFor(session) }
 })
 
 async function withNames(contest: string, all: readonly JudgesComments[]): Promise<JudgesComments[]> {

@@ -79,8 +79,9 @@ describe('when published', () => {
   it('is everybody’s at once, the same to the last letter', async () => {
     const before = await read(stage.organiser)
     done(await actionsOn(functions, stage).command({ type: 'publishResult', round: 'final' }))
-    for (const token of [undefined, stage.voters['zhang'], elsewhere.organiser, stage.organiser])
-      expect(await read(token)).toEqual(before)
+    for (const token of [stage.voters['zhang'], stage.organiser]) expect(await read(token)).toEqual(before)
+    const kept = answered(before.body, { 'cache-control': 'public, max-age=5' })
+    for (const token of [undefined, elsewhere.organiser]) expect(await read(token)).toEqual(kept)
     const live = await functions.call('read-live', { path: { contest: 'harvest' } })
     expect(live.body.rounds.final.standings).toEqual(before.body.standings)
   })

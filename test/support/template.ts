@@ -1,11 +1,17 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bundleAll } from '../../cdk/bundles.ts'
 import { leitaiApp } from '../../cdk/leitai.ts'
 import { stagePages } from '../../cdk/pages.ts'
 import type { Json } from '#test/support/json.ts'
 
-export type Resource = { Type: string; Properties: Json; DeletionPolicy?: string; UpdateReplacePolicy?: string }
+export type Resource = {
+  Type: string
+  Properties: Json
+  DeletionPolicy?: string
+  UpdateReplacePolicy?: string
+}
 export type Template = { Resources: Record<string, Resource>; Outputs: Record<string, Json> }
 
 /** What the stacks come to as CloudFormation templates, by the stacks' names, with these settings in the context. */
@@ -17,7 +23,7 @@ export function synthesise(settings: Record<string, string> = {}): Record<string
     for (const page of ['index.html', 'watch/index.html', 'icon.svg'])
       writeFileSync(join(built, page), `<p>${page}</p>`)
     const app = leitaiApp(
-      { pages: stagePages(built, join(folder, 'pages')), bundles: join(folder, 'bundles') },
+      { pages: stagePages(built, join(folder, 'pages')), bundles: bundleAll(join(folder, 'bundles')) },
       { outdir: join(folder, 'out'), context: settings },
     )
     const { stacks } = app.synth()
