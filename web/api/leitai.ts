@@ -5,6 +5,7 @@ import type { Live, Result } from '#contract/live.ts'
 import type { CommandResult, Console, Log, ReleasedComments, Roster, Wiped } from '#contract/office.ts'
 import type { OpenSession, PersonalCode, Rehearsal, RosterRow, Session } from '#contract/people.ts'
 import { language } from '../i18n/language.svelte.ts'
+import { contestUrl, resultUrl, roundUrl } from './addresses.ts'
 import { readJson, request, send } from './request.ts'
 
 /** Every route of the server, one function each. All of them throw `Problem`. */
@@ -12,13 +13,9 @@ import { readJson, request, send } from './request.ts'
 /** Milliseconds for what takes the server up to half a minute. */
 const longAnswer = 35_000
 
-const inContest = (contest: string) => `/api/contests/${encodeURIComponent(contest)}`
-const inRound = (contest: string, round: string) =>
-  `${inContest(contest)}/rounds/${encodeURIComponent(round)}`
-
 export const openSession = (body: OpenSession) => request<Session>('/api/sessions', { method: 'POST', body })
 
-export const readContest = (contest: string) => request<Contest>(inContest(contest))
+export const readContest = (contest: string) => request<Contest>(contestUrl(contest))
 
 export type LiveAnswer = {
   /** Absent when the document is still the one that `etag` names. */
@@ -36,7 +33,7 @@ export const readLive = async (
   signal?: AbortSignal,
 ): Promise<LiveAnswer> => {
   const headers: Record<string, string> = etag === null ? {} : { 'If-None-Match': etag }
-  const response = await send(`${inContest(contest)}/live`, { headers, signal })
+  const response = await send(`${contestUrl(contest)}/live`, { headers, signal })
   const date = Date.parse(response.headers.get('Date') ?? '')
   const answer = {
     etag: response.headers.get('ETag') ?? etag,
@@ -48,14 +45,14 @@ export const readLive = async (
 }
 
 export const castBallot = (contest: string, round: string, token: string, body: Cast) =>
-  request<Receipt>(`${inRound(contest, round)}/ballot`, { method: 'PUT', token, body, outlive: true })
+  request<Receipt>(`${roundUrl(contest, round)}/ballot`, { method: 'PUT', token, body, outlive: true })
 
 export const readOwnBallot = (contest: string, round: string, token: string) =>
-  request<OwnBallot>(`${inRound(contest, round)}/ballot`, { token })
+  request<OwnBallot>(`${roundUrl(contest, round)}/ballot`, { token })
 
 /** A refusal's `detail` answers in the language of the page. */
 export const runCommand = (contest: string, token: string, body: Command) =>
-  request<CommandResult>(`${inContest(contest)}/commands`, {
+  request<CommandResult>(`${contestUrl(contest)}/commands`, {
     method: 'POST',
     token,
     body,
@@ -63,14 +60,14 @@ export const runCommand = (contest: string, token: string, body: Command) =>
   })
 
 export const readConsole = (contest: string, token: string) =>
-  request<Console>(`${inContest(contest)}/console`, { token })
+  request<Console>(`${contestUrl(contest)}/console`, { token })
 
 export const readLog = (contest: string, token: string) =>
-  request<Log>(`${inContest(contest)}/log`, { token })
+  request<Log>(`${contestUrl(contest)}/log`, { token })
 
 /** Replaces the version that its editor has seen; 0 creates the contest. The body may be anything: the server names its faults. */
 export const replaceContest = (contest: string, token: string, body: unknown, ifVersion: number) =>
-  request<CommandResult>(inContest(contest), {
+  request<CommandResult>(contestUrl(contest), {
     method: 'PUT',
     token,
     body,
@@ -78,10 +75,10 @@ export const replaceContest = (contest: string, token: string, body: unknown, if
   })
 
 export const readRoster = (contest: string, token: string) =>
-  request<Roster>(`${inContest(contest)}/voters`, { token, patience: longAnswer })
+  request<Roster>(`${contestUrl(contest)}/voters`, { token, patience: longAnswer })
 
 export const addVoters = (contest: string, token: string, voters: RosterRow[]) =>
-  request<{ voters: PersonalCode[] }>(`${inContest(contest)}/voters`, {
+  request<{ voters: PersonalCode[] }>(`${contestUrl(contest)}/voters`, {
     method: 'POST',
     token,
     body: { voters },
@@ -89,7 +86,7 @@ export const addVoters = (contest: string, token: string, voters: RosterRow[]) =
   })
 
 export const reissueCode = (contest: string, token: string, voter: string) =>
-  request<PersonalCode>(`${inContest(contest)}/voters/${encodeURIComponent(voter)}/code`, {
+  request<PersonalCode>(`${contestUrl(contest)}/voters/${encodeURIComponent(voter)}/code`, {
     method: 'POST',
     token,
   })
@@ -98,19 +95,15 @@ export const addStaff = (
   contest: string,
   token: string,
   body: { role: 'organiser' | 'observer'; name: string },
-) => request<PersonalCode>(`${inContest(contest)}/staff`, { method: 'POST', token, body })
+) => request<PersonalCode>(`${contestUrl(contest)}/staff`, { method: 'POST', token, body })
 
 export const startRehearsal = (contest: string, token: string) =>
-  request<Rehearsal>(`${inContest(contest)}/rehearsal`, { method: 'POST', token })
+  request<Rehearsal>(`${contestUrl(contest)}/rehearsal`, { method: 'POST', token })
 
 export const wipeRehearsal = (contest: string, token: string) =>
-  request<Wiped>(`${inContest(contest)}/rehearsal`, { method: 'DELETE', token, patience: longAnswer })
+  request<Wiped>(`${contestUrl(contest)}/rehearsal`, { method: 'DELETE', token, patience: longAnswer })
 
-export const readResult = (contest: string, round: string) =>
-  request<Result>(`${inRound(contest, round)}/result`)
+export const readResult = (contest: string, round: string) => request<Result>(resultUrl(contest, round))
 
 export const readComments = (contest: string, round: string, token?: string) =>
-  request<ReleasedComments>(`${inRound(contest, round)}/comments`, { token })
-
-/** Where the book can be downloaded: NDJSON, one ballot a line. */
-export const bookUrl = (contest: string, round: string) => `${inRound(contest, round)}/book`
+  request<ReleasedComments>(`${roundUrl(contest, round)}/comments`, { token })

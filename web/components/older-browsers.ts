@@ -1,13 +1,13 @@
 /**
  * What Svelte and the rules in core/ use and Chrome 70 or Safari 14 do not know yet: just the functions that the pages come across.
- * A page imports this before anything else.
+ * A page, and a worker of one, imports this before anything else.
  */
 const lend = (owner: object, name: string, value: unknown): void => {
   if (!(name in owner)) Object.defineProperty(owner, name, { value, writable: true, configurable: true })
 }
 
-lend(window, 'globalThis', window)
-lend(window, 'queueMicrotask', (work: () => void) => void Promise.resolve().then(work))
+lend(self, 'globalThis', self)
+lend(self, 'queueMicrotask', (work: () => void) => void Promise.resolve().then(work))
 lend(Object, 'hasOwn', (owner: object, key: PropertyKey) => Object.prototype.hasOwnProperty.call(owner, key))
 lend(Object, 'fromEntries', (entries: Iterable<[PropertyKey, unknown]>) => {
   const made: Record<PropertyKey, unknown> = {}

@@ -1,0 +1,102 @@
+import type { BallotRule, Contest, Panel, Round } from '#contract/contest.ts'
+import type { Result, Standing } from '#contract/live.ts'
+import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import type { Spread } from '../check/messages.ts'
+
+/** What the charts draw. For drawing only: floats never go into a figure; what is written beside a mark is the published text. */
+
+export type Segment = { label: string; value: number; text: string }
+export type Bar = { id: string; name: string; segments: Segment[] }
+
+const nameIn = (contest: Contest, id: string): string => contestantOf(contest, id)?.name ?? id
+
+/** Per contestant, what each panel adds to the total. */
+export const partsOf = (contest: Contest, { panels }: Round, { standings }: Result): Bar[] =>
+  standings.map(({ contestant, panels: figures }) => ({
+    id: contestant,
+    name: nameIn(contest, contestant),
+    segments: panels.map(({ electorate }) => {
+      const part = figures[electorate]?.part ?? '0'
+      return { label: electorateName(contest, electorate), value: Math.max(0, Number(part)), text: part }
+    }),
+  }))
+
+/** Per contestant, how often a panel gave each grade. */
+export const gradesOf = (contest: Contest, { electorate, ballot }: Panel, { standings }: Result): Bar[] =>
+  ballot.kind !== 'grade'
+    ? []
+    : standings.map(({ contestant, panels }) => ({
+        id: contestant,
+        name: nameIn(contest, contestant),
+        segments: ballot.grades.map(({ id, name }) => {
+          const count = panels[electorate]?.grades?.[id] ?? 0
+          return { label: name, value: count, text: String(count) }
+        }),
+      }))
+
+/** One contestant's rank and its place in the column, both from 1, by each panel's own points; the final one comes last. */
+export type RankLine = { id: string; name: string; first: boolean; stops: { rank: number; place: number }[] }
+
+export const rankLinesOf = (contest: Contest, { panels }: Round, { standings }: Result): RankLine[] => {
+  const columns = panels.map(({ electorate }) => ranksBy(standings, electorate))
+  return standings.map(({ contestant, rank }, index) => ({
+    id: contestant,
+    name: nameIn(contest, contestant),
+    first: rank === 1,
+    stops: [
+      ...columns.map((column) => column.get(contestant) ?? { rank: 0, place: 0 }),
+      { rank, place: index + 1 },
+    ],
+  }))
+}
+
+/** Equal points share a rank, as in the ranking; among themselves they keep its order. */
+const ranksBy = (standings: Standing[], panel: string): Map<string, { rank: number; place: number }> => {
+  const pointsOf = ({ panels }: Standing) => Number(panels[panel]?.points ?? 0)
+  const ordered = [...standings].sort((a, b) => pointsOf(b) - pointsOf(a))
+  return new Map(
+    ordered.map((standing, index) => {
+      const rank = 1 + ordered.findIndex((other) => pointsOf(other) === pointsOf(standing))
+      return [standing.contestant, { rank, place: index + 1 }]
+    }),
+  )
+}
+
+export type Dot = { value: number; count: number; kept: boolean }
+export type SpreadRow = { id: string; name: string; dots: Dot[]; points: string }
+
+/** Per contestant, the totals that a panel's judges gave, those that were left out before the mean marked. */
+export const spreadOf = (
+  contest: Contest,
+  { electorate, ballot }: Panel,
+  { standings }: Result,
+  spreads: readonly Spread[],
+): SpreadRow[] =>
+  standings.flatMap(({ contestant, panels }) => {
+    const spread = spreads.find((one) => one.panel === electorate && one.contestant === contestant)
+    if (spread === undefined) return []
+    return {
+      id: contestant,
+      name: nameIn(contest, contestant),
+      dots: trimmed(spread.totals, ballot),
+      points: panels[electorate]?.points ?? '',
+    }
+  })
+
+/** Splits the totals, lowest first, into those that count and those left out. Trimming by criterion leaves no total out. */
+const trimmed = (totals: Spread['totals'], ballot: BallotRule): Dot[] => {
+  const marks = totals.reduce((sum, { count }) => sum + count, 0)
+  const drop = ballot.kind === 'score' && ballot.per !== 'criterion' ? ballot.drop : undefined
+  const { high, low } = drop ?? { high: 0, low: 0 }
+  const applies = drop !== undefined && marks >= (drop.atLeast ?? high + low + 1)
+  const [from, to] = applies ? [low, marks - high] : [0, marks]
+  let before = 0
+  return totals.flatMap(({ value, count }) => {
+    const kept = Math.max(0, Math.min(before + count, to) - Math.max(before, from))
+    before += count
+    return [
+      { value, count: count - kept, kept: false },
+      { value, count: kept, kept: true },
+    ].filter(({ count }) => count > 0)
+  })
+}

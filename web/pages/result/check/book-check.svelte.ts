@@ -1,0 +1,79 @@
+import type { BookLine } from '#contract/ballot.ts'
+import type { FailureCode } from '../../../api/problem.ts'
+import type { Asked, Outcome, Told } from './messages.ts'
+
+type Work<Done> =
+  | { kind: 'idle' }
+  | { kind: 'working'; lines: number }
+  | { kind: 'done'; answer: Done }
+  | { kind: 'failed'; code: FailureCode }
+
+/** The check of one published result, and the search for a receipt in its book; each runs in a worker of its own. */
+export class BookCheck {
+  #contest: string
+  #round: string
+  #check = $state.raw<Work<Outcome>>({ kind: 'idle' })
+  #search = $state.raw<Work<BookLine | null>>({ kind: 'idle' })
+  #workers: Worker[] = []
+
+  constructor(contest: string, round: string) {
+    this.#contest = contest
+    this.#round = round
+  }
+
+  get check(): Work<Outcome> {
+    return this.#check
+  }
+  get search(): Work<BookLine | null> {
+    return this.#search
+  }
+
+  /** Checks everything that is published; with the text of the log also what only the log can prove. */
+  run(log: string | null = null): void {
+    if (this.#check.kind === 'working') return
+    this.#check = { kind: 'working', lines: 0 }
+    this.#ask({ kind: 'check', log }, (told) => {
+      this.#check = told.kind === 'checked' ? { kind: 'done', answer: told.outcome } : between(told)
+    })
+  }
+
+  find(receipt: string): void {
+    if (this.#search.kind === 'working') return
+    this.#search = { kind: 'working', lines: 0 }
+    this.#ask({ kind: 'find', receipt }, (told) => {
+      this.#search = told.kind === 'found' ? { kind: 'done', answer: told.line } : between(told)
+    })
+  }
+
+  stop(): void {
+    for (const worker of this.#workers) worker.terminate()
+    this.#workers = []
+  }
+
+  #ask(
+    what: { kind: 'check'; log: string | null } | { kind: 'find'; receipt: string },
+    hear: (told: Told) => void,
+  ): void {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url))
+    this.#workers.push(worker)
+    const end = () => {
+      worker.terminate()
+      this.#workers = this.#workers.filter((other) => other !== worker)
+    }
+    worker.onmessage = ({ data }: MessageEvent<Told>) => {
+      hear(data)
+      if (data.kind !== 'lines') end()
+    }
+    worker.onerror = () => {
+      hear({ kind: 'failed', code: 'fault' })
+      end()
+    }
+    const asked: Asked = { contest: this.#contest, round: this.#round, ...what }
+    worker.postMessage(asked)
+  }
+}
+
+const between = (told: Told): { kind: 'working'; lines: number } | { kind: 'failed'; code: FailureCode } => {
+  if (told.kind === 'lines') return { kind: 'working', lines: told.lines }
+  return { kind: 'failed', code: told.kind === 'failed' ? told.code : 'fault' }
+}

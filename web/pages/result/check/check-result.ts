@@ -1,0 +1,87 @@
+import { readMark } from '#core/ballot/mark.ts'
+import {
+  BookReader,
+  checkPublished,
+  checkResult,
+  Findings,
+  plainHash,
+  readContest,
+  readLog,
+  type ReadBook,
+  readResult,
+  roundOf,
+} from '#core/verify.ts'
+import type { Outcome, Spread } from './messages.ts'
+
+export const files = {
+  contest: 'contest.json',
+  result: 'result.json',
+  book: 'book.ndjson',
+  log: 'log.ndjson',
+} as const
+
+/** What is published of a result, as it came over the wire. */
+export type Published = {
+  contest: string
+  result: string
+  /** Null where the checker has none: what only the log can prove is left out. */
+  log: string | null
+  book: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Checks a published result as `npm run verify` does, from texts and the book's bytes. `told` hears how many lines of the book have been
+ * read, after each piece of it.
+ */
+export async function checkPublication(
+  published: Published,
+  told: (lines: number) => void,
+): Promise<Outcome> {
+  const findings = new Findings()
+  const log = published.log === null ? undefined : readLog(published.log, files.log, findings)
+  const contest = readContest(published.contest, files.contest, log, findings)
+  const result = readResult(published.result, files.result, findings)
+  const round = contest && result && roundOf(contest, result, files.result, findings)
+  const events = log?.events.length ?? null
+  if (!contest || !result || !round)
+    return { findings: findings.kept, count: findings.count, ballots: 0, counted: false, events, spread: [] }
+
+  const reader = new BookReader(contest, round, files.book, findings, plainHash())
+  let lines = 0
+  for await (const bytes of published.book) {
+    reader.add(bytes)
+    for (const byte of bytes) if (byte === lineFeed) lines += 1
+    told(lines)
+  }
+  const book = reader.end()
+  checkResult({ contest, round, result, book }, log, files, findings)
+  if (log) checkPublished(log, result, findings)
+  return {
+    findings: findings.kept,
+    count: findings.count,
+    ballots: book.lines,
+    counted: book.tally !== undefined,
+    events,
+    spread: spreadOf(book),
+  }
+}
+
+const lineFeed = 10
+
+/** The judges' totals as the book has them; only ballots with scores have any. */
+function spreadOf({ tally }: ReadBook): Spread[] {
+  const scored = new Set<string>()
+  const given = new Map<string, Spread>()
+  for (const [mark, count] of tally ?? []) {
+    const { panel, contestant, criterion, value } = readMark(mark)
+    if (criterion !== '') scored.add(panel)
+    if (criterion !== '' || contestant === '') continue
+    const key = `${panel}|${contestant}`
+    const spread = given.get(key) ?? { panel, contestant, totals: [] }
+    spread.totals.push({ value: Number(value), count })
+    given.set(key, spread)
+  }
+  const spreads = [...given.values()].filter(({ panel }) => scored.has(panel))
+  for (const { totals } of spreads) totals.sort((a, b) => a.value - b.value)
+  return spreads
+}

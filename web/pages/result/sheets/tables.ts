@@ -1,0 +1,104 @@
+import type { Contest, Panel, Round } from '#contract/contest.ts'
+import type { PanelFigures, Result, Standing } from '#contract/live.ts'
+import { common } from '../../../i18n/common.ts'
+import { dateAndTime } from '../../../i18n/time.ts'
+import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import { howCounted } from '../how-counted.ts'
+import { result as r } from '../words.ts'
+import { sheets as t } from './words.ts'
+
+/** A cell: text, a published figure as it was announced, or nothing. */
+export type Cell = { text: string } | { figure: string } | null
+export type Sheet = { name: string; rows: Cell[][] }
+
+const text = (words: string | undefined): Cell => (words === undefined ? null : { text: words })
+const figure = (value: string | number | undefined): Cell =>
+  value === undefined ? null : { figure: String(value) }
+
+/** A published result as the sheets of a workbook: the ranking with every figure behind it, the turnout, and how it came about. */
+export const sheetsOf = (contest: Contest, round: Round, result: Result): Sheet[] => [
+  { name: t.ranking, rows: rankingRows(contest, round, result) },
+  { name: t.turnout, rows: turnoutRows(contest, result) },
+  { name: t.about, rows: aboutRows(contest, round, result) },
+]
+
+type Column = { head: string; cell: (standing: Standing) => Cell }
+
+const rankingRows = (contest: Contest, round: Round, { standings }: Result): Cell[][] => {
+  const of = ({ contestant }: Standing) => contestantOf(contest, contestant)
+  const columns: Column[] = [
+    { head: common.rank, cell: ({ rank }) => figure(rank) },
+    { head: common.contestant, cell: (standing) => text(of(standing)?.name ?? standing.contestant) },
+    { head: t.unit, cell: (standing) => text(of(standing)?.unit) },
+    { head: t.presenter, cell: (standing) => text(of(standing)?.presenter) },
+    { head: common.total, cell: ({ total }) => figure(total) },
+    { head: t.note, cell: (standing) => text(note(standing)) },
+    ...round.panels.flatMap((panel) => panelColumns(contest, panel)),
+  ]
+  const used = columns.filter(
+    ({ cell }, index) => index === 0 || standings.some((standing) => isFilled(cell(standing))),
+  )
+  return [
+    used.map(({ head }) => text(head)),
+    ...standings.map((standing) => used.map(({ cell }) => cell(standing))),
+  ]
+}
+
+const isFilled = (cell: Cell): boolean => cell !== null && !('text' in cell && cell.text === '')
+
+const note = ({ tied, inCut }: Standing): string =>
+  [
+    ...(tied ? [common.tied] : []),
+    ...(inCut === true ? [common.inCut] : []),
+    ...(inCut === 'decide' ? [common.toDecide] : []),
+  ].join(common.separator)
+
+const panelColumns = (contest: Contest, { electorate, ballot }: Panel): Column[] => {
+  const name = electorateName(contest, electorate)
+  const column = (head: string, cell: (figures: PanelFigures) => Cell): Column => ({
+    head,
+    cell: ({ panels }) => {
+      const figures = panels[electorate]
+      return figures === undefined ? null : cell(figures)
+    },
+  })
+  return [
+    column(t.points(name), ({ points, noPoints }) => (noPoints ? text(common.noPoints) : figure(points))),
+    column(t.part(name), ({ part }) => figure(part)),
+    column(t.votes(name), ({ votes }) => figure(votes)),
+    column(t.marks(name), ({ marks }) => figure(marks)),
+    ...(ballot.kind === 'score'
+      ? ballot.criteria.map((criterion) =>
+          column(t.inPanel(name, criterion.name), ({ criteria }) => figure(criteria?.[criterion.id])),
+        )
+      : []),
+    ...(ballot.kind === 'grade'
+      ? ballot.grades.map((grade) =>
+          column(t.inPanel(name, grade.name), ({ grades }) => figure(grades?.[grade.id] ?? 0)),
+        )
+      : []),
+  ]
+}
+
+const turnoutRows = (contest: Contest, { ballots }: Result): Cell[][] => [
+  ['', r.cast, r.eligible].map(text),
+  ...Object.entries(ballots).map(([id, { cast, eligible }]) => [
+    text(electorateName(contest, id)),
+    figure(cast),
+    eligible === null ? text(r.anyone) : figure(eligible),
+  ]),
+]
+
+const aboutRows = (contest: Contest, round: Round, result: Result): Cell[][] => {
+  const rules = howCounted(contest, round)
+  return [
+    [text(t.contest), text(contest.title)],
+    [text(t.round), text(round.title)],
+    [text(r.sealedAt), text(dateAndTime(result.sealedAt))],
+    [text(r.version), text(r.versionOf(result.version, result.attempt))],
+    [text(r.digest), text(result.digest)],
+    [text(r.book), text(result.book.sha256)],
+    ...rules.panels.flatMap(({ name, rules }) => rules.map((rule) => [text(name), text(rule)])),
+    ...rules.whole.map((rule) => [text(r.howCounted), text(rule)]),
+  ]
+}
