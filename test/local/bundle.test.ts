@@ -10,8 +10,11 @@ import { checkPublished, checkSince, Findings, readLog, sentenceOf } from '#core
 import { verifyBundle } from '#local/verify-bundle.ts'
 import type { Json } from '#test/support/json.ts'
 import { logText } from '#test/support/made-bundle.ts'
+import { type Links, LocalSystem } from '#test/support/local-system.ts'
 import { mutate } from '#test/support/mutations.ts'
+import { Player } from '#test/support/player.ts'
 import { bundled, playProofContest, type PlayedContest, runLocal } from '#test/support/proof-bundle.ts'
+import { proofContest } from '#test/support/proof-contest.ts'
 import { randomFrom } from '#test/support/random.ts'
 import { temporaryFolder } from './support.ts'
 
@@ -201,6 +204,86 @@ describe('an export is refused in a sentence and leaves nothing', () => {
     })
     expect(stderr).toMatch(/^Nobody answers at http:\/\/127\.0\.0\.1:9 \(.*\): start Leitai, or say where/)
     expect(status).toBe(1)
+  })
+})
+
+describe('imported into an empty data folder and started there', () => {
+  let restored: LocalSystem
+  let links: Links
+  const ask = (path: string, token?: string, method = 'GET', body?: object) =>
+    new Player(() => restored.base).ask(method, `/contests/proof${path}`, token, body)
+
+  beforeAll(async () => {
+    const folder = join(played.folder, 'restored')
+    const roster = join(played.folder, 'roster.csv')
+    const { status, stderr } = runLocal('import', [played.newer, '--data', folder, '--roster', roster])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    restored = await LocalSystem.startOn(folder)
+    links = await restored.links()
+  }, 60_000)
+  afterAll(() => restored.stop())
+
+  test('the bundle of it is the same, byte for byte, and verified', async () => {
+    const again = join(temporaryFolder(), 'again')
+    await bundled(restored, again)
+    expect(filesIn(again)).toEqual(filesIn(played.newer))
+    for (const file of filesIn(again))
+      expect(readFileSync(join(again, file), 'utf8')).toBe(readFileSync(join(played.newer, file), 'utf8'))
+    expect(verify(again, '--since', played.newer)).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('everybody reads the same results, books and comments as before', async () => {
+    const before = new Player(() => played.system.base)
+    for (const { id } of proofContest.rounds)
+      for (const what of ['result', 'book', 'comments']) {
+        const path = `/rounds/${encodeURIComponent(id)}/${what}`
+        const [now, then] = [await ask(path), await before.ask('GET', `/contests/proof${path}`)]
+        expect(now.status).toBe(then.status)
+        expect(now.body ?? now.text).toEqual(then.body ?? then.text)
+      }
+    const { at: _, ...live } = (await before.ask('GET', '/contests/proof/live')).body
+    expect((await ask('/live')).body).toMatchObject(live)
+  })
+
+  test('old codes open nothing, new ones do, and the evening goes on with the roster of then', async () => {
+    const player = new Player(() => restored.base)
+    const old = await played.system.links()
+    await expect(player.signIn(old.organiser.code)).rejects.toThrow('401')
+    const organiser = await player.signIn(links.organiser.code)
+    const town = links.voters.find(({ electorate }) => electorate === 'town')
+    const voter = await player.signIn(town?.code ?? '')
+    const opened = await ask('/commands', organiser, 'POST', { type: 'openRound', round: 'later' })
+    expect(opened.status).toBe(200)
+    const ballot = { electorate: 'town', choices: ['east'] }
+    const cast = await ask('/rounds/later/ballot', voter, 'PUT', { ballot, requestId: 'r' })
+    expect(cast.status).toBe(200)
+    const { rounds } = (await ask('/console', organiser)).body
+    expect(rounds.later.turnout.town.eligible).toBe(6)
+  })
+
+  test('a bundle with a round that is still voted in cannot be imported', async () => {
+    const folder = temporaryFolder()
+    await bundled(restored, join(folder, 'open'))
+    const { status, stderr } = runLocal('import', [join(folder, 'open'), '--data', join(folder, 'data')])
+    expect(stderr).toMatch(/^Round later was voted in and not sealed when this was exported/)
+    expect({ status, left: readdirSync(folder) }).toEqual({ status: 1, left: ['open'] })
+  })
+
+  test('a rebuild waits until nobody uses the folder, and says of each round how it stands', async () => {
+    const folder = join(played.folder, 'restored')
+    const { status, stderr } = runLocal('rebuild', ['proof', '--data', folder])
+    expect(stderr).toMatch(/^The data folder .* is in use by another Leitai/)
+    expect(status).toBe(1)
+    await restored.kill()
+    const { stdout } = runLocal('rebuild', ['proof', '--data', folder])
+    expect(stdout.trim().split('\n')).toEqual([
+      ...['named', 'secret', 'grades', '排序', 'criteria'].map(
+        (round) => `${round}: the round is sealed; its figures are a recount already.`,
+      ),
+      'later: the round is open: counters are rebuilt when it has closed; the seal recounts the ballots anyway.',
+    ])
+    const { status: refused, stderr: why } = runLocal('rebuild', ['proof', 'none', '--data', folder])
+    expect({ refused, why }).toEqual({ refused: 1, why: 'The contest proof has no round none.\n' })
   })
 })
 

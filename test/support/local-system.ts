@@ -34,6 +34,13 @@ export class LocalSystem {
     return system
   }
 
+  /** Starts it on a data folder that is there, for instance an imported one. */
+  static async startOn(folder: string, ...options: string[]): Promise<LocalSystem> {
+    const system = new LocalSystem(folder, await freePort())
+    await system.start(...options)
+    return system
+  }
+
   get base(): string {
     return `http://127.0.0.1:${this.#port}`
   }
