@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-/** What the build does so that a phone of 2019 can vote too; `README.md` says which browsers that means. */
+/** What the build does so that a phone of 2019 can vote too; `docs/pages.md` says which browsers that means. */
 
 type Node = { type: string; start: number; end: number; name?: string }
 
