@@ -23,27 +23,28 @@ function compare(older: ReadBundle, newer: ReadBundle, findings: Findings): void
   checkSince({ log: older.log, results: older.results }, { log: newer.log, results: newer.results }, findings)
 }
 
-function print({ results, log }: ReadBundle, findings: Findings): void {
-  if (findings.count > 0) {
-    for (const finding of findings.kept) say(process.stderr, sentenceOf(finding))
-    const more = findings.count - findings.kept.length
-    if (more > 0) say(process.stderr, `and ${more} more`)
-    say(process.stderr, `not verified: ${findings.count} ${findings.count === 1 ? 'fault' : 'faults'}`)
-    process.exitCode = 1
-    return
-  }
-  say(process.stdout, 'verified')
-  for (const { result } of results) {
-    const { round, attempt, version, book, digest } = result
-    say(
-      process.stdout,
-      `round ${round}, attempt ${attempt}, version ${version}: ${book.lines} ballots, digest ${digest}`,
-    )
-  }
-  if (log) say(process.stdout, `log: ${log.state.version} events, head ${log.state.chain}`)
+function print(bundle: ReadBundle, findings: Findings): void {
+  if (findings.count === 0) return void process.stdout.write(textOf(['verified', ...linesOf(bundle)]))
+  const more = findings.count - findings.kept.length
+  process.stderr.write(
+    textOf([
+      ...findings.kept.map(sentenceOf),
+      ...(more > 0 ? [`and ${more} more`] : []),
+      `not verified: ${findings.count} ${findings.count === 1 ? 'fault' : 'faults'}`,
+    ]),
+  )
+  process.exitCode = 1
 }
 
-const say = (stream: NodeJS.WriteStream, text: string): void => void stream.write(`${text}\n`)
+const linesOf = ({ results, log }: ReadBundle): string[] => [
+  ...results.map(
+    ({ result: { round, attempt, version, book, digest } }) =>
+      `round ${round}, attempt ${attempt}, version ${version}: ${book.lines} ballots, digest ${digest}`,
+  ),
+  ...(log ? [`log: ${log.state.version} events, head ${log.state.chain}`] : []),
+]
+
+const textOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
 
 function readArguments(): { folder: string; since: string | undefined } {
   const { positionals, values } = parsedArguments()

@@ -14,6 +14,7 @@ import { emptyState, type ContestState } from '#core/contest/state.ts'
 import type { Mark } from '#core/marks.ts'
 import { bookLine, resultOf } from '#core/seal.ts'
 import type { Tally } from '#core/tally.ts'
+import { tellingPanels } from '#core/telling.ts'
 
 /** A round as it is to be voted in: its ballots, whose order in the book is their order here. */
 export type Voting = { round: Round; ballots: Iterable<Ballot> }
@@ -76,8 +77,17 @@ class MadeLog {
       log: { sha256: this.#state.chain, events: this.#state.version },
     })
     const { digest, ballots, quorumMissed = [] } = result
+    const telling = tellingPanels(round, tally)
     this.add(
-      { type: 'roundSealed', ...attempt, version: 1, digest, ballots, quorumMissed },
+      {
+        type: 'roundSealed',
+        ...attempt,
+        version: 1,
+        digest,
+        ballots,
+        quorumMissed,
+        ...(telling.length > 0 && { telling }),
+      },
       { type: 'resultPublished', round: round.id, version: 1, confirmed: true },
     )
     return result

@@ -51,8 +51,8 @@ export type Finding = {
   /** JSONPath of the field. */
   path?: string
   /** What should stand there, by the rules or by another part of the bundle. */
-  expected?: string
-  found?: string
+  expected?: string | undefined
+  found?: string | undefined
   /** What a rule has to say, in English. */
   detail?: string
 }

@@ -1,11 +1,9 @@
-import { overlayPart } from '#contract/live.ts'
 import { digestOf } from '#core/canonical.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { genesis } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
-import * as z from 'zod'
-import { schemaFaults } from '../faults.ts'
+import { parseEvent } from './event-shape.ts'
 import type { Findings } from './findings.ts'
 import { readJson } from './json.ts'
 import { misfit } from './misfit.ts'
@@ -24,41 +22,6 @@ export type ReadLog = {
   document: string | undefined
   seals: Seal[]
 }
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const count = z.int().min(0)
-const time = z.iso.datetime({ precision: 3 })
-const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.looseObject({ n: count, at: time, actor: z.string(), prev: hash, hash, type: z.literal(type), ...shape })
-const round = { round: z.string() }
-const attempt = { ...round, attempt: count }
-const window = { ...round, opensAt: time, closesAt: time.nullable() }
-
-/** What the fold and the checks rely on. Events may hold more: all of it is under the hash. */
-const eventSchema = z.discriminatedUnion('type', [
-  event('contestDefined', { document: hash }),
-  event('votersAdded', { added: z.record(z.string(), count) }),
-  event('staffAdded', { id: z.string(), role: z.enum(['organiser', 'observer']) }),
-  event('codeReissued', { voter: z.string(), epoch: count }),
-  event('contestantStaged', { contestant: z.string().nullable() }),
-  event('roundOpened', { ...window, attempt: count, buckets: count }),
-  event('roundClosing', { ...round, closesAt: time }),
-  event('roundExtended', { ...round, closesAt: time }),
-  event('roundReopened', window),
-  event('roundVoided', { ...attempt, reason: z.string() }),
-  event('sealRequested', attempt),
-  event('roundSealed', {
-    ...attempt,
-    version: count,
-    digest: hash,
-    ballots: z.record(z.string(), z.strictObject({ cast: count, eligible: count.nullable() })),
-    quorumMissed: z.array(z.string()),
-  }),
-  event('resultPublished', { ...round, version: count }),
-  event('commentsReleased', { ...round, contestants: z.array(z.string()) }),
-  event('placesRevealed', { ...round, places: count }),
-  event('overlayShown', { parts: z.array(overlayPart) }),
-])
 
 /**
  * Checks a log of one event a line: that each event has its number, follows on the one before, hashes to what it says, is not
@@ -128,14 +91,11 @@ class Reading {
     }
     const value = readJson(text, place, this.#findings)
     if (value === undefined) return undefined
-    const parsed = eventSchema.safeParse(value)
-    if (!parsed.success) {
-      for (const { path, message } of schemaFaults(parsed.error))
-        this.#findings.add({ code: 'wrong-shape', ...place, path, detail: message })
-      return undefined
-    }
-    // The value itself, with all its members: the hash is over these. The schema has made sure of those that are read.
-    return value as ContestEvent
+    const parsed = parseEvent(value)
+    if ('event' in parsed) return parsed.event
+    for (const { path, message } of parsed.faults)
+      this.#findings.add({ code: 'wrong-shape', ...place, path, detail: message })
+    return undefined
   }
 
   #checkChain(event: ContestEvent, line: number): void {

@@ -1,7 +1,7 @@
 import type { Result } from '#contract/live.ts'
 import type { Findings } from './findings.ts'
 import type { ReadLog } from './log.ts'
-import { statusOf } from './result.ts'
+import { statusOf } from './seal.ts'
 
 /** What of a bundle is compared with an older one. */
 export type History = { log: ReadLog; results: { file: string; result: Result }[] }
