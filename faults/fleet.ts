@@ -2,7 +2,7 @@ import { routes, type Route } from '#functions/routes.ts'
 import { InvocationTimeout } from '#local/lambda.ts'
 import { type Answer, answerFrom, type Call, eventFor } from '#test/support/functions.ts'
 import type { Chance } from './chance.ts'
-import type { Instance } from './instances.ts'
+import { type Instance, startInstance } from './instances.ts'
 import { Killed } from './network.ts'
 
 const without = { headers: {}, cookies: [], body: '' }
@@ -15,6 +15,7 @@ export class Fleet {
   instances: Instance[]
   readonly #chance: Chance
   #calls = 0
+  readonly #dead: Instance[] = []
 
   constructor(instances: Instance[], chance: Chance) {
     this.instances = instances
@@ -31,14 +32,18 @@ export class Fleet {
     }
   }
 
-  /** What the processes themselves have counted. */
-  answers(): Instance['answers'] {
-    const sum = { Accepted: 0, Refused: 0, Failed: 0 }
-    for (const { answers } of this.instances) {
-      sum.Accepted += answers.Accepted
-      sum.Refused += answers.Refused
-      sum.Failed += answers.Failed
-    }
-    return sum
+  /** A process is killed, with what it was doing, and a new one takes its place. */
+  async killOne(): Promise<void> {
+    const [dying, ...others] = this.instances
+    if (!dying) return
+    this.#dead.push(dying)
+    dying.network.kill()
+    this.instances = [...others, await startInstance()]
+  }
+
+  /** What its processes have published as a metric, the dead ones included. */
+  metric(name: string): number {
+    const all = [...this.instances, ...this.#dead]
+    return all.reduce((sum, { metrics }) => sum + (metrics.get(name) ?? 0), 0)
   }
 }

@@ -15,8 +15,8 @@ export type Instance = {
   warmUp(room: Room, name: string): Promise<unknown>
   /** Calls a function as Lambda does; rejects when it fails, takes too long or the process is killed. */
   invoke(room: Room, name: string, event: unknown, timeoutSeconds: number): Promise<unknown>
-  /** How the functions themselves have counted their answers. */
-  answers: { Accepted: number; Refused: number; Failed: number }
+  /** The metrics that its functions have published so far, added up. */
+  metrics: ReadonlyMap<string, number>
 }
 
 type Room = 'api' | 'streams'
@@ -62,7 +62,7 @@ export async function startInstance(): Promise<Instance> {
   await connect(instance, network)
   return {
     network,
-    answers: await countedAnswers(instance),
+    metrics: await addedMetrics(instance),
     warmUp: (room, name) => load(`${room}/${name}.ts`, instance),
     invoke: async (room, name, event, timeoutSeconds) => {
       const { handler } = (await load(`${room}/${name}.ts`, instance)) as { handler: Handler }
@@ -91,14 +91,14 @@ async function connect(instance: string, network: Network): Promise<void> {
   config.requestHandler = network.before({ handle: (request, options) => inner.handle(request, options) })
 }
 
-/** The functions publish their counts as metrics; here they are only added up. */
-async function countedAnswers(instance: string): Promise<Instance['answers']> {
+/** What the functions publish as metrics is only added up here. */
+async function addedMetrics(instance: string): Promise<Instance['metrics']> {
   const { metrics } = (await load('runtime/log.ts', instance)) as typeof import('#runtime/log.ts')
-  const answers = { Accepted: 0, Refused: 0, Failed: 0 }
+  const sums = new Map<string, number>()
   const add = metrics.addMetric.bind(metrics)
   metrics.addMetric = (name, unit, value, resolution) => {
-    if (name in answers) answers[name as keyof typeof answers] += value
+    sums.set(name, (sums.get(name) ?? 0) + value)
     return add(name, unit, value, resolution)
   }
-  return answers
+  return sums
 }

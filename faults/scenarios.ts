@@ -8,6 +8,11 @@ import { scenario as consumerKilled } from './scenarios/consumer-killed-after-ev
 import { scenario as paused } from './scenarios/handler-paused-across-the-close.ts'
 import { scenario as closes } from './scenarios/fifty-closes-at-once.ts'
 import { scenario as instant } from './scenarios/at-the-closing-instant.ts'
+import { scenario as unreadable } from './scenarios/unreadable-record-and-throttling.ts'
+import { scenario as recordsLost } from './scenarios/stream-records-lost.ts'
+import { scenario as everything } from './scenarios/everything-at-once.ts'
+import { scenario as historiesOfRules } from './scenarios/histories-of-the-rules.ts'
+import { scenario as historiesOnEngine } from './scenarios/histories-on-the-engine.ts'
 
 /** Every scenario by the name of its file. */
 export const scenarios: Record<string, Scenario> = {
@@ -17,7 +22,12 @@ export const scenarios: Record<string, Scenario> = {
   'same-request-a-day-later': dayLater,
   'batches-repeated-and-overlapping': batches,
   'consumer-killed-after-every-write': consumerKilled,
+  'unreadable-record-and-throttling': unreadable,
+  'stream-records-lost': recordsLost,
+  'histories-of-the-rules': historiesOfRules,
+  'histories-on-the-engine': historiesOnEngine,
   'fifty-closes-at-once': closes,
   'at-the-closing-instant': instant,
   'handler-paused-across-the-close': paused,
+  'everything-at-once': everything,
 }

@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest } from '#contract/contest.ts'
 import { decide } from '#core/contest/decide.ts'
+import { roundState, type ContestState } from '#core/contest/state.ts'
 import type { Happening } from '#core/contest/events.ts'
 import { findRound } from '#core/round.ts'
 import { runCommand } from '#functions/routes.ts'
 import { changeContest } from '#runtime/change-contest.ts'
-import { documentOf } from '#runtime/contests.ts'
+import { documentOf, headAgeMs } from '#runtime/contests.ts'
 import { env } from '#runtime/env.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
@@ -18,6 +20,8 @@ const expectedVoters = env.positive('EXPECTED_VOTERS')
  */
 const justNowMs = 400
 const closeWrittenWithinMs = 1_500
+/** Timers and clocks of two functions differ by less than this. */
+const clockMarginMs = 200
 
 /** POST /api/contests/{contest}/commands */
 export const handler = http(runCommand, async ({ path, body: command, session, at }) => {
@@ -30,6 +34,7 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
   }
   const result = await changeContest(path.contest, by, async (state) => {
     if (!state) throw notFound()
+    if (command.type === 'openRound') await untilVoidedIsForgotten(state, command.round)
     const contest = await documentOf(path.contest, state)
     const happenings = allowed(
       decide(command, { contest, state, now: closes ? askedAt(at) : at, expectedVoters }),
@@ -39,6 +44,15 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
   })
   return { body: result }
 })
+
+/**
+ * A warm function may believe for a second that the attempt which was voided is still open, and would put a vote for the new one
+ * into the old box. So the new one opens when that second is over.
+ */
+async function untilVoidedIsForgotten(state: ContestState, round: string): Promise<void> {
+  const { phase, attempt } = roundState(state, round)
+  if (phase === 'waiting' && attempt > 1) await sleep(headAgeMs + clockMarginMs)
+}
 
 /** When a close was asked for: a command that was long on its way, or had to be decided again, still gives the whole notice. */
 const askedAt = (arrival: string): string =>
