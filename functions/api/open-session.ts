@@ -3,6 +3,7 @@ import type { Session } from '#contract/people.ts'
 import { openSession } from '#functions/routes.ts'
 import { normaliseCode } from '#runtime/codes.ts'
 import { knownContest } from '#runtime/contests.ts'
+import { Guesses, guessLimits } from '#runtime/guesses.ts'
 import { http, type HttpAnswer } from '#runtime/http.ts'
 import { Problem, unauthorized } from '#runtime/problem.ts'
 import { openSession as signSession } from '#runtime/sessions.ts'
@@ -12,13 +13,25 @@ const deviceCookie = 'leitai-device'
 const deviceYears = 1
 
 /** POST /api/sessions: a code, or a seat where anyone may vote, becomes a session. A GET can never use a code up. */
-export const handler = http(openSession, async ({ body, at, cookies }) =>
-  'code' in body ? openWithCode(body.code, at, cookies) : { body: await openSeat(body, at) },
+export const handler = http(openSession, async ({ body, at, cookies, address }) =>
+  'code' in body
+    ? openWithCode(await holderOf(body.code, address), at, cookies)
+    : { body: await openSeat(body, at) },
 )
 
-async function openWithCode(typed: string, at: string, cookies: readonly string[]): Promise<HttpAnswer> {
+const guesses = new Guesses(guessLimits)
+
+/** Who holds a code. Throws `unauthorized` when nobody does, and `too-many` to an address that has guessed too often. */
+async function holderOf(typed: string, address: string): Promise<Person> {
+  const wait = guesses.waitFor(address, Date.now())
+  if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait })
   const person = await findByCode(normaliseCode(typed))
-  if (!person) throw unauthorized()
+  if (person) return person
+  guesses.countFailure(address, Date.now())
+  throw unauthorized()
+}
+
+async function openWithCode(person: Person, at: string, cookies: readonly string[]): Promise<HttpAnswer> {
   const { contest, id, role, electorate, epoch } = person
   const setCookie = (await isBoundToDevice(person)) ? await bindDevice(person, cookies) : undefined
   const session = await signSession(

@@ -20,6 +20,8 @@ export type HttpRequest<Defined extends Route> = {
   at: string
   headers: Record<string, string | undefined>
   cookies: readonly string[]
+  /** Network address of who asks, as far as the gateway and the CDN before it can tell. */
+  address: string
 }
 type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathParameter<Rest>
@@ -57,6 +59,7 @@ export function http<Defined extends Route>(
         at: new Date(event.requestContext.timeEpoch).toISOString(),
         headers: event.headers,
         cookies: event.cookies ?? [],
+        address: addressOf(event),
       }
       return resultOf(await answer(request as HttpRequest<Defined>))
     })
@@ -68,6 +71,15 @@ const longestId = 64
 function pathOf({ pathParameters = {} }: APIGatewayProxyEventV2): Record<string, string | undefined> {
   if (Object.values(pathParameters).some((name = '') => [...name].length > longestId)) throw notFound()
   return pathParameters
+}
+
+/**
+ * A CDN names the viewer's address as the last but one of those a request came through, and itself comes last. Without a CDN
+ * nobody is believed but the gateway.
+ */
+function addressOf({ headers, requestContext }: APIGatewayProxyEventV2): string {
+  const way = headers['x-forwarded-for']?.split(',').map((address) => address.trim())
+  return way?.at(-2) ?? requestContext.http.sourceIp
 }
 
 function resultOf({ status = 200, body, headers, cookies }: HttpAnswer): Result {

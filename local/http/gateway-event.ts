@@ -20,7 +20,8 @@ export type Arrival = {
 /** The event that an HTTP API hands to a function (payload format 2.0). */
 export const gatewayEvent = (arrival: Arrival): APIGatewayProxyEventV2 => {
   const { request, url, routeKey, parameters, body, requestId, timeEpoch } = arrival
-  const { cookie, ...headers } = arrival.headers
+  // Nothing stands before this front that could know better where a request comes from.
+  const { cookie, 'x-forwarded-for': _forwarded, ...headers } = arrival.headers
   const cookies = cookie?.split(/; */).filter((part) => part !== '')
   const query = queryOf(url)
   const host = headers['host'] ?? ''

@@ -206,3 +206,23 @@ describe('where the first device keeps the code', () => {
     expect((await functions.call('read-console', { path, token: stage.owner })).status).toBe(200)
   })
 })
+
+describe('when somebody guesses codes', () => {
+  const guess = (from: string, typed = '2222-3333-4444') =>
+    functions.call('open-session', {
+      body: { code: typed },
+      headers: { 'x-forwarded-for': `10.9.9.9, ${from}, 64.252.0.1` },
+    })
+
+  it('refuses the address after a thousand wrong ones, and nobody else', async () => {
+    const stage = await setup()
+    for (let tries = 0; tries < 1_000; tries += 100) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => guess('198.51.100.7')))
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
+    }
+    const refusal = await guess('198.51.100.7', stage.codes['zhang'])
+    expect(refusal).toMatchObject({ status: 429, body: { code: 'too-many' } })
+    expect(Number(refusal.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await guess('203.0.113.9', stage.codes['zhang'])).status).toBe(200)
+  })
+})
