@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import type { Result } from '#contract/live.ts'
+import { contestWith, roundWith } from '#test/support/contest.ts'
+import { rankLinesOf, spreadOf } from '../../../web/pages/result/charts/figures.ts'
+
+const criteria = [{ id: 'all', name: '总评', max: 100 }]
+const round = roundWith({
+  panels: [
+    { electorate: 'judges', ballot: { kind: 'score', criteria, drop: { high: 1, low: 1 } } },
+    { electorate: 'village', ballot: { kind: 'choose', max: 1 } },
+  ],
+})
+const contest = contestWith({ rounds: [round] })
+const standing = (contestant: string, rank: number, judges: string, village: string) => ({
+  contestant,
+  rank,
+  tied: false,
+  total: '1.00',
+  panels: { judges: { points: judges, part: judges }, village: { points: village, part: village } },
+})
+const result = {
+  standings: [standing('west', 1, '80.00', '60.00'), standing('east', 2, '90.00', '60.00')],
+} as Result
+
+it('draws each panel’s own ranks beside the final ones; equal points share a rank and not a place', () => {
+  expect(rankLinesOf(contest, round, result)).toEqual([
+    {
+      id: 'west',
+      name: '西村',
+      first: true,
+      stops: [
+        { rank: 2, place: 2 },
+        { rank: 1, place: 1 },
+        { rank: 1, place: 1 },
+      ],
+    },
+    {
+      id: 'east',
+      name: '东村',
+      first: false,
+      stops: [
+        { rank: 1, place: 1 },
+        { rank: 1, place: 2 },
+        { rank: 2, place: 2 },
+      ],
+    },
+  ])
+})
+
+it('tells the totals left out from those that count; of equal ones, one is left out', () => {
+  const totals = [
+    { value: 70, count: 2 },
+    { value: 80, count: 1 },
+    { value: 90, count: 1 },
+  ]
+  const spread = [{ panel: 'judges', contestant: 'west', totals }]
+  const [judges] = round.panels
+  if (!judges) expect.fail('the round has no panel')
+  expect(spreadOf(contest, judges, result, spread)).toEqual([
+    {
+      id: 'west',
+      name: '西村',
+      points: '80.00',
+      dots: [
+        { value: 70, count: 1, kept: false },
+        { value: 70, count: 1, kept: true },
+        { value: 80, count: 1, kept: true },
+        { value: 90, count: 1, kept: false },
+      ],
+    },
+  ])
+})
