@@ -23,6 +23,8 @@ type Options = {
   /** Joins ours with what another device has sent meanwhile, to be sent again; without it the voter decides. */
   merge?: (theirs: OwnBallot, ours: Cast) => Pick<Cast, 'ballot' | 'comments'>
   newId?: () => string
+  /** Milliseconds before it asks what the server holds, unless there is a ballot to send or a finger on the page. */
+  patience?: number
   /** Milliseconds before the next try. */
   pause?: (failures: number) => number
 }
@@ -69,12 +71,14 @@ export class Outbox {
   #running = false
   /** The server no longer knows the session: nothing goes out before there is a new one. */
   #barred = false
+  #patience: number
   #stopped = false
   #interrupt: (() => void) | null = null
   #options: Options & Required<Pick<Options, 'newId' | 'pause'>>
 
   constructor(options: Options) {
     this.#options = { newId: randomId, pause: (failures) => backoff(failures), ...options }
+    this.#patience = options.patience ?? 0
     const remembered = options.storage.read(options.key)
     if (isPending(remembered)) this.#pending = remembered
     const receipt = options.storage.read(this.#receiptKey)
@@ -153,10 +157,13 @@ export class Outbox {
     if (this.#running) return
     this.#running = true
     try {
+      const patience = this.#pending === null ? this.#patience : 0
+      this.#patience = 0
+      if (patience > 0) await this.#wait(patience)
       while (!this.#stopped && !this.#barred && (this.#pending !== null || !this.#asked)) {
         if (await this.#try()) continue
         if (this.#failures >= mostTries) return
-        await this.#wait()
+        await this.#wait(this.#untilNextTry)
       }
     } finally {
       this.#running = false
@@ -256,11 +263,14 @@ export class Outbox {
     else this.#options.storage.write(this.#options.key, pending)
   }
 
-  #wait(): Promise<void> {
-    const usual = this.#options.pause(this.#failures)
+  get #untilNextTry(): number {
     const asked = (this.#problem?.retryAfter ?? 0) * 1_000
+    return Math.max(this.#options.pause(this.#failures), Math.min(asked, 60_000))
+  }
+
+  #wait(milliseconds: number): Promise<void> {
     return new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.max(usual, Math.min(asked, 60_000)))
+      const timer = setTimeout(resolve, milliseconds)
       this.#interrupt = () => {
         clearTimeout(timer)
         resolve()

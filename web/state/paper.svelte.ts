@@ -22,16 +22,30 @@ export const paperKey = ({ contest, round, panel, attempt, keeper }: Seat): stri
   [contest.id, keeper.session?.voter ?? panel.electorate, round.id, attempt].join('/')
 
 /** One voter's connection to the server for one attempt of a round. */
-export const outboxFor = (seat: Seat, merge?: ConstructorParameters<typeof Outbox>[0]['merge']): Outbox => {
+export const outboxFor = (
+  seat: Seat,
+  { merge, patience = 0 }: Pick<ConstructorParameters<typeof Outbox>[0], 'merge' | 'patience'> = {},
+): Outbox => {
   const { contest, round, keeper, storage } = seat
   return new Outbox({
     put: (cast) => keeper.authorised((token) => castBallot(contest.id, round.id, token, cast)),
     read: () => keeper.authorised((token) => readOwnBallot(contest.id, round.id, token)),
     storage,
     key: `${paperKey(seat)}/outbox`,
+    patience,
     ...(merge && { merge }),
   })
 }
+
+const justLoadedMs = 10_000
+const spreadMs = 30_000
+
+/**
+ * When a round opens, every phone that is watching knows at once that there may be a ballot of its own. Asked by all in the same second,
+ * it would be the largest rush of the evening, for an answer that is nearly always no; so they ask within half a minute. A page that
+ * was loaded only now may be a second device, or the same one again, and asks at once.
+ */
+const patienceForLookUp = (): number => (performance.now() < justLoadedMs ? 0 : Math.random() * spreadMs)
 
 /** A voter's ballot while it is filled in, sent and, where the round allows it, changed. */
 export class Paper {
@@ -43,7 +57,7 @@ export class Paper {
   constructor(seat: Seat) {
     const { ballot: rule, electorate } = seat.panel
     this.#seat = seat
-    this.outbox = outboxFor(seat)
+    this.outbox = outboxFor(seat, { patience: patienceForLookUp() })
     this.#draft = new Draft(
       seat.storage,
       `${paperKey(seat)}/draft`,

@@ -43,6 +43,30 @@ describe('an outbox', () => {
     expect(outbox.state).toBe('empty')
   })
 
+  it('may put the question off, and does not when there is a ballot to send', async () => {
+    const { server, open } = phone()
+    const asked: string[] = []
+    const read = () => {
+      asked.push('read')
+      return server.read()
+    }
+    const patient = open({ read, patience: 60_000 })
+    void patient.run()
+    await settled()
+    expect({ asked, state: patient.state }).toEqual({ asked: [], state: 'unknown' })
+    patient.cast(chosen('a'))
+    await settled()
+    expect({ asked, state: patient.state }).toEqual({ asked: [], state: 'received' })
+  })
+
+  it('asks at once when the page is looked at again', async () => {
+    const patient = phone().open({ patience: 60_000 })
+    void patient.run()
+    patient.hurry()
+    await settled()
+    expect(patient.state).toBe('empty')
+  })
+
   it('is received only with the receipt', async () => {
     const { server, storage, open } = phone()
     const outbox = open()

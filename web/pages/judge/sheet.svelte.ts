@@ -55,7 +55,7 @@ export class Sheet {
     this.#seat = seat
     this.rule = rule
     this.contestants = contestantsOf(seat.contest, seat.round)
-    this.outbox = outboxFor(seat, (theirs, ours) => this.#join(theirs, ours))
+    this.outbox = outboxFor(seat, { merge: (theirs, ours) => this.#join(theirs, ours) })
     this.#draft = new Draft(seat.storage, `${paperKey(seat)}/sheet`, {}, isEntries)
   }
 
