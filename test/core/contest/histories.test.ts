@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Command } from '#contract/commands.ts'
+import { canonicalJson } from '#core/canonical.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { emptyState, roundState, statusAt, type RoundState, type RoundStatus } from '#core/contest/state.ts'
+import { Findings, readLog } from '#core/verify.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { begin, decideAt, happen, sealed, type Played } from './play.ts'
 
@@ -95,6 +97,19 @@ describe('in any history', () => {
         expect(stored.reduce(evolve, emptyState)).toEqual(state)
         expect(JSON.parse(JSON.stringify(state))).toEqual(state)
       }),
+    )
+  })
+
+  it('the log is one in which the verifier finds nothing', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const { log, state } = play(steps)
+        const findings = new Findings()
+        const read = readLog(log.map((event) => `${canonicalJson(event)}\n`).join(''), 'log.ndjson', findings)
+        expect(findings.kept).toEqual([])
+        expect(read.state).toEqual(state)
+      }),
+      { numRuns: 300 },
     )
   })
 
