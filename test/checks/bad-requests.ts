@@ -76,12 +76,6 @@ export async function openHall(): Promise<Hall> {
   const voters = Object.fromEntries(electorates.map((id) => [`zhang-${id}`, id]))
   await stageContest(functions, untouched, {})
   const stage = await stageContest(functions, contest, voters)
-  const { command } = actionsOn(functions, stage)
-  for (const { id } of rounds) {
-    done(await command({ type: 'openRound', round: id }))
-    for (const [electorate, ballot] of Object.entries(goodBallots))
-      done(await actionsOn(functions, stage, id).cast(`zhang-${electorate}`, ballot))
-  }
   const writes: string[] = []
   const { db } = await import('#store/client.ts')
   db.middlewareStack.add(
@@ -92,6 +86,14 @@ export async function openHall(): Promise<Hall> {
       },
     { step: 'initialize' },
   )
+  const { command } = actionsOn(functions, stage)
+  for (const { id } of rounds) {
+    done(await command({ type: 'openRound', round: id }))
+    for (const [electorate, ballot] of Object.entries(goodBallots))
+      done(await actionsOn(functions, stage, id).cast(`zhang-${electorate}`, ballot))
+  }
+  expect(writes.length).toBeGreaterThan(rounds.length * electorates.length)
+  writes.length = 0
   return { functions, stage, writes, stop: functions.stop }
 }
 
