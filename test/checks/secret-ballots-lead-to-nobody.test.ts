@@ -144,7 +144,7 @@ async function lookAround(): Promise<typeof seen> {
     ballots,
     ballotRecords,
     tallies,
-    book: book.map((line) => JSON.parse(line) as Json),
+    book: book.map((line) => JSON.parse(line)),
     comments: Object.values<Json[]>(published[2]?.body.comments).flat(),
     voters: await hall.items('Voters'),
     beside: JSON.stringify([
