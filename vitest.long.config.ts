@@ -1,14 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
-/** `npm run long`: every `*.long.test.ts`, one file after another. They take minutes, and the machine to themselves. */
+/** `npm run long`: what takes minutes, and the machine to itself, one file after another. */
 export default defineConfig({
   test: {
-    name: 'long',
     environment: 'node',
-    include: ['test/**/*.long.test.ts'],
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 120_000,
     restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: 'long', include: ['test/**/*.long.test.ts'] } },
+      {
+        // The store's contract once more, on Amazon's own DynamoDB Local: what holds on both engines is no habit of one.
+        extends: true,
+        test: {
+          name: 'amazon',
+          include: ['test/store/**/*.test.ts'],
+          // It reports capacity by rules of its own (see local/engine/README.md).
+          exclude: ['test/store/consumed-capacity.test.ts'],
+          env: { LEITAI_TEST_ENGINE: 'amazon' },
+          // Its first requests are slow enough to run into the functions' own time limit.
+          retry: 1,
+        },
+      },
+    ],
   },
 })
