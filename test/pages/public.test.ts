@@ -1,0 +1,296 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { screens, type Visit } from '#test/support/browser.ts'
+import { Hall, type Room, scores } from './hall.ts'
+import { atRest, picture, seriousFaults, tooWide } from './looking.ts'
+
+/**
+ * The pages that everybody may look at, from the title to the published result of one round: big screen, stream overlay and result.
+ * With PICTURES=<folder> it leaves a picture of each state.
+ */
+
+const cinema = { width: 3840, height: 2160 }
+const logo = `data:image/svg+xml;base64,${Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="19" fill="#f2c14e"/><path d="M20 6l4 9 10 1-7 7 2 10-9-5-9 5 2-10-7-7 10-1z" fill="#7a1512"/></svg>',
+).toString('base64')}`
+
+let hall: Hall
+let room: Room
+beforeAll(async () => {
+  hall = await Hall.open()
+  room = await hall.room(
+    { look: { accent: '#8f1d2c', logo } },
+    {
+      panels: [
+        { electorate: 'judges', weight: 60, ballot: { ...scores, drop: { high: 1, low: 1 } } },
+        { electorate: 'village', weight: 40, ballot: { kind: 'choose', min: 1, max: 3 } },
+      ],
+    },
+  )
+}, 180_000)
+afterAll(() => hall.close())
+
+const scoresFor = (judge: number, contestant: number) => {
+  const give = (most: number) => most - ((judge * 3 + contestant * 2 + most) % 4) - (contestant % 3)
+  return { party: give(20), trade: give(30), build: give(20), serve: give(20), floor: give(10) }
+}
+
+const castAll = async () => {
+  const judges = await room.people(5, 'judges')
+  for (const [judge, person] of judges.entries()) {
+    const given = room.document.contestants.map(({ id }, index) => [id, scoresFor(judge, index)])
+    await room.cast(person, { electorate: 'judges', scores: Object.fromEntries(given) })
+  }
+  for (const [voter, person] of (await room.people(12)).entries())
+    await room.cast(person, {
+      electorate: 'village',
+      choices: [`c-${1 + (voter % 3)}`, `c-${5 + (voter % 4)}`],
+    })
+}
+
+/** The screen in the hall and the largest one there is show the same, at twice the size. */
+const lookAtScreen = async ({ page }: Visit, state: string) => {
+  await atRest(page)
+  expect(await seriousFaults(page), state).toEqual([])
+  expect(await tooWide(page), state).toEqual([])
+  await picture(page, `screen-${state}`)
+  const size = await sizeOfText(page)
+  await page.setViewportSize(cinema)
+  await atRest(page)
+  const grown = (await sizeOfText(page)).map((each, index) => each / (size[index] ?? 0))
+  for (const times of grown) expect(times, state).toBeCloseTo(2, 2)
+  expect(await tooWide(page), state).toEqual([])
+  await picture(page, `screen-${state}-4k`)
+  await page.setViewportSize(screens.hall)
+}
+
+const sizeOfText = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('h1, h2, .status, .total, .time, footer')].map((element) =>
+      parseFloat(getComputedStyle(element).fontSize),
+    ),
+  )
+
+/** How opaque the picture is at a place, from 0 to 255, as a mixer gets it. */
+const alphaAt = async (page: Page, places: Record<string, [x: number, y: number]>) => {
+  const png = await page.screenshot({ omitBackground: true })
+  return page.evaluate(
+    async ([data, places]) => {
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+      const canvas = new OffscreenCanvas(image.width, image.height)
+      const drawing = canvas.getContext('2d')
+      drawing?.drawImage(image, 0, 0)
+      const alpha = ([x, y]: [number, number]) => drawing?.getImageData(x, y, 1, 1).data[3] ?? -1
+      return Object.fromEntries(Object.entries(places).map(([name, place]) => [name, alpha(place)]))
+    },
+    [png.toString('base64'), places] as const,
+  )
+}
+
+/** Every colour that a plate and its text may stand on. */
+const testPicture = 'linear-gradient(90deg, #fff, #ff0 20%, #0ff 40%, #f0f 60%, #00f 80%, #000)'
+
+const lookAtOverlay = async ({ page }: Visit, state: string) => {
+  await atRest(page)
+  expect(await seriousFaults(page), state).toEqual([])
+  expect(await tooWide(page), state).toEqual([])
+  await page.evaluate((picture) => {
+    document.documentElement.style.height = '100vh'
+    document.body.style.background = picture
+  }, testPicture)
+  await picture(page, `overlay-${state}`)
+  await page.evaluate(() => document.body.style.removeProperty('background'))
+}
+
+const widths = [
+  { width: 360, height: 780 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+]
+const lookAtResult = async ({ page }: Visit, state: string) => {
+  for (const size of widths) {
+    await page.setViewportSize(size)
+    await atRest(page)
+    expect(await tooWide(page), `${state} at ${size.width}`).toEqual([])
+    expect(await seriousFaults(page), `${state} at ${size.width}`).toEqual([])
+    await picture(page, `result-${state}-${size.width}`, { full: true })
+  }
+}
+
+const open = (page: string, query: string, viewport = screens.hall as { width: number; height: number }) =>
+  room.visit(`${hall.base}/${page}${query}`, { viewport, hasTouch: false })
+
+test('one round on the screen, over the stream and on the result page', async () => {
+  const query = `?contest=${room.id}`
+  const screen = await open('screen', query)
+  const overlay = await open('overlay', `#contest=${room.id}`)
+  const result = await open('result', `${query}&round=final`, { width: 1280, height: 800 })
+
+  await screen.page.getByText('即将开始').waitFor()
+  await lookAtScreen(screen, 'idle')
+  await result.page.getByText('本轮还没有开始投票。').waitFor()
+  await lookAtResult(result, 'waiting')
+
+  await room.command({ type: 'stageContestant', contestant: 'c-1' })
+  await screen.page.getByText('第 1 位').waitFor()
+  await lookAtScreen(screen, 'on-stage')
+  await overlay.page.getByRole('heading', { name: '里口村' }).waitFor()
+  await lookAtOverlay(overlay, 'name')
+
+  await room.openRound()
+  await castAll()
+  await screen.page.getByText('投票中').waitFor()
+  await expect.poll(() => screen.page.getByText(/12\s*\/ 12/).count(), { timeout: 15_000 }).toBe(1)
+  await lookAtScreen(screen, 'voting')
+  await expect.poll(() => overlay.page.getByText('12 / 12').count(), { timeout: 15_000 }).toBe(1)
+  await lookAtOverlay(overlay, 'voting')
+  const places: Record<string, [number, number]> = {
+    middle: [960, 400],
+    name: [125, 905],
+    tally: [900, 1010],
+  }
+  expect(await alphaAt(overlay.page, places)).toMatchObject({ middle: 0 })
+  const opaque = await alphaAt(overlay.page, places)
+  expect(Math.min(opaque['name'] ?? 0, opaque['tally'] ?? 0)).toBeGreaterThan(200)
+
+  // The console lets only the countdown through; the page that asks for less shows none of it.
+  await room.command({ type: 'showOverlay', parts: ['countdown'] })
+  await overlay.page.getByRole('heading').waitFor({ state: 'detached' })
+  expect(await overlay.page.getByRole('timer').count()).toBe(1)
+  expect(await alphaAt(overlay.page, places)).toEqual({ middle: 0, name: 0, tally: 0 })
+  await room.command({ type: 'showOverlay', parts: ['name', 'countdown', 'tally'] })
+  const tally = await open('overlay', `?show=tally&place=top&size=120#contest=${room.id}`)
+  await tally.page.getByText('12 / 12').waitFor()
+  expect(await tally.page.getByRole('timer').count()).toBe(0)
+  await lookAtOverlay(tally, 'tally-on-top')
+  await tally.close()
+
+  await room.seal()
+  await screen.page.getByText('已封票').first().waitFor()
+  await room.command({ type: 'reveal', round: 'final', places: 0 })
+  await room.publish()
+  await room.command({ type: 'reveal', round: 'final', places: 3 })
+  await screen.page.getByText('即将揭晓').first().waitFor()
+  await lookAtScreen(screen, 'revealing')
+  await result.page.getByText('排名正在现场揭晓（3 / 8）').waitFor()
+  await lookAtResult(result, 'revealing')
+
+  await room.command({ type: 'reveal', round: 'final', places: 8 })
+  await screen.page.getByText('票册摘要').waitFor()
+  await lookAtScreen(screen, 'result')
+  await overlay.page.getByText('正式结果').waitFor()
+  await lookAtOverlay(overlay, 'result')
+  await room.command({ type: 'releaseComments', round: 'final' })
+
+  await result.page.getByText('核验一致').waitFor({ timeout: 30_000 })
+  await lookAtResult(result, 'published')
+  expect([...screen.problems, ...overlay.problems, ...result.problems]).toEqual([])
+  await Promise.all([screen, overlay, result].map((visit) => visit.close()))
+}, 240_000)
+
+describe('when published', () => {
+  const openResult = () => open('result', `?contest=${room.id}&round=final`, { width: 1280, height: 800 })
+
+  test('a voter finds the own receipt, however it is typed, and is told what to do where it is not', async () => {
+    const [, line] = (await room.book()).filter(({ ballot }) => ballot.electorate === 'village')
+    const { page, close } = await openResult()
+    const search = async (receipt: string) => {
+      await page.getByLabel('回执号').fill(receipt)
+      await page.getByLabel('回执号').press('Enter')
+    }
+    await search(` ${String(line.id).toLowerCase().replaceAll('-', ' ')} `)
+    await page.getByText('在票册里，已计入结果').waitFor()
+    const names = line.ballot.choices.map(
+      (id: string) => room.document.contestants.find((one) => one.id === id)?.name,
+    )
+    await page.getByText(names.join('、'), { exact: true }).waitFor()
+    await search('AAAA-BBBB-CCCC')
+    await page.getByText('票册里没有这个回执').waitFor()
+    expect(await page.getByText('请带着回执截图联系监票人').count()).toBe(1)
+    await close()
+  }, 60_000)
+
+  test('one changed ballot in the book is found and named', async () => {
+    const { page, close } = await openResult()
+    await page.getByText('核验一致').waitFor({ timeout: 30_000 })
+    await page.context().route('**/book', async (route) => {
+      const response = await route.fetch()
+      const text = await response.text()
+      await route.fulfill({ contentType: 'application/x-ndjson', body: text.replace('"c-1"', '"c-4"') })
+    })
+    await page.getByRole('button', { name: '再核一次' }).click()
+    await page.getByText(/发现 \d+ 处不符/).waitFor({ timeout: 30_000 })
+    await page.getByText('票册 · 票册的摘要与结果里的不同').waitFor()
+    await lookAtResult({ page, problems: [], close }, 'differs')
+    await close()
+  }, 90_000)
+
+  test('the log of a bundle is checked too', async () => {
+    const { page, close } = await openResult()
+    await page.getByText('核验一致').waitFor({ timeout: 30_000 })
+    const { events } = await room.ask('GET', '/log')
+    const log = `${events.map((event: object) => canonical(event)).join('\n')}\n`
+    const choose = (text: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'log.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(text) })
+    await choose(log)
+    await page.getByText(`操作记录 ${events.length} 条`).waitFor({ timeout: 30_000 })
+    expect(await page.getByText('核验一致').count()).toBe(1)
+    await choose(log.replace('"c-1"', '"c-2"'))
+    await page.getByText('被改动过').first().waitFor({ timeout: 30_000 })
+    await close()
+  }, 90_000)
+
+  test('the ranking is kept as CSV and as a workbook', async () => {
+    const { page, close } = await openResult()
+    const download = async (name: string) => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name }).click(),
+      ])
+      return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
+    }
+    const csv = await download('下载 CSV')
+    expect(csv.name).toBe(`${room.id}-final-1.1.csv`)
+    const [head, first] = csv.bytes.toString('utf8').split('\r\n')
+    expect(head).toMatch(/^\uFEFF名次,参评对象,单位,汇报人,总分,/)
+    expect(first).toMatch(/^1,[^,]+,[^,]+,张书记,\d+\.\d\d,/)
+    const workbook = unzipSync((await download('下载 Excel')).bytes)
+    const sheet = strFromU8(workbook['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+    expect(sheet).toContain('<v>1</v>')
+    expect(sheet).not.toContain('<f>')
+    await close()
+  }, 60_000)
+
+  test('the sheet for signatures fits A4', async () => {
+    const { page, close } = await openResult()
+    await page.getByText('核验一致').waitFor({ timeout: 30_000 })
+    await page.emulateMedia({ media: 'print' })
+    await page.setViewportSize({ width: 703, height: 1032 })
+    await picture(page, 'result-print', { full: true })
+    for (const who of ['监票人', '计票人']) expect(await page.getByText(who).first().isVisible()).toBe(true)
+    for (const hidden of ['核验一致', '总分从哪里来', '下载 Excel'])
+      expect(await page.getByText(hidden).isVisible()).toBe(false)
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2)
+    await close()
+  }, 60_000)
+})
+
+test('an overlay without a contest says so', async () => {
+  const lost = await open('overlay', '')
+  await lost.page.getByText('地址里缺少赛事').waitFor()
+  await lost.close()
+}, 30_000)
+
+/** As a bundle writes events: members in order. */
+const canonical = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`
+}
