@@ -16,6 +16,8 @@ export type Bench = {
   token(contest: string, voter: string): Promise<string>
   /** All records of a contest's ballots so far, in the order of the stream. */
   ballotRecords(contest: string): Promise<StreamRecord[]>
+  /** What a scenario has started for all its runs, to be ended with the bench. */
+  atEnd: (() => Promise<unknown>)[]
   stop: () => Promise<void>
 }
 
@@ -28,6 +30,7 @@ export async function startBench(): Promise<Bench> {
   const { createOwner } = await import('#store/people.ts')
   const { openSession } = await import('#runtime/sessions.ts')
   await createOwner(ownerCode)
+  const atEnd: Bench['atEnd'] = []
   const owner = async () => {
     const answer = await office.call('open-session', { body: { code: ownerCode } })
     if (answer.status !== 200) throw new Error(`the owner was refused with ${answer.status}`)
@@ -48,7 +51,11 @@ export async function startBench(): Promise<Bench> {
       return (await openSession(claims, new Date())).token
     },
     ballotRecords: recordsByContest(engine),
-    stop: engine.stop,
+    atEnd,
+    stop: async () => {
+      for (const end of atEnd) await end()
+      await engine.stop()
+    },
   }
 }
 

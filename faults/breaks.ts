@@ -11,4 +11,86 @@ export type Break = {
   law: Law
 }
 
-export const breaks: readonly Break[] = []
+export const breaks: readonly Break[] = [
+  {
+    name: 'counts-without-fence',
+    file: 'store/tallies.ts',
+    changes: [
+      {
+        from: "ConditionExpression: from === undefined ? 'attribute_not_exists(applied)' : 'applied = :from',",
+        to: '',
+      },
+      { from: "          ...(from !== undefined && { ':from': from }),\n", to: '' },
+    ],
+    scenario: 'batches-repeated-and-overlapping',
+    law: 'tally equals recount',
+  },
+  {
+    name: 'ballots-without-condition',
+    file: 'store/ballots.ts',
+    changes: [{ from: "? { ConditionExpression: 'attribute_not_exists(voter)' }", to: '? {}' }],
+    scenario: 'two-choices-at-once',
+    law: 'one receipt',
+  },
+  {
+    name: 'result-from-the-counters',
+    file: 'runtime/recount.ts',
+    changes: [
+      { from: '  return { tally, lines:', to: '  return { tally: await counters(), lines:' },
+      {
+        from: '  const rules = ballotRules(contest, round)\n',
+        to:
+          "  const { readTally } = await import('#store/tallies.ts')\n" +
+          '  const counters = () => readTally(attempt.contest, attempt.round, attempt.attempt)\n' +
+          '  const rules = ballotRules(contest, round)\n',
+      },
+    ],
+    scenario: 'stream-records-lost',
+    law: 'result is the recount',
+  },
+  {
+    name: 'seal-without-drain',
+    file: 'streams/seal-round.ts',
+    changes: [{ from: '  await drain(current)\n', to: '' }],
+    scenario: 'handler-paused-across-the-close',
+    law: 'nothing lost',
+  },
+  {
+    name: 'receipts-without-the-book',
+    file: 'runtime/counted-ballot.ts',
+    changes: [
+      {
+        from: "if (current.phase !== 'opened') return inBook(",
+        to: "if (current.phase !== 'opened') return lying ?? inBook(",
+      },
+    ],
+    scenario: 'handler-paused-across-the-close',
+    law: 'nothing lost',
+  },
+  {
+    name: 'repeats-as-second-votes',
+    file: 'core/cast.ts',
+    changes: [{ from: 'if (repeated) return { repeats: repeated }', to: '' }],
+    scenario: 'answer-lost-after-the-commit',
+    law: 'typed refusals',
+  },
+  {
+    name: 'close-from-its-arrival',
+    file: 'api/run-command.ts',
+    changes: [{ from: 'closes ? askedAt(at) : at', to: 'at' }],
+    scenario: 'fifty-closes-at-once',
+    law: 'arrival decides',
+  },
+  {
+    name: 'new-attempt-at-once',
+    file: 'api/run-command.ts',
+    changes: [
+      {
+        from: "    if (command.type === 'openRound') await untilVoidedIsForgotten(state, command.round)\n",
+        to: '',
+      },
+    ],
+    scenario: 'histories-on-the-engine',
+    law: 'nothing lost',
+  },
+]

@@ -7,8 +7,6 @@ import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 import { laws, Verdict } from './verdict.ts'
 
-const mostShown = 5
-
 /** Runs a scenario for all its seeds and prints a line for each. Answers the exit code. */
 export async function runScenario(
   name: string,
@@ -49,9 +47,10 @@ async function runSeed(
   const seconds = ((performance.now() - started) / 1_000).toFixed(1)
   console.log(`${name} seed ${seed}: ${verdict.toString()} (${seconds} s)`)
   const { violations } = verdict
-  for (const { law, detail } of violations.slice(0, mostShown))
-    console.log(`  VIOLATED ${law} (${laws[law]}): ${detail}`)
-  if (violations.length > mostShown) console.log(`  … and ${violations.length - mostShown} more`)
+  for (const [law, broken] of Map.groupBy(violations, (violation) => violation.law)) {
+    const times = broken.length === 1 ? '' : `, ${broken.length} times`
+    console.log(`  VIOLATED ${law}${times} (${laws[law]}): ${broken[0]?.detail ?? ''}`)
+  }
   if (violations.length > 0)
     console.log(`  again: npm run faults -- --scenario ${name} --seed ${seed}${small ? ' --small' : ''}`)
   return violations.length === 0

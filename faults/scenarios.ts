@@ -13,6 +13,7 @@ import { scenario as recordsLost } from './scenarios/stream-records-lost.ts'
 import { scenario as everything } from './scenarios/everything-at-once.ts'
 import { scenario as historiesOfRules } from './scenarios/histories-of-the-rules.ts'
 import { scenario as historiesOnEngine } from './scenarios/histories-on-the-engine.ts'
+import { scenario as systemKilled } from './scenarios/local-system-killed.ts'
 
 /** Every scenario by the name of its file. */
 export const scenarios: Record<string, Scenario> = {
@@ -30,4 +31,5 @@ export const scenarios: Record<string, Scenario> = {
   'at-the-closing-instant': instant,
   'handler-paused-across-the-close': paused,
   'everything-at-once': everything,
+  'local-system-killed': systemKilled,
 }
