@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import type { Result } from '#contract/live.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { rankLinesOf, spreadOf } from '../../../web/pages/result/charts/figures.ts'
 
@@ -20,7 +19,7 @@ const standing = (contestant: string, rank: number, judges: string, village: str
 })
 const result = {
   standings: [standing('west', 1, '80.00', '60.00'), standing('east', 2, '90.00', '60.00')],
-} as Result
+}
 
 it('draws each panel’s own ranks beside the final ones; equal points share a rank and not a place', () => {
   expect(rankLinesOf(contest, round, result)).toEqual([

@@ -99,8 +99,8 @@ describe('a published result that was changed', () => {
     const { digest: _, ...content } = { ...result, standings }
     const { outcome, states } = await check({ result: { ...content, digest: digestOf(content) } })
     expect(states).toEqual({ rules: 'ok', digest: 'ok', book: 'ok', count: 'wrong', log: 'unchecked' })
-    expect(outcome.findings.map(sayFinding)).toEqual([
-      '结果 $.standings[0].total · 与清点出来的不同 · 应为 "80.00" · 实为 "99.00"',
+    expect(outcome.findings.map((finding) => sayFinding(finding, { contest, result }))).toEqual([
+      '结果 东村 总分 · 与清点出来的不同 · 应为 "80.00" · 实为 "99.00"',
     ])
   })
 
@@ -108,7 +108,7 @@ describe('a published result that was changed', () => {
     const book = lines.map((line, index) => (index === 2 ? { ...line, voter: 'v-1' } : line))
     const { outcome, states } = await check({ book })
     expect(states).toMatchObject({ book: 'wrong', count: 'unchecked' })
-    expect(outcome.findings.map(sayFinding)[0]).toMatch(
+    expect(outcome.findings.map((finding) => sayFinding(finding, { contest, result }))[0]).toMatch(
       /^票册第 3 行 \$\.voter · 这位投票人前面已经有一张选票/,
     )
     expect(outcome.spread).toEqual([])

@@ -5,13 +5,15 @@ import type { Spread } from '../check/messages.ts'
 
 /** What the charts draw. For drawing only: floats never go into a figure; what is written beside a mark is the published text. */
 
+type Ranked = Pick<Result, 'standings'>
+
 export type Segment = { label: string; value: number; text: string }
 export type Bar = { id: string; name: string; segments: Segment[] }
 
 const nameIn = (contest: Contest, id: string): string => contestantOf(contest, id)?.name ?? id
 
 /** Per contestant, what each panel adds to the total. */
-export const partsOf = (contest: Contest, { panels }: Round, { standings }: Result): Bar[] =>
+export const partsOf = (contest: Contest, { panels }: Round, { standings }: Ranked): Bar[] =>
   standings.map(({ contestant, panels: figures }) => ({
     id: contestant,
     name: nameIn(contest, contestant),
@@ -22,7 +24,7 @@ export const partsOf = (contest: Contest, { panels }: Round, { standings }: Resu
   }))
 
 /** Per contestant, how often a panel gave each grade. */
-export const gradesOf = (contest: Contest, { electorate, ballot }: Panel, { standings }: Result): Bar[] =>
+export const gradesOf = (contest: Contest, { electorate, ballot }: Panel, { standings }: Ranked): Bar[] =>
   ballot.kind !== 'grade'
     ? []
     : standings.map(({ contestant, panels }) => ({
@@ -37,7 +39,7 @@ export const gradesOf = (contest: Contest, { electorate, ballot }: Panel, { stan
 /** One contestant's rank and its place in the column, both from 1, by each panel's own points; the final one comes last. */
 export type RankLine = { id: string; name: string; first: boolean; stops: { rank: number; place: number }[] }
 
-export const rankLinesOf = (contest: Contest, { panels }: Round, { standings }: Result): RankLine[] => {
+export const rankLinesOf = (contest: Contest, { panels }: Round, { standings }: Ranked): RankLine[] => {
   const columns = panels.map(({ electorate }) => ranksBy(standings, electorate))
   return standings.map(({ contestant, rank }, index) => ({
     id: contestant,
@@ -69,7 +71,7 @@ export type SpreadRow = { id: string; name: string; dots: Dot[]; points: string 
 export const spreadOf = (
   contest: Contest,
   { electorate, ballot }: Panel,
-  { standings }: Result,
+  { standings }: Ranked,
   spreads: readonly Spread[],
 ): SpreadRow[] =>
   standings.flatMap(({ contestant, panels }) => {

@@ -1,4 +1,7 @@
+import type { Contest } from '#contract/contest.ts'
+import type { Result } from '#contract/live.ts'
 import type { Finding } from '#core/verify.ts'
+import { contestantOf, electorateName } from '../../../state/rounds.ts'
 import { check as t } from './words.ts'
 import { findingWords } from './findings/words.ts'
 import type { Outcome } from './messages.ts'
@@ -25,13 +28,28 @@ const stepOf = ({ file, code }: Finding): Step['id'] => {
   return ofDigest.includes(code) ? 'digest' : 'count'
 }
 
+type Known = { contest: Contest; result: Result }
+
 /** A difference in words: where, what, what was expected and what was found. `detail` is what a rule has to say, in English. */
-export const sayFinding = ({ code, file, line, path, expected, found }: Finding): string => {
+export const sayFinding = ({ code, file, line, path, expected, found }: Finding, known: Known): string => {
   const name = t.files[file] ?? file
-  const place = [line === undefined ? name : t.line(name, line), path].filter((part) => part !== undefined)
+  const place = [
+    line === undefined ? name : t.line(name, line),
+    ...(path === undefined ? [] : [file === 'result.json' ? sayFigure(path, known) : path]),
+  ]
   const values = [
     ...(expected === undefined ? [] : [t.expected(expected)]),
     ...(found === undefined ? [] : [t.found(found)]),
   ]
   return [place.join(' '), findingWords[code], ...values].join(' · ')
+}
+
+/** A figure of the ranking by the names that people know; anything else by its path. */
+const sayFigure = (path: string, { contest, result }: Known): string => {
+  const [, row, panel, field] = /^\$\.standings\[(\d+)\](?:\.panels\.([\w-]+))?\.(\w+)$/.exec(path) ?? []
+  const standing = result.standings[Number(row)]
+  if (standing === undefined || field === undefined) return path
+  const name = contestantOf(contest, standing.contestant)?.name ?? standing.contestant
+  const figure = t.figures[field] ?? field
+  return [name, ...(panel === undefined ? [] : [electorateName(contest, panel)]), figure].join(' ')
 }
