@@ -141,10 +141,8 @@ export async function expectRefused(hall: Hall, requests: () => BadRequest, coun
       Array.from({ length: Math.min(atOnce, count - asked) }, async () => {
         const request = requests()
         const { status, headers, body } = await hall.functions.call(request.function, request.call)
-        if (status < 400 || status > 499 || hall.writes.length > 0)
-          throw new Error(
-            `${status} ${JSON.stringify(body)}, writes ${hall.writes.join()} for ${JSON.stringify(request)}`,
-          )
+        if (status < 400 || status > 499)
+          throw new Error(`${status} ${JSON.stringify(body)} for ${JSON.stringify(request)}`)
         if (!headers['content-type']?.startsWith('application/problem+json'))
           throw new Error(`answered with no problem document: ${JSON.stringify(request)}`)
         codes.set(body.code, (codes.get(body.code) ?? 0) + 1)
@@ -249,8 +247,10 @@ function brokenBody(random: Random, { call }: Whole): Broken {
   return { call: { ...call, body: place.replaced(other) }, broken: `${typeOf(other)} at ${place.at}` }
 }
 
-/** Null has a meaning in two places: nobody on stage, and a grade without a value. */
-const isNever = (value: unknown, at: string): boolean => value !== null || !/\.(contestant|value)$/.test(at)
+/** Null has a meaning in two places: nobody on stage, and a grade without a value, which may have a number as well. */
+const isNever = (value: unknown, at: string): boolean =>
+  (value !== null || !/\.(contestant|value)$/.test(at)) &&
+  (typeof value !== 'number' || !at.endsWith('.value'))
 
 function brokenText(random: Random, { call }: Whole): Broken {
   const text = JSON.stringify(call.body)
