@@ -7,8 +7,8 @@ export type Options = {
   seed: number
   /** How many seeds, one after the other. */
   rounds: number
-  /** One scenario, or all. */
-  scenario: string | undefined
+  /** Those that were asked for; none means all. */
+  chosen: string[]
   /** Fewer voters and steps. */
   small: boolean
   /** What is taken out of the functions first, so that the bench must find it. */
@@ -22,7 +22,7 @@ export function readOptions(argv: string[]): Options {
     options: {
       seed: { type: 'string', default: '1' },
       rounds: { type: 'string', default: '1' },
-      scenario: { type: 'string' },
+      scenario: { type: 'string', multiple: true, default: [] },
       small: { type: 'boolean', default: false },
       break: { type: 'string' },
     },
@@ -30,10 +30,7 @@ export function readOptions(argv: string[]): Options {
   return {
     seed: wholeNumber('--seed', values.seed, 2 ** 32 - 1),
     rounds: wholeNumber('--rounds', values.rounds, 1_000),
-    scenario:
-      values.scenario === undefined
-        ? undefined
-        : named('--scenario', values.scenario, Object.keys(scenarios)),
+    chosen: values.scenario.map((name) => named('--scenario', name, Object.keys(scenarios))),
     small: values.small,
     broken: breakNamed(values.break),
   }

@@ -3,17 +3,17 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { errorMessage } from '#local/user-error.ts'
 import { readOptions } from './options.ts'
-import { runScenario } from './run-scenario.ts'
+import { runScenarios } from './run-scenarios.ts'
 import { scenarios } from './scenarios.ts'
 
 /**
- * `npm run faults`: the real functions on the real embedded engine while everything around them goes wrong. Each scenario has a
- * process of its own. Exits with 1 when a law was broken, after naming it with the seed that brings it back.
+ * `npm run faults`: the real functions on the real embedded engine while everything around them goes wrong. Without `--scenario` each
+ * has a process of its own. Exits with 1 when a law was broken, after naming it with the seed that brings it back.
  */
 try {
   const argv = process.argv.slice(2)
   const options = readOptions(argv)
-  if (options.scenario !== undefined) process.exitCode = await runScenario(options.scenario, options)
+  if (options.chosen.length > 0) process.exitCode = await runScenarios(options)
   else
     for (const name of Object.keys(scenarios))
       process.exitCode = (await runApart(name, argv)) || (process.exitCode ?? 0)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Call } from '#test/support/functions.ts'
 import { atOnce } from '../at-once.ts'
 import { checkAccounts, checkSealed } from '../check.ts'
 import { Fleet } from '../fleet.ts'
@@ -14,6 +15,7 @@ const closeAfterMs = 300
 const inSeconds = 3
 const slowWriteMs = 1_300
 const stuckWriteMs = 2_700
+const mostPresses = 10
 const longestColdStartMs = 2_000
 
 /**
@@ -81,14 +83,22 @@ async function closeFromEverywhere(stage: Stage, room: Fleet): Promise<Set<strin
   await Promise.all(
     Array.from({ length: closes }, async () => {
       const body = { type: 'closeRound', round: round.id, inSeconds }
-      const at = Date.now()
-      await sleep(coldStartMs)
-      const answer = await room.call('run-command', { path, token, body, at })
-      if (answer.status !== 200) return
+      if (!(await press(room, { path, token, body }, coldStartMs))) return
       const { readState } = await import('#store/contests.ts')
       const current = (await readState(contest.id))?.rounds[round.id]
       if (current && current.phase !== 'waiting') ends.add(current.windows.at(-1)?.closesAt ?? 'never')
     }),
   )
   return ends
+}
+
+/** One finger on the button, until it is heard. */
+async function press(room: Fleet, call: Call, coldStartMs: number): Promise<boolean> {
+  for (let nth = 1; nth <= mostPresses; nth++) {
+    const at = Date.now()
+    await sleep(coldStartMs)
+    const answer = await room.call('run-command', { ...call, at })
+    if (answer.status < 500) return answer.status === 200
+  }
+  return false
 }

@@ -55,8 +55,6 @@ function openHall(bench: Bench): Promise<Hall> {
 }
 
 async function startHall(folder: string): Promise<Hall> {
-  // The system is to start an engine of its own.
-  delete process.env['DYNAMODB_ENDPOINT']
   mkdirSync(folder)
   const [contestFile, rosterFile] = [join(folder, 'contest.json'), join(folder, 'roster.csv')]
   const contest = contestWith(

@@ -58,7 +58,8 @@ export class LocalSystem {
     const child = spawn(
       process.execPath,
       ['local/start.ts', '--port', String(this.#port), '--data', this.#folder, ...options],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      // It starts an engine of its own, whatever engine this process has.
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DYNAMODB_ENDPOINT: '' } },
     )
     this.#process = child
     let said = ''

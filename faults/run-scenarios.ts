@@ -1,4 +1,5 @@
 import { errorMessage } from '#local/user-error.ts'
+import { atOnce } from './at-once.ts'
 import { startBench, type Bench } from './bench.ts'
 import { startClock } from './clock.ts'
 import { prepareInstances } from './instances.ts'
@@ -7,25 +8,22 @@ import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenarios.ts'
 import { laws, Verdict } from './verdict.ts'
 
-/** Runs a scenario for all its seeds and prints a line for each. Answers the exit code. */
-export async function runScenario(
-  name: string,
-  { seed: first, rounds, small, broken }: Options,
-): Promise<number> {
-  const scenario = scenarios[name]
-  if (!scenario) throw new Error(`there is no scenario ‘${name}’`)
+/** Runs the chosen scenarios, each for all seeds, and prints a line for every run. Answers the exit code. */
+export async function runScenarios({ chosen, seed, rounds, small, broken }: Options): Promise<number> {
   startClock()
   prepareInstances(broken)
   const bench = await startBench()
-  const seeds = Array.from({ length: rounds }, (_, index) => first + index)
-  let violated = false
-  const work = async () => {
-    for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift())
-      violated = !(await runSeed(bench, name, scenario, seed, small)) || violated
+  const seeds = Array.from({ length: rounds }, (_, index) => seed + index)
+  let held = true
+  for (const name of chosen) {
+    const scenario = scenarios[name]
+    if (!scenario) throw new Error(`there is no scenario ‘${name}’`)
+    await atOnce(scenario.together, seeds, async (next) => {
+      held = (await runSeed(bench, name, scenario, next, small)) && held
+    })
   }
-  await Promise.all(Array.from({ length: scenario.together }, work))
   await bench.stop()
-  return violated ? 1 : 0
+  return held ? 0 : 1
 }
 
 async function runSeed(
