@@ -2,9 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { errorMessage } from '#local/user-error.ts'
+import { atOnce } from './at-once.ts'
 import { readOptions } from './options.ts'
 import { runScenarios } from './run-scenarios.ts'
 import { scenarios } from './scenarios.ts'
+
+/** A scenario keeps a core busy at most, and many of them mostly wait. */
+const sideBySide = 2
 
 /**
  * `npm run faults`: the real functions on the real embedded engine while everything around them goes wrong. Without `--scenario` each
@@ -15,8 +19,9 @@ try {
   const options = readOptions(argv)
   if (options.chosen.length > 0) process.exitCode = await runScenarios(options)
   else
-    for (const name of Object.keys(scenarios))
+    await atOnce(sideBySide, Object.keys(scenarios), async (name) => {
       process.exitCode = (await runApart(name, argv)) || (process.exitCode ?? 0)
+    })
 } catch (error) {
   console.error(errorMessage(error))
   process.exitCode = 1

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { scenarios } from '../../faults/scenarios.ts'
 import { runFaults } from './run-faults.ts'
 
-it.for(Object.keys(scenarios))('20 seeds of %s', { timeout: 1_800_000 }, async (name) => {
-  const { code, said } = await runFaults('--scenario', name, '--rounds', '20')
+it('20 seeds of every scenario break no law', { timeout: 3_600_000 }, async () => {
+  const { code, said } = await runFaults('--rounds', '20')
   console.log(said)
+  expect(said).not.toContain('VIOLATED')
   expect(code).toBe(0)
 })
