@@ -69,8 +69,13 @@ export class Desk {
     }
   }
 
-  refresh(): void {
-    this.#poller.wake()
+  /** The newest state after something that went past the commands; should that fail, the next poll brings it. */
+  async refresh(): Promise<void> {
+    try {
+      await this.#look()
+    } catch (error) {
+      this.#problem = Problem.from(error)
+    }
   }
 
   /** The judges' words on a sealed round, with names and with the notes to the staff. */
@@ -96,7 +101,7 @@ export class Desk {
       for (const order of orders) version = await this.#carryOut(order, version)
       return true
     } catch (error) {
-      await this.#lookAtOnce()
+      await this.refresh()
       const meanwhile = this.#events.filter(({ n }) => n > version)
       this.#refusal = { orders, problem: Problem.from(error), meanwhile }
       return false
@@ -109,17 +114,8 @@ export class Desk {
     const { version } = await this.#keeper.authorised((token) =>
       runCommand(this.#contest, token, { ...order, ifVersion }),
     )
-    await this.#lookAtOnce()
+    await this.refresh()
     return version
-  }
-
-  /** The newest state right after a command; should that fail, the next poll brings it. */
-  async #lookAtOnce(): Promise<void> {
-    try {
-      await this.#look()
-    } catch (error) {
-      this.#problem = Problem.from(error)
-    }
   }
 
   async #look(): Promise<void> {

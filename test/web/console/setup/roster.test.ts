@@ -43,7 +43,7 @@ async function openDesk(): Promise<RosterDesk> {
   const link = readLink(new URL('https://leitai.example/console?contest=harvest#AAAA-BBBB'))
   const keeper = new SessionKeeper('console', link, new Storage(() => null))
   await keeper.open()
-  return new RosterDesk(keeper, 'harvest')
+  return new RosterDesk(keeper, 'harvest', () => Promise.resolve())
 }
 
 beforeEach(() => {

@@ -84,8 +84,8 @@ export class Robots {
     return this.#cast[`${round}/${attempt}`] ?? 0
   }
 
-  /** Puts robots on the roster and opens a session for each. */
-  async enlist({ electorates }: Contest, plan: Plan): Promise<void> {
+  /** Puts robots on the roster, which `seeRoster` then brings onto the page, and opens a session for each. */
+  async enlist({ electorates }: Contest, plan: Plan, seeRoster: () => Promise<void>): Promise<void> {
     if (this.#enlisting) return
     this.#enlisting = true
     this.#enlisted = 0
@@ -102,6 +102,7 @@ export class Robots {
         rows.length === 0
           ? { voters: [] }
           : await this.#keeper.authorised((token) => addVoters(this.#contest, token, rows))
+      await seeRoster()
       const people: Robot[] = []
       await inTurns(wanted, async ({ row: { id, electorate }, open }) => {
         const code = voters.find((voter) => voter.id === id)?.code

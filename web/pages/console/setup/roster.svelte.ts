@@ -26,6 +26,7 @@ const byId = new Intl.Collator(undefined, { numeric: true })
 export class RosterDesk {
   #keeper: SessionKeeper
   #contest: string
+  #seeRoster: () => Promise<void>
   #people = $state.raw<Person[] | null>(null)
   readonly #codes = new SvelteMap<string, PersonalCode>()
   #waiting = $state.raw<RosterRow[]>([])
@@ -34,9 +35,11 @@ export class RosterDesk {
   #busy = $state(false)
   #unsaved = $state(false)
 
-  constructor(keeper: SessionKeeper, contest: string) {
+  /** `seeRoster` brings a changed roster into what the console shows besides: the numbers of eligible voters, the log. */
+  constructor(keeper: SessionKeeper, contest: string, seeRoster: () => Promise<void>) {
     this.#keeper = keeper
     this.#contest = contest
+    this.#seeRoster = seeRoster
   }
 
   /** Everybody on the roster, or null before it was read. */
@@ -95,7 +98,7 @@ export class RosterDesk {
         this.#progress = { what: 'adding', done: of - this.#waiting.length, of, problem: null }
       }
     })
-    await this.load()
+    await Promise.all([this.load(), this.#seeRoster()])
   }
 
   /** New codes for people, one after another; their old codes and sessions end. */
