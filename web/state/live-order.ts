@@ -20,3 +20,10 @@ export const isNewer = (next: Live, current: Live | null): boolean => {
 
 const saysTheSame = (one: Live, other: Live): boolean =>
   JSON.stringify([one.stage, one.rounds]) === JSON.stringify([other.stage, other.rounds])
+
+/** Longer than any cache or late answer on the way, in milliseconds. */
+const latest = 30_000
+
+/** Whether a document that counts lower than the current one is no late answer, but of a contest that was wiped and made again. */
+export const beganAnew = (next: Live, current: Live): boolean =>
+  next.version < current.version && Date.parse(next.at) - Date.parse(current.at) > latest

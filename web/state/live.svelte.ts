@@ -1,11 +1,12 @@
 import type { Live as LiveDocument } from '#contract/live.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
 import { untrack } from 'svelte'
 import { readLive } from '../api/leitai.ts'
 import { Problem } from '../api/problem.ts'
 import { parseAnswer } from '../api/request.ts'
 import { Channel } from './channel.ts'
 import { ServerClock } from './clock.svelte.ts'
-import { isNewer } from './live-order.ts'
+import { beganAnew, isNewer } from './live-order.ts'
 import { Poller } from './poller.ts'
 
 const polling = 2_000
@@ -28,6 +29,7 @@ export class Live {
       // One lost answer is no reason to worry a viewer.
       if (failures === 0) this.#problem = null
       else if (failures > 1 || this.#document === null) this.#problem = Problem.from(error)
+      if (this.#problem?.code === 'not-found' && isRehearsal(this.#contest)) this.#forget()
     },
   })
 
@@ -78,7 +80,18 @@ export class Live {
     this.#etag = etag
     if (live === undefined) return
     this.clock.observe(live.at, roundTrip)
+    if (isRehearsal(this.#contest) && this.#document !== null) {
+      if (beganAnew(live, this.#document)) this.#forget()
+      // Too early to tell whether it is late or new: it has to be sent again.
+      else if (live.version < this.#document.version) this.#etag = null
+    }
     this.take(live)
+  }
+
+  /** Only a rehearsal can be wiped, and the next one has the same id and counts its versions from the start. */
+  #forget(): void {
+    this.#document = null
+    this.#etag = null
   }
 
   #listen(push: string | null): void {

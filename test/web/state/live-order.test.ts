@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Live, LiveRound } from '#contract/live.ts'
-import { isNewer } from '../../../web/state/live-order.ts'
+import { beganAnew, isNewer } from '../../../web/state/live-order.ts'
 
 const round = (cast: number, over: Partial<LiveRound> = {}): LiveRound => ({
   status: 'open',
@@ -38,6 +38,12 @@ describe('a live document', () => {
 
   it('is not assigned anew when it says the same a moment later', () => {
     expect(isNewer(live(7, 12, 5), live(7, 12, 4))).toBe(false)
+  })
+
+  it('belongs to a contest that began anew when it counts lower half a minute later', () => {
+    expect(beganAnew(live(1, 0, 45), live(7, 12, 5))).toBe(true)
+    expect(beganAnew(live(1, 0, 35), live(7, 12, 5))).toBe(false)
+    expect(beganAnew(live(7, 0, 45), live(7, 12, 5))).toBe(false)
   })
 
   it('ends at the same one in whatever order the documents arrive', () => {
