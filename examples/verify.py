@@ -299,6 +299,10 @@ def check_round(contest, seals, events, folder):
     expected.pop("quorumMissed", None)
     if missed:
         expected["quorumMissed"] = missed
+    if "arrivals" in result:
+        arrived = {name: sum(steps) for name, steps in result["arrivals"]["counts"].items()}
+        cast = {} if round_.get("secret") else {name: len(ballots[name]) for name in panels}
+        check(arrived == cast, result_file, f"arrivals add up to {arrived}, not {cast}")
     for name in sorted(expected | without(result, "digest")):
         check(expected.get(name) == result.get(name), result_file, f"{name}: expected {canonical(expected.get(name))}")
     check(seal["digest"] == result["digest"], "log.ndjson", f"sealed another digest than {result_file}")

@@ -70,6 +70,14 @@ export const resultSchema = z.strictObject({
   standings: z.array(standingSchema),
   /** Electorates whose turnout is below their quorum. */
   quorumMissed: z.array(z.string()).optional(),
+  /** When the counted ballots came in: per electorate, counts in equal steps of `seconds` from `from` on. Absent in a secret round. */
+  arrivals: z
+    .strictObject({
+      from: z.string(),
+      seconds: z.int().min(1),
+      counts: z.record(z.string(), z.array(z.int().min(0))),
+    })
+    .optional(),
   book: z.strictObject({ sha256: z.string(), lines: z.int() }),
   log: z.strictObject({ sha256: z.string(), events: z.int() }),
   digest: z.string(),

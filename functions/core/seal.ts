@@ -16,6 +16,7 @@ type Recount = {
   sealedAt: string
   tally: Tally
   eligible: Record<string, number | null>
+  arrivals?: Result['arrivals']
   book: Result['book']
   log: Result['log']
 }
@@ -29,6 +30,7 @@ export function resultOf({
   sealedAt,
   tally,
   eligible,
+  arrivals,
   book,
   log,
 }: Recount): Result {
@@ -42,6 +44,7 @@ export function resultOf({
     ballots: turnoutOf(round, tally, eligible),
     standings: standingsOf(contest, round, tally, eligible),
     ...(missed.length > 0 && { quorumMissed: missed }),
+    ...(arrivals && { arrivals }),
     book,
     log,
   }

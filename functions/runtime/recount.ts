@@ -2,30 +2,53 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
+import { Arrivals } from '#core/arrivals.ts'
 import { ballotRules } from '#core/ballot.ts'
 import type { JudgesComments } from '#core/comments.ts'
+import type { Window } from '#core/contest/state.ts'
 import type { Mark } from '#core/marks.ts'
 import { bookLine } from '#core/seal.ts'
 import type { Tally } from '#core/tally.ts'
 import { writePiece, type FileName, type SealedAttempt } from '#store/archive.ts'
 import { readBallots, type Attempt } from '#store/ballots.ts'
 
-/** What lies in the box: the count of all marks, the book as lines in order, the comments in no telling order. */
-export type Recounted = { tally: Tally; lines: string[]; comments: JudgesComments[] }
+/**
+ * What lies in the box: the count of all marks, the book as lines in order, the comments in no telling order, and in a named round
+ * when the ballots came in.
+ */
+export type Recounted = {
+  tally: Tally
+  lines: string[]
+  comments: JudgesComments[]
+  arrivals: Result['arrivals']
+}
 
 /** Counts the ballots of an attempt from the box itself, with consistent reads. Counters play no part. */
-export async function recount(contest: Contest, round: Round, attempt: Attempt): Promise<Recounted> {
+export async function recount(
+  contest: Contest,
+  round: Round,
+  attempt: Attempt & { windows: Window[] },
+): Promise<Recounted> {
   const rules = ballotRules(contest, round)
   const tally = new Map<Mark, number>()
   const book: { id: string; line: string }[] = []
   const comments: JudgesComments[] = []
-  for await (const { voter, ballot, receipt, comments: words } of readBallots(attempt)) {
+  const electorates = round.panels.map(({ electorate }) => electorate)
+  const arrivals = new Arrivals(electorates, attempt.windows, new Date().toISOString())
+  for await (const { voter, ballot, receipt, casts, comments: words } of readBallots(attempt)) {
     for (const mark of rules.marks(ballot)) tally.set(mark, (tally.get(mark) ?? 0) + 1)
     book.push({ id: receipt, line: bookLine({ id: receipt, ballot, ...(!round.secret && { voter }) }) })
+    const castAt = casts.at(-1)?.at
+    if (castAt !== undefined) arrivals.add(ballot.electorate, castAt)
     if (words) comments.push({ ...(!round.secret && { judge: voter }), comments: words })
   }
   book.sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { tally, lines: book.map(({ line }) => line), comments: shuffled(comments) }
+  return {
+    tally,
+    lines: book.map(({ line }) => line),
+    comments: shuffled(comments),
+    arrivals: round.secret ? undefined : arrivals.counted(),
+  }
 }
 
 /** The SHA-256 of the book file: each line ends in a line feed. */

@@ -47,7 +47,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
   await drain(current)
   const still = await freshContest(contest.id)
   if (!still || !sealable(still.state, round, attempt)) return
-  const { tally, lines, comments } = await recount(contest, round, {
+  const { tally, lines, comments, arrivals } = await recount(contest, round, {
     contest: contest.id,
     round: round.id,
     ...current,
@@ -67,6 +67,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
       sealedAt: at,
       tally,
       eligible: eligibleIn(contest, state, round),
+      arrivals,
       book: bookOf(lines),
       log: { sha256: state.chain, events: state.version },
     })

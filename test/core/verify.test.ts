@@ -106,6 +106,15 @@ describe('a book that comes in pieces, without a log', () => {
     ])
   })
 
+  test('does not bear arrivals that do not add up to the ballots', () => {
+    const arrivals = { from: '2022-06-10T08:50:00.000Z', seconds: 60, counts: { village: [1, 1] } }
+    const { digest: _, ...figures } = { ...result, arrivals }
+    const forged = { ...figures, digest: digestOf(figures) }
+    expect(verifyWithoutLog(bytes(bookText()), [], forged)).toEqual([
+      'result.json, $.arrivals.counts.village: is not what the ballots and the log give: expected 3, found 2',
+    ])
+  })
+
   test('with more ballots than voters is impossible', () => {
     const { digest: _, ...figures } = { ...result, ballots: { village: { cast: 3, eligible: 2 } } }
     const forged = { ...figures, digest: digestOf(figures) }

@@ -117,6 +117,15 @@ describe('a round that was asked to be sealed', () => {
     expect(events[sealed.n - 2]).toMatchObject({ n: result.log.events, hash: result.log.sha256 })
   })
 
+  it('says when its ballots came in, by the time of their last revision', async () => {
+    const { arrivals } = (await read('read-result', 'named')).body
+    const opened = (await log()).find(({ type, round }) => type === 'roundOpened' && round === 'named')
+    expect(arrivals).toMatchObject({ from: opened.opensAt, seconds: 1 })
+    expect(Object.keys(arrivals.counts)).toEqual(['village'])
+    expect(arrivals.counts.village.reduce((sum: number, count: number) => sum + count, 0)).toBe(3)
+    expect(arrivals.counts.village.at(-1)).toBeGreaterThan(0)
+  })
+
   it('is sealed after the drain', async () => {
     const { sealedAt } = (await read('read-result', 'named')).body
     const { closesAt } = (await log()).find(({ type }) => type === 'roundOpened') ?? {}
@@ -163,6 +172,10 @@ describe('a secret round', () => {
       [receipts['secret zhang'], receipts['secret wang']].toSorted(),
     )
     for (const line of lines) expect(Object.keys(line).toSorted()).toEqual(['ballot', 'id'])
+  })
+
+  it('says nothing of when its ballots came in', async () => {
+    expect((await read('read-result', 'secret')).body).not.toHaveProperty('arrivals')
   })
 
   it('says which panels’ figures would tell everyone’s ballot; a named round has nothing to say', async () => {

@@ -57,6 +57,7 @@ export function checkResult(
   checkBook(result, book, files, findings)
   if (log && !seal) findings.add({ code: 'not-in-log', file: log.file, detail: nameOf(result) })
   checkTurnout(result, files, findings)
+  checkArrivals(parts, files, findings)
   checkFigures(parts, seal, files, findings)
   if (log && seal)
     checkSeal(seal, { round, result, tally: book.tally }, { log: log.file, ...files }, findings)
@@ -84,6 +85,20 @@ function checkTurnout({ ballots }: Result, files: ResultFiles, findings: Finding
   }
 }
 
+/** Times stand in no book, so the steps themselves cannot be counted again; that they add up to the ballots can. */
+function checkArrivals({ round, result }: Parts, files: ResultFiles, findings: Findings): void {
+  if (result.arrivals === undefined) return
+  const { counts } = result.arrivals
+  const found = Object.fromEntries(
+    Object.entries(counts).map(([id, steps]) => [id, steps.reduce((sum, count) => sum + count, 0)]),
+  )
+  const expected = round.secret
+    ? {}
+    : Object.fromEntries(Object.entries(result.ballots).map(([id, { cast }]) => [id, cast]))
+  for (const difference of differences(expected, found, '$.arrivals.counts'))
+    findings.add({ code: 'wrong-figure', file: files.result, ...difference })
+}
+
 /** The result as the ballots and the log give it; without a log, what only the log knows is as the result says. */
 function checkFigures(
   { contest, round, result, book }: Parts,
@@ -100,6 +115,7 @@ function checkFigures(
     sealedAt: result.sealedAt,
     tally: book.tally,
     eligible: seal ? eligibleIn(contest, seal.before, round) : eligibleSaid(result),
+    arrivals: result.arrivals,
     book: result.book,
     log: seal ? { sha256: seal.event.prev, events: seal.event.n - 1 } : result.log,
   })

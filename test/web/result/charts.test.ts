@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { contestWith, roundWith } from '#test/support/contest.ts'
-import { rankLinesOf, spreadOf } from '../../../web/pages/result/charts/figures.ts'
+import { arrivalsOf, rankLinesOf, spreadOf } from '../../../web/pages/result/charts/figures.ts'
 
 const criteria = [{ id: 'all', name: '总评', max: 100 }]
 const round = roundWith({
@@ -68,4 +68,31 @@ it('tells the totals left out from those that count; of equal ones, one is left 
       ],
     },
   ])
+})
+
+it('draws when the ballots came in, with the fullest step named', () => {
+  const arrivals = {
+    from: '2026-11-24T11:00:00.000Z',
+    seconds: 30,
+    counts: { judges: [0, 2], village: [3, 4] },
+  }
+  const step = (from: string, judges: number, village: number) => ({
+    from: `2026-11-24T11:00:${from}.000Z`,
+    count: judges + village,
+    segments: [
+      { label: 'judges', value: judges, text: String(judges) },
+      { label: '村', value: village, text: String(village) },
+    ],
+  })
+  expect(arrivalsOf(contest, round, { arrivals })).toEqual({
+    steps: [step('00', 0, 3), step('30', 2, 4)],
+    until: '2026-11-24T11:01:00.000Z',
+    fullest: step('30', 2, 4),
+  })
+})
+
+it('draws nothing where no times were kept, or nobody voted', () => {
+  expect(arrivalsOf(contest, round, {})).toBeNull()
+  const arrivals = { from: '2026-11-24T11:00:00.000Z', seconds: 30, counts: { village: [0, 0] } }
+  expect(arrivalsOf(contest, round, { arrivals })).toBeNull()
 })

@@ -64,6 +64,38 @@ const ranksBy = (standings: Standing[], panel: string): Map<string, { rank: numb
   )
 }
 
+export type ArrivalStep = { from: string; count: number; segments: Segment[] }
+export type ArrivalChart = {
+  steps: ArrivalStep[]
+  /** Where the last step ends, ISO 8601. */
+  until: string
+  /** The step in which most ballots came in. */
+  fullest: ArrivalStep
+}
+
+/** When the ballots came in, step by step; null where that was not kept, or nobody voted. */
+export const arrivalsOf = (
+  contest: Contest,
+  { panels }: Round,
+  { arrivals }: Pick<Result, 'arrivals'>,
+): ArrivalChart | null => {
+  if (arrivals === undefined) return null
+  const { from, seconds, counts } = arrivals
+  const startOf = (step: number) => new Date(Date.parse(from) + step * seconds * 1_000).toISOString()
+  const length = Math.max(0, ...Object.values(counts).map((steps) => steps.length))
+  const steps = Array.from({ length }, (_, step) => {
+    const segments = panels.map(({ electorate }) => {
+      const value = counts[electorate]?.[step] ?? 0
+      return { label: electorateName(contest, electorate), value, text: String(value) }
+    })
+    return { from: startOf(step), count: segments.reduce((sum, { value }) => sum + value, 0), segments }
+  })
+  const [first] = steps
+  if (first === undefined) return null
+  const fullest = steps.reduce((most, step) => (step.count > most.count ? step : most), first)
+  return fullest.count === 0 ? null : { steps, until: startOf(length), fullest }
+}
+
 export type Dot = { value: number; count: number; kept: boolean }
 export type SpreadRow = { id: string; name: string; dots: Dot[]; points: string }
 

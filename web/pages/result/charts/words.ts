@@ -14,6 +14,11 @@ export const zh = {
   spreadTrimmed: '空心圆是按规则去掉的最高分和最低分。',
   spreadSaid: (lowest: string, highest: string, points: string) =>
     `最低 ${lowest}，最高 ${highest}，最后得分 ${points}`,
+  arrivals: '选票什么时候到',
+  arrivalsHint: (step: string) => `每一格 ${step}，高低是这一段收到的票数，以最后一次修改为准。`,
+  arrivalsSaid: (time: string, count: number, total: number) =>
+    `共 ${total} 票，最多的一段从 ${time} 起，收到 ${count} 票。`,
+  arrivalsSecret: '无记名轮次不留每张票的时间，所以没有“选票什么时候到”的图。',
   times: (total: string, count: number) => (count > 1 ? `${total}（${count} 位）` : total),
   ranksSaid: (name: string, places: string) => `${name}：${places}`,
 }
@@ -33,6 +38,11 @@ export const en: typeof zh = {
     'Each dot is one total, the upright line the points. The wider the dots, the less they agree. Counted from the book on this device.',
   spreadTrimmed: 'Hollow dots are the highest and lowest, left out by the rules.',
   spreadSaid: (lowest, highest, points) => `lowest ${lowest}, highest ${highest}, points ${points}`,
+  arrivals: 'When the ballots came in',
+  arrivalsHint: (step) =>
+    `Each step is ${step}; its height is the ballots of that time, by their last revision.`,
+  arrivalsSaid: (time, count, total) => `${total} ballots; most came in the step from ${time}: ${count}.`,
+  arrivalsSecret: 'Secret ballots keep no times, so there is no chart of when they came in.',
   times: (total, count) => (count > 1 ? `${total} (${count} times)` : total),
   ranksSaid: (name, places) => `${name}: ${places}`,
 }
