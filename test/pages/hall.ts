@@ -2,41 +2,12 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { PersonalCode } from '#contract/people.ts'
 import { openBrowser, screens, visit, type Visit } from '#test/support/browser.ts'
-import { roundWith } from '#test/support/contest.ts'
 import type { Json } from '#test/support/json.ts'
 import { LocalSystem } from '#test/support/local-system.ts'
 import { type Answer, Player } from '#test/support/player.ts'
+import { contestIn, type Language, unitIn } from './contest-in.ts'
 
 let contests = 0
-
-/** Eight villages of two towns, one with much to say for itself. */
-const contestants: Contest['contestants'] = [
-  ['里口村', '方圆街道', '集体收入三年翻番；村道全部硬化；老年食堂每天供餐。'],
-  ['镐地村', '方圆街道'],
-  ['五间屋村', '东村街道'],
-  ['石前庄村', '龙山街道'],
-  ['西古现村', '龙山街道'],
-  ['战场泊村', '东村街道'],
-  ['王家山后村', '朱吴镇'],
-  ['小纪村', '小纪镇'],
-].map(([name = '', unit = '', highlights], index) => ({
-  id: `c-${index + 1}`,
-  name,
-  unit,
-  presenter: '张书记',
-  ...(highlights !== undefined && { highlights }),
-}))
-
-export const scores = {
-  kind: 'score' as const,
-  criteria: [
-    { id: 'party', name: '基层党建', max: 20, step: 0.5 },
-    { id: 'trade', name: '产业发展', max: 30 },
-    { id: 'build', name: '乡村建设', max: 20 },
-    { id: 'serve', name: '为民服务', max: 20 },
-    { id: 'floor', name: '底线保障', max: 10 },
-  ],
-}
 
 /** The whole system and a browser: where pages are tried as people use them. */
 export class Hall {
@@ -44,19 +15,22 @@ export class Hall {
   readonly #system: LocalSystem
   readonly #player: Player
   readonly #owner: string
+  /** Where the owner signs in, who has every contest. */
+  readonly ownerLink: string
 
-  private constructor(browser: Browser, system: LocalSystem, player: Player, owner: string) {
+  private constructor(browser: Browser, system: LocalSystem, player: Player, owner: string, code: string) {
     this.browser = browser
     this.#system = system
     this.#player = player
     this.#owner = owner
+    this.ownerLink = `${system.base}/console#${code}`
   }
 
   static async open(): Promise<Hall> {
     const [browser, system] = await Promise.all([openBrowser(), LocalSystem.start()])
     const player = new Player(() => system.base)
     const { owner } = await system.links()
-    return new Hall(browser, system, player, await player.signIn(owner.code))
+    return new Hall(browser, system, player, await player.signIn(owner.code), owner.code)
   }
 
   async close(): Promise<void> {
@@ -68,30 +42,14 @@ export class Hall {
     return this.#system.base
   }
 
-  /** A contest of its own with one round; a test names only what matters to it. */
-  async room(over: Partial<Contest> = {}, round: Partial<Round> = {}): Promise<Room> {
+  /** A contest of its own with one round, in Chinese unless said otherwise; a test names only what matters to it. */
+  async room(
+    over: Partial<Contest> = {},
+    round: Partial<Round> = {},
+    language: Language = 'zh-CN',
+  ): Promise<Room> {
     const id = `room-${++contests}`
-    const document: Contest = {
-      id,
-      title: '乡村振兴擂台赛',
-      organiser: '市委组织部',
-      electorates: [
-        { id: 'village', name: '村', role: 'voter' },
-        { id: 'judges', name: '评委', role: 'judge' },
-      ],
-      contestants,
-      rounds: [
-        roundWith({
-          title: '第一片区',
-          panels: [
-            { electorate: 'village', ballot: { kind: 'choose', min: 1, max: 3 } },
-            { electorate: 'judges', ballot: scores },
-          ],
-          ...round,
-        }),
-      ],
-      ...over,
-    }
+    const document: Contest = { id, ...contestIn(language, round), ...over }
     const room = new Room(this, id, document)
     await room.ask('PUT', '', document)
     return room
@@ -148,7 +106,7 @@ export class Room {
     const voters = Array.from({ length: count }, () => ({
       id: `p-${++this.#people}`,
       electorate,
-      unit: '甲镇',
+      unit: unitIn(this.document.language ?? 'zh-CN'),
     }))
     const { voters: added } = await this.ask('POST', '/voters', { voters })
     return added
@@ -187,8 +145,18 @@ export class Room {
     return rounds.final.turnout.village?.cast
   }
 
+  /** A link of their own for somebody at the console. */
+  staff(role: 'organiser' | 'observer', name: string): Promise<PersonalCode> {
+    return this.ask('POST', '/staff', { role, name })
+  }
+
   visit(link: string, options: BrowserContextOptions = {}): Promise<Visit> {
-    return visit(this.#hall.browser, link, { viewport: screens.phone, hasTouch: true, ...options })
+    return visit(this.#hall.browser, link, {
+      viewport: screens.phone,
+      hasTouch: true,
+      locale: this.document.language ?? 'zh-CN',
+      ...options,
+    })
   }
 
   async #until(status: string): Promise<void> {
@@ -200,5 +168,3 @@ export class Room {
     throw new Error(`the round never became ${status}`)
   }
 }
-
-export { contestants }

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { screens, type Visit } from '#test/support/browser.ts'
-import { Hall, type Room, scores } from './hall.ts'
-import { atRest, picture, seriousFaults, tooWide } from './looking.ts'
+import { atRest, faults, picture, tooWide } from '#test/support/page-look.ts'
+import { scoresIn } from './contest-in.ts'
+import { Hall, type Room } from './hall.ts'
 
 /**
  * The pages that everybody may look at, from the title to the published result of one round: big screen, stream overlay and result.
@@ -24,7 +25,7 @@ beforeAll(async () => {
     { look: { accent: '#8f1d2c', logo } },
     {
       panels: [
-        { electorate: 'judges', weight: 60, ballot: { ...scores, drop: { high: 1, low: 1 } } },
+        { electorate: 'judges', weight: 60, ballot: { ...scoresIn('zh-CN'), drop: { high: 1, low: 1 } } },
         { electorate: 'village', weight: 40, ballot: { kind: 'choose', min: 1, max: 3 } },
       ],
     },
@@ -53,7 +54,7 @@ const castAll = async () => {
 /** The screen in the hall and the largest one there is show the same, at twice the size. */
 const lookAtScreen = async ({ page }: Visit, state: string) => {
   await atRest(page)
-  expect(await seriousFaults(page), state).toEqual([])
+  expect(await faults(page), state).toEqual([])
   expect(await tooWide(page), state).toEqual([])
   await picture(page, `screen-${state}`)
   const size = await sizeOfText(page)
@@ -95,7 +96,7 @@ const testPicture = 'linear-gradient(90deg, #fff, #ff0 20%, #0ff 40%, #f0f 60%, 
 
 const lookAtOverlay = async ({ page }: Visit, state: string) => {
   await atRest(page)
-  expect(await seriousFaults(page), state).toEqual([])
+  expect(await faults(page), state).toEqual([])
   expect(await tooWide(page), state).toEqual([])
   await page.evaluate((picture) => {
     document.documentElement.style.height = '100vh'
@@ -115,7 +116,7 @@ const lookAtResult = async ({ page }: Visit, state: string) => {
     await page.setViewportSize(size)
     await atRest(page)
     expect(await tooWide(page), `${state} at ${size.width}`).toEqual([])
-    expect(await seriousFaults(page), `${state} at ${size.width}`).toEqual([])
+    expect(await faults(page), `${state} at ${size.width}`).toEqual([])
     await picture(page, `result-${state}-${size.width}`, { full: true })
   }
 }

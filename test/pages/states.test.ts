@@ -1,226 +1,237 @@
-import axe from 'axe-core'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
-import { screens, type Visit } from '#test/support/browser.ts'
-import { Hall, type Room, scores } from './hall.ts'
+import { screens, visit } from '#test/support/browser.ts'
+import { lookAt } from '#test/support/page-look.ts'
+import { contestantsIn, gradesIn, languages, scoresIn } from './contest-in.ts'
+import { Hall, type Room } from './hall.ts'
 
 /**
- * Every main state of the pages for voters and judges, from a small phone with large type to a laptop: nothing serious found by axe,
- * nothing wider than the screen, nothing too small for a thumb. With PICTURES=<folder> it leaves a picture of each.
+ * Every main state of the pages for voters and judges, in both languages; in English for somebody who wants no motion. With
+ * PICTURES=<folder> it leaves a picture of each.
  */
-
-const pictures = process.env['PICTURES']
-const widths = [
-  { name: '320-large', width: 320, height: 640, large: true },
-  { name: '360', ...screens.phone, large: false },
-  { name: '768', width: 768, height: 1024, large: false },
-  { name: '1280', width: 1280, height: 800, large: false },
-] as const
 
 let hall: Hall
 beforeAll(async () => {
   hall = await Hall.open()
-  if (pictures) await mkdir(pictures, { recursive: true })
 }, 120_000)
 afterAll(() => hall.close())
 
-/** Looks at a state of a page in every width. */
-const look = async ({ page }: Visit, state: string) => {
-  for (const { name, width, height, large } of widths) {
-    await page.setViewportSize({ width, height })
-    await page.evaluate((large) => {
-      if (large) document.documentElement.dataset['type'] = 'large'
-      else delete document.documentElement.dataset['type']
-    }, large)
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-    if (pictures) await page.screenshot({ path: join(pictures, `${state}-${name}.png`) })
-    expect(await tooWide(page), `${state} at ${name}`).toEqual([])
-    expect(await tooSmall(page), `${state} at ${name}`).toEqual([])
-    if (width === 360 || width === 1280) expect(await serious(page), `${state} at ${name}`).toEqual([])
-  }
-}
+const says = {
+  'zh-CN': {
+    onStage: '正在台上 · 第 1 位',
+    vote: '投票',
+    undelivered: '未送达',
+    sendNow: '立即再送',
+    received: '已收到',
+    provisional: '暂列',
+    revise: '修改',
+    sealed: '选票已封存',
+    official: '正式结果',
+    fullResult: '查看完整结果',
+    spectator: '投票需要验证码',
+    code: '验证码',
+    enter: '进入',
+    refused: '验证码无效',
+    noContest: '没有找到这场活动',
+    product: '擂台',
+    otherLanguage: 'English',
+    judgeWaiting: '打分还没有开始',
+    atMost: '最高 20 分',
+    stageHint: /^现在台上：/,
+    strength: '优点',
+    words: '产业链清楚，集体收入说得实。',
+    submit: /^提交/,
+    allSent: '2 位全部提交',
+    closedAll: '您的评分表已全部收到',
+    wrongRole: '这是评委打分页',
+  },
+  en: {
+    onStage: 'On stage · no. 1',
+    vote: 'Vote',
+    undelivered: 'Not delivered yet',
+    sendNow: 'Send now',
+    received: 'Received',
+    provisional: 'Provisional',
+    revise: 'Change',
+    sealed: 'The ballots are sealed',
+    official: 'Official result',
+    fullResult: 'See the full result',
+    spectator: 'Voting needs a code',
+    code: 'Code',
+    enter: 'Enter',
+    refused: 'This code is not valid',
+    noContest: 'There is no such contest',
+    product: 'Leitai',
+    otherLanguage: '中文',
+    judgeWaiting: 'Scoring has not started',
+    atMost: 'At most 20',
+    stageHint: /^On stage now: /,
+    strength: 'Strengths',
+    words: 'A clear chain of business, and honest figures.',
+    submit: /^Send/,
+    allSent: 'All 2 are sent. Thank you.',
+    closedAll: 'Your whole sheet was received.',
+    wrongRole: 'This page is for judges',
+  },
+} as const
 
-const serious = async (page: Page) => {
-  await page.evaluate(`${axe.source}; void 0`)
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
-    return violations.map(({ id, impact, nodes }) => ({
-      id,
-      impact,
-      at: nodes.map(({ html }) => html.slice(0, 160)),
-    }))
-  })
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-}
+const blue = { accent: '#0b5c8a', logo: '/icon.svg' }
 
-/** What sticks out of the screen sideways. */
-const tooWide = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('body *')]
-      .filter(
-        (element) =>
-          element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.only-spoken'),
-      )
-      .map((element) => element.outerHTML.slice(0, 120)),
-  )
+describe.each(languages)('in %s', (language) => {
+  const t = says[language]
+  const [first = { name: '' }, second = { name: '' }] = contestantsIn(language)
+  const calm: BrowserContextOptions = language === 'en' ? { reducedMotion: 'reduce' } : {}
+  const roomOf = (over: Partial<Contest> = {}, round: Partial<Round> = {}): Promise<Room> =>
+    hall.room({ stream: { kind: 'none' }, ...over }, round, language)
+  const look = (page: Page, state: string) => lookAt(page, state, { thumbs: true })
+  const stage = (room: Room, contestant: string) => room.command({ type: 'stageContestant', contestant })
+  const vote = (page: Page) => page.getByRole('button', { name: t.vote, exact: true })
 
-/** What a thumb is to hit and cannot: WCAG 2.2 asks for 24 px, we for 48 of the main keys. */
-const tooSmall = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, a[href], select, summary')]
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 24))
-      .map(
-        ({ element, box }) =>
-          `${Math.round(box.width)} × ${Math.round(box.height)} ${element.outerHTML.slice(0, 100)}`,
-      ),
-  )
+  describe('the watch page', () => {
+    test('from the waiting to the result', async () => {
+      const room = await roomOf({ stream: { kind: 'hls', url: '/sample/live.m3u8' } }, { figures: 'live' })
+      await stage(room, 'c-1')
+      const [person, ...others] = await room.people(6)
+      if (!person) throw new Error('nobody was added')
+      const { page, close } = await room.visit(person.link, calm)
+      await page.getByText(t.onStage).waitFor()
+      await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
+      await look(page, 'watch-waiting')
 
-const roomOf = async (over: Partial<Contest> = {}, round: Partial<Round> = {}): Promise<Room> =>
-  hall.room({ stream: { kind: 'hls', url: '/sample/live.m3u8' }, ...over }, round)
-
-const stage = (room: Room) => room.command({ type: 'stageContestant', contestant: 'c-1' })
-const pick = (page: Page, name: string) => page.getByRole('checkbox', { name: new RegExp(name) }).check()
-const vote = (page: Page) => page.getByRole('button', { name: '投票', exact: true }).click()
-
-describe('the watch page', () => {
-  test('from the waiting to the result', async () => {
-    const room = await roomOf({}, { figures: 'live' })
-    await stage(room)
-    const [person, ...others] = await room.people(6)
-    if (!person) throw new Error('nobody was added')
-    const opened = await room.visit(person.link)
-    const { page } = opened
-    await page.getByText('正在台上 · 第 1 位').waitFor()
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
-    await look(opened, 'watch-waiting')
-
-    await room.openRound()
-    await pick(page, '里口村')
-    await look(opened, 'watch-filling')
-    await page.route('**/ballot', (route) => route.abort())
-    await vote(page)
-    await page.getByRole('heading', { name: '未送达' }).waitFor()
-    await look(opened, 'watch-undelivered')
-    await page.unroute('**/ballot')
-    await page.getByRole('button', { name: '立即再送' }).click()
-    await page.getByRole('heading', { name: '已收到' }).waitFor()
-    for (const [index, other] of others.entries())
-      await room.cast(other, { electorate: 'village', choices: index < 3 ? ['c-2', 'c-3'] : ['c-4'] })
-    await page.getByText('暂列').first().waitFor()
-    await look(opened, 'watch-received')
-    await page.getByRole('button', { name: '修改' }).click()
-    await look(opened, 'watch-revising')
-
-    await room.seal()
-    await page.getByRole('heading', { name: '选票已封存' }).or(page.getByText('正式结果')).first().waitFor()
-    await look(opened, 'watch-sealed')
-    await room.publish()
-    await page.getByRole('link', { name: '查看完整结果' }).waitFor({ timeout: 30_000 })
-    await look(opened, 'watch-published')
-    await opened.close()
-  }, 180_000)
-
-  test('without a code, with a wrong one, without a contest', async () => {
-    const room = await roomOf({ stream: { kind: 'none' } })
-    await room.openRound()
-    const spectator = await room.visit(`${hall.base}/watch?contest=${room.id}`)
-    await spectator.page.getByText('投票需要验证码').waitFor()
-    await look(spectator, 'watch-spectator')
-    await spectator.page.getByLabel('验证码').fill('AAAA-BBBB-CCCC')
-    await spectator.page.getByRole('button', { name: '进入' }).click()
-    await spectator.page.getByText('验证码无效').waitFor()
-    await look(spectator, 'watch-refused')
-    await spectator.close()
-    const lost = await room.visit(`${hall.base}/watch?contest=nowhere-at-all`)
-    await lost.page.getByText('没有找到这场活动').waitFor()
-    await look(lost, 'watch-no-contest')
-    await lost.close()
-    const home = await room.visit(hall.base)
-    await home.page.getByRole('heading', { name: '擂台' }).waitFor()
-    await look(home, 'home')
-    await home.close()
-  }, 120_000)
-
-  test.each<[string, Round['panels'][number]['ballot']]>([
-    [
-      'grade',
-      {
-        kind: 'grade',
-        grades: ['好', '较好', '一般', '差'].map((name, i) => ({ id: `g${i}`, name, value: 4 - i })),
-      },
-    ],
-    ['rank', { kind: 'rank', points: [5, 3, 1] }],
-    ['score', scores],
-  ])(
-    'with a ballot to %s, in a blue of its own',
-    async (kind, ballot) => {
-      const room = await roomOf(
-        { stream: { kind: 'none' }, look: { accent: '#0b5c8a', logo: '/icon.svg' } },
-        { panels: [{ electorate: 'village', ballot }] },
-      )
-      await stage(room)
       await room.openRound()
-      const opened = await room.visit((await room.person()).link)
-      await opened.page.getByRole('button', { name: '投票', exact: true }).waitFor()
-      await opened.page.getByText('里口村').nth(1).waitFor()
-      await look(opened, `watch-${kind}`)
-      await opened.close()
-    },
-    90_000,
-  )
+      await page.getByRole('checkbox', { name: new RegExp(first.name) }).check()
+      await look(page, 'watch-filling')
+      await page.route('**/ballot', (route) => route.abort())
+      await vote(page).click()
+      await page.getByRole('heading', { name: t.undelivered }).waitFor()
+      await look(page, 'watch-undelivered')
+      await page.unroute('**/ballot')
+      await page.getByRole('button', { name: t.sendNow }).click()
+      await page.getByRole('heading', { name: t.received }).waitFor()
+      for (const [index, other] of others.entries())
+        await room.cast(other, { electorate: 'village', choices: index < 3 ? ['c-2', 'c-3'] : ['c-4'] })
+      await page.getByText(t.provisional).first().waitFor()
+      await look(page, 'watch-received')
+      await page.getByRole('button', { name: t.revise }).click()
+      await look(page, 'watch-revising')
+
+      await room.seal()
+      await page.getByRole('heading', { name: t.sealed }).or(page.getByText(t.official)).first().waitFor()
+      await look(page, 'watch-sealed')
+      await room.publish()
+      await page.getByRole('link', { name: t.fullResult }).waitFor({ timeout: 30_000 })
+      await look(page, 'watch-published')
+      await close()
+    }, 180_000)
+
+    test('without a code, with a wrong one, without a contest', async () => {
+      const room = await roomOf()
+      await room.openRound()
+      const { page, close } = await room.visit(`${hall.base}/watch?contest=${room.id}`, calm)
+      await page.getByText(t.spectator).waitFor()
+      await look(page, 'watch-spectator')
+      await page.getByLabel(t.code).fill('AAAA-BBBB-CCCC')
+      await page.getByRole('button', { name: t.enter }).click()
+      await page.getByText(t.refused).waitFor()
+      await look(page, 'watch-refused')
+      await page.goto(`${hall.base}/watch?contest=nowhere-at-all`)
+      await page.getByText(t.noContest).waitFor()
+      await look(page, 'watch-no-contest')
+      await close()
+    }, 120_000)
+
+    test.each<[string, () => Round['panels'][number]['ballot']]>([
+      ['grade', () => gradesIn(language)],
+      ['rank', () => ({ kind: 'rank', points: [5, 3, 1] })],
+      ['score', () => scoresIn(language)],
+    ])(
+      'with a ballot to %s, in a blue of its own',
+      async (kind, ballot) => {
+        const room = await roomOf({ look: blue }, { panels: [{ electorate: 'village', ballot: ballot() }] })
+        await stage(room, 'c-1')
+        await room.openRound()
+        const { page, close } = await room.visit((await room.person()).link, calm)
+        await vote(page).waitFor()
+        await page.getByText(first.name).nth(1).waitFor()
+        await look(page, `watch-${kind}`)
+        await close()
+      },
+      90_000,
+    )
+  })
+
+  describe('the judge page', () => {
+    test('from the waiting to the last score', async () => {
+      const room = await roomOf({ contestants: contestantsIn(language).slice(0, 2) })
+      const judge = await room.person('judges')
+      const { page, close } = await room.visit(judge.link, { viewport: screens.tablet, ...calm })
+      await page.getByText(t.judgeWaiting).waitFor()
+      await look(page, 'judge-waiting')
+      await room.openRound()
+      await page.locator('input[data-criterion="party"]').fill('18.5')
+      await page.locator('input[data-criterion="trade"]').fill('27')
+      await page.locator('input[data-criterion="build"]').focus()
+      await page.getByRole('button', { name: '9', exact: true }).click()
+      await page.getByRole('button', { name: '9', exact: true }).click()
+      await page.getByText(t.atMost).waitFor()
+      await stage(room, 'c-2')
+      await page.getByText(t.stageHint).waitFor()
+      await page.getByRole('textbox', { name: t.strength }).fill(t.words)
+      await look(page, 'judge-scoring')
+
+      for (const { name } of [first, second]) {
+        await page.getByRole('heading', { name }).waitFor()
+        for (const [index, { id, max }] of scoresIn(language).criteria.entries())
+          await page.locator(`input[data-criterion="${id}"]`).fill(String(max - index))
+        await page.getByRole('button', { name: t.submit }).click()
+      }
+      await page.getByText(t.allSent).waitFor()
+      await look(page, 'judge-overview')
+      await room.command({ type: 'closeRound', round: 'final', inSeconds: 3 })
+      await page.getByText(t.closedAll).waitFor()
+      await look(page, 'judge-closed')
+      await close()
+    }, 150_000)
+
+    test.each<[string, () => Round['panels'][number]['ballot']]>([
+      ['choose', () => ({ kind: 'choose', min: 1, max: 3 })],
+      ['grade', () => gradesIn(language)],
+      ['rank', () => ({ kind: 'rank', points: [5, 3, 1] })],
+    ])(
+      'with a ballot to %s and words on each contestant',
+      async (kind, ballot) => {
+        const room = await roomOf({}, { panels: [{ electorate: 'judges', ballot: ballot() }] })
+        await room.openRound()
+        const { page, close } = await room.visit((await room.person('judges')).link, calm)
+        await vote(page).waitFor()
+        await page.getByText(second.name).last().click()
+        await page.getByRole('textbox', { name: t.strength }).fill(t.words)
+        await look(page, `judge-${kind}`)
+        await close()
+      },
+      90_000,
+    )
+
+    test('shown to somebody who is no judge', async () => {
+      const room = await roomOf()
+      const { code } = await room.person()
+      const { page, close } = await room.visit(`${hall.base}/judge?contest=${room.id}#${code}`, calm)
+      await page.getByText(t.wrongRole).waitFor()
+      await look(page, 'judge-wrong-role')
+      await close()
+    }, 60_000)
+  })
 })
 
-describe('the judge page', () => {
-  test('from the waiting to the last score', async () => {
-    const room = await roomOf({
-      stream: { kind: 'none' },
-      contestants: [
-        { id: 'c-1', name: '里口村', unit: '方圆街道' },
-        { id: 'c-2', name: '镐地村', unit: '方圆街道' },
-      ],
-    })
-    const opened = await room.visit((await room.person('judges')).link, { viewport: screens.tablet })
-    const { page } = opened
-    await page.getByText('打分还没有开始').waitFor()
-    await look(opened, 'judge-waiting')
-    await room.openRound()
-    await page.locator('input[data-criterion="party"]').fill('18.5')
-    await page.locator('input[data-criterion="trade"]').fill('27')
-    await page.locator('input[data-criterion="build"]').focus()
-    await page.getByRole('button', { name: '9', exact: true }).click()
-    await page.getByRole('button', { name: '9', exact: true }).click()
-    await page.getByText('最高 20 分').waitFor()
-    await room.command({ type: 'stageContestant', contestant: 'c-2' })
-    await page.getByText('现在台上：镐地村').waitFor()
-    await page.getByRole('textbox', { name: '优点' }).fill('产业链清楚，集体收入说得实。')
-    await look(opened, 'judge-scoring')
-
-    for (const village of ['里口村', '镐地村']) {
-      await page.getByRole('heading', { name: village }).waitFor()
-      for (const [index, { id, max }] of scores.criteria.entries())
-        await page.locator(`input[data-criterion="${id}"]`).fill(String(max - index))
-      await page.getByRole('button', { name: /^提交/ }).click()
-    }
-    await page.getByText('2 位全部提交').waitFor()
-    await look(opened, 'judge-overview')
-    await room.command({ type: 'closeRound', round: 'final', inSeconds: 3 })
-    await page.getByText('您的评分表已全部收到').waitFor()
-    await look(opened, 'judge-closed')
-    await opened.close()
-  }, 150_000)
-
-  test('shown to somebody who is no judge', async () => {
-    const room = await roomOf()
-    const { code } = await room.person()
-    const opened = await room.visit(`${hall.base}/judge?contest=${room.id}#${code}`)
-    await opened.page.getByText('这是评委打分页').waitFor()
-    await look(opened, 'judge-wrong-role')
-    await opened.close()
-  }, 60_000)
-})
+test('the home page speaks the other language at a tap', async () => {
+  const { page, close } = await visit(hall.browser, hall.base, { viewport: screens.phone, hasTouch: true })
+  for (const language of languages) {
+    const { product, otherLanguage } = says[language]
+    await page.getByRole('heading', { name: product }).waitFor()
+    await lookAt(page, 'home', { thumbs: true })
+    await page.getByRole('button', { name: otherLanguage }).click()
+  }
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+  await close()
+}, 60_000)

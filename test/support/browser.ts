@@ -60,8 +60,25 @@ export async function visit(
   })
   const page = await context.newPage()
   const problems = problemsOf(page)
+  if (options.reducedMotion === 'reduce') await page.addInitScript(noteMovements)
   await page.goto(url)
   return { page, problems, close: () => context.close() }
+}
+
+/** Runs in the page: whatever moves there, by style or by script, is kept in `window.movements`. */
+function noteMovements(): void {
+  const movements: string[] = []
+  Object.assign(window, { movements })
+  const note = (how: string, what: unknown) =>
+    movements.push(`${how}: ${what instanceof Element ? what.outerHTML.slice(0, 100) : 'the page'}`)
+  for (const type of ['transitionrun', 'animationstart'])
+    addEventListener(type, ({ target }) => note(type, target), true)
+  const { animate } = Element.prototype
+  Element.prototype.animate = function (...path) {
+    const animation = animate.apply(this, path)
+    if (Number(animation.effect?.getComputedTiming().duration) > 10) note('animate', this)
+    return animation
+  }
 }
 
 function problemsOf(page: Page): string[] {
