@@ -1,6 +1,7 @@
 import './older-browsers.ts'
 import '../styles/base.css'
 import { type Component, mount } from 'svelte'
+import { common } from '../i18n/common.ts'
 import { language } from '../i18n/language.svelte.ts'
 import { largeType } from '../state/large-type.svelte.ts'
 
@@ -10,5 +11,7 @@ export const start = (page: Component): void => {
   if (target === null) throw new Error('The page has no place to stand')
   largeType.apply()
   language.set(language.current)
+  // The page names itself more closely once it knows its contest.
+  document.title = common.product
   mount(page, { target })
 }
