@@ -76,6 +76,11 @@ const says = {
   },
 } as const
 
+/** One of the two passes plays a stream, and waits for what is behind it. */
+const streams = {
+  'zh-CN': { kind: 'hls', url: '/sample/live.m3u8' },
+  en: { kind: 'none' },
+} as const
 const blue = { accent: '#0b5c8a', logo: '/icon.svg' }
 
 describe.each(languages)('in %s', (language) => {
@@ -90,13 +95,14 @@ describe.each(languages)('in %s', (language) => {
 
   describe('the watch page', () => {
     test('from the waiting to the result', async () => {
-      const room = await roomOf({ stream: { kind: 'hls', url: '/sample/live.m3u8' } }, { figures: 'live' })
+      const room = await roomOf({ stream: streams[language] }, { figures: 'live' })
       await stage(room, 'c-1')
       const [person, ...others] = await room.people(6)
       if (!person) throw new Error('nobody was added')
       const { page, close } = await room.visit(person.link, calm)
       await page.getByText(t.onStage).waitFor()
-      await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
+      if (streams[language].kind === 'hls')
+        await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
       await look(page, 'watch-waiting')
 
       await room.openRound()
