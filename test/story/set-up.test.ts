@@ -45,11 +45,28 @@ test('the owner creates a contest in a form; what is wrong is said in place, and
   await page.getByRole('textbox', { name: '1. 本轮名称' }).fill('第一轮')
   await page.getByRole('spinbutton', { name: '投票时长' }).fill('0.2')
   await page.getByRole('textbox', { name: '评分标准' }).fill('党建 -1\n产业 30')
+  await page.getByRole('textbox', { name: '最低投票比例' }).last().fill('1/2')
+  await page.getByText('并列、入围和公开').click()
+  await button('增加一条比较').click()
+  await page.getByRole('combobox', { name: '第 1 条' }).selectOption('评委「产业」得分高的在前')
+  await page.getByRole('spinbutton', { name: '入围几名' }).fill('2')
+  await page.getByText('直播和样子').click()
+  await page.getByRole('textbox', { name: '主题色' }).fill('#0b5c8a')
   await lookAt(page, 'console-create')
 
   // A form cannot say everything, so it goes on as a document; there a fault is made on purpose.
   await button('转成文件继续改').click()
   const text = page.getByRole('textbox', { name: '赛事文件' })
+  expect(JSON.parse(await text.inputValue())).toMatchObject({
+    look: { accent: '#0b5c8a' },
+    rounds: [
+      {
+        ties: [{ by: 'criterion', panel: 'judge', criterion: 'k2' }],
+        cut: { top: 2, ties: 'all' },
+        panels: [{ electorate: 'judge' }, { electorate: 'voter', quorum: { atLeast: '1/2' } }],
+      },
+    ],
+  })
   const good = (await text.inputValue()).replace('"max": 0', '"max": 20').replace('党建 -1', '党建')
   await text.fill(
     good

@@ -24,6 +24,7 @@ const wordsIn = (node: unknown, found: string[] = []): string[] => {
   else if (isNode(node)) {
     if (node.type === 'Comment') return found
     if (node.type === 'Attribute' && !spoken.has(String(node.name))) return found
+    if (node.type === 'StyleDirective') return found
     if (node.type === 'Text' && /\p{L}/u.test(String(node.data))) found.push(String(node.data).trim())
     for (const child of Object.values(node)) wordsIn(child, found)
   }
@@ -32,15 +33,8 @@ const wordsIn = (node: unknown, found: string[] = []): string[] => {
 
 const withoutComments = (script: string): string => script.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
 
-/** What goes into rosters, contests and rehearsals in the organiser's own language: data, not words of a page. */
-const data = [
-  'console/robots/robot-ballot.ts',
-  'console/robots/robots.svelte.ts',
-  'console/setup/ImportRoster.svelte',
-  'console/setup/RosterCard.svelte',
-  'console/setup/contest-form.ts',
-  'console/setup/roster-table.ts',
-]
+/** What a form begins with: data, not words of a page. */
+const data = ['console/setup/form/lines.ts']
 const isData = (path: string): boolean => data.some((name) => path.endsWith(name))
 
 /** Where both languages stand side by side. */

@@ -25,7 +25,7 @@ describe('a roster in order', () => {
       { id: 'j1', electorate: 'jury', name: '李红' },
     ]
     expect(read('姓名,单位,编号,投票组\n王明,东村,v1,村民代表\n李红,,j1,jury')).toEqual({ rows, faults: [] })
-    expect(read('ID\tName\tUnit\tElectorate\nv1\t王明\t东村\tvillage\nj1\t李红\t\t评委')).toEqual({
+    expect(read('ID\tName\tUnit\tGroup\nv1\t王明\t东村\tvillage\nj1\t李红\t\t评委')).toEqual({
       rows,
       faults: [],
     })
@@ -70,6 +70,6 @@ describe('a roster with faults', () => {
   })
 
   it('hears which columns are missing', () => {
-    expect(faultsOf('姓名,单位\n王明,东村')).toEqual(['1 第一行缺少列名：id / 编号、electorate / 投票组'])
+    expect(faultsOf('姓名,单位\n王明,东村')).toEqual(['1 第一行缺少列名：编号、投票组'])
   })
 })

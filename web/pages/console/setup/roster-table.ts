@@ -3,6 +3,7 @@ import type { Roster } from '#contract/office.ts'
 import type { RosterRow } from '#contract/people.ts'
 import type { TableRow } from './table-text.ts'
 import { common } from '../../../i18n/common.ts'
+import { en, otherTitles, roster as titles, zh } from './roster-words.ts'
 import { setup as t } from './words.ts'
 
 export type RowFault = { line: number; message: string }
@@ -10,14 +11,11 @@ export type RowFault = { line: number; message: string }
 /** The rows of a roster, or everything that is wrong with the table: nothing is sent while there is a fault. */
 export type RosterTable = { rows: RosterRow[]; faults: RowFault[] }
 
-const titles = {
-  id: ['id', '编号', '代号', '工号', '序号'],
-  electorate: ['electorate', '投票组', '组别', '身份', '类别'],
-  name: ['name', '姓名', '名称'],
-  unit: ['unit', '单位', '所在单位', '镇街', '村'],
-}
-type Column = keyof typeof titles
-const columns: Column[] = ['id', 'electorate', 'name', 'unit']
+const columns = ['id', 'electorate', 'name', 'unit'] as const
+type Column = (typeof columns)[number]
+
+const isTitled = (cell: string, column: Column): boolean =>
+  [zh[column], en[column].toLowerCase(), ...otherTitles[column]].includes(cell.toLowerCase())
 
 const longestLine = 200
 // As the contract has it: letters or digits of any script first, then `_`, `.` and `-` too.
@@ -31,9 +29,7 @@ export const rosterOf = (table: TableRow[], contest: Contest, known: Roster['vot
   const places = placesOf(head.cells)
   const missing = (['id', 'electorate'] as const).filter((column) => places[column] === undefined)
   if (missing.length > 0) {
-    const message = t.columnsMissing(
-      missing.map((column) => titles[column].slice(0, 2).join(' / ')).join(common.separator),
-    )
+    const message = t.columnsMissing(missing.map((column) => titles[column]).join(common.separator))
     return { rows: [], faults: [{ line: head.line, message }] }
   }
   const judge = judgeOf(contest, known)
@@ -49,7 +45,7 @@ type Values = Record<Column, string>
 const placesOf = (cells: string[]): Partial<Record<Column, number>> =>
   Object.fromEntries(
     columns.flatMap((column) => {
-      const place = cells.findIndex((cell) => titles[column].includes(cell.toLowerCase()))
+      const place = cells.findIndex((cell) => isTitled(cell, column))
       return place === -1 ? [] : [[column, place]]
     }),
   )

@@ -2,15 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { parseContest } from '#core/document.ts'
 import {
   type ContestForm,
-  documentOf,
   emptyForm,
   type FormPanel,
+  type FormRound,
   groupsIn,
+  removeElectorate,
   usualLines,
-} from '../../../../web/pages/console/setup/contest-form.ts'
+} from '../../../../../web/pages/console/setup/form/contest-form.ts'
+import { language } from '../../../../../web/i18n/language.svelte.ts'
+import { documentOf } from '../../../../../web/pages/console/setup/form/form-document.ts'
+import { keyOfTie, tieChoices } from '../../../../../web/pages/console/setup/form/ties.ts'
+
+language.set('zh-CN')
 
 const filled = (over: Partial<ContestForm> = {}): ContestForm => {
-  const form = emptyForm('harvest', { judges: '评委', voters: '村民代表' })
+  const form = emptyForm('harvest')
   const [round] = form.rounds
   if (round === undefined) throw new Error('a form begins with a round')
   return {
@@ -30,6 +36,10 @@ const withPanel = (over: Partial<FormPanel>): ContestForm => {
       panels: round.panels.map((panel, index) => (index === 0 ? { ...panel, ...over } : panel)),
     })),
   }
+}
+const withRound = (over: Partial<FormRound>): ContestForm => {
+  const form = filled()
+  return { ...form, rounds: form.rounds.map((round) => ({ ...round, ...over })) }
 }
 const ballotOf = (form: ContestForm) => documentOf(form).rounds[0]?.panels[0]?.ballot
 
@@ -81,7 +91,7 @@ describe('a form', () => {
   it.each(['choose', 'score', 'grade', 'rank'] as const)(
     'gives a document without faults with every kind of ballot as it is offered: %s',
     (kind) => {
-      const form = withPanel({ kind, lines: usualLines[kind] })
+      const form = withPanel({ kind, lines: usualLines(kind) })
       const document = documentOf(form)
       expect(parseContest(document)).toEqual({ contest: document })
     },
@@ -123,8 +133,72 @@ describe('a form', () => {
     ])
   })
 
+  it('says how totals are parted, who goes through, what is shown when, and which turnout it takes', () => {
+    const form = withRound({
+      revisable: false,
+      figures: 'closed',
+      cut: { top: 2, ties: 'decide' },
+      ties: [
+        { by: 'criterion', panel: 0, criterion: 1 },
+        { by: 'countback', panel: 1, criterion: 0 },
+        { by: 'order', panel: 0, criterion: 0 },
+      ],
+    })
+    const [round] = form.rounds
+    if (round?.panels[1]) round.panels[1].quorum = ' 1/2 '
+    const document = documentOf(form)
+    expect(document.rounds[0]).toMatchObject({
+      revisable: false,
+      figures: 'closed',
+      cut: { top: 2, ties: 'decide' },
+      ties: [
+        { by: 'criterion', panel: 'judge', criterion: 'k2' },
+        { by: 'countback', panel: 'voter' },
+        { by: 'order' },
+      ],
+      panels: [{ electorate: 'judge' }, { electorate: 'voter', quorum: { atLeast: '1/2' } }],
+    })
+    expect(parseContest(document)).toEqual({ contest: document })
+  })
+
+  it('says where the stream is and how the pages look', () => {
+    const document = documentOf(
+      filled({
+        stream: { kind: 'hls', url: ' https://live.example/a.m3u8 ' },
+        look: { accent: '#0b5c8a', logo: '' },
+      }),
+    )
+    expect(document).toMatchObject({
+      stream: { kind: 'hls', url: 'https://live.example/a.m3u8' },
+      look: { accent: '#0b5c8a' },
+    })
+    expect(parseContest(document)).toEqual({ contest: document })
+  })
+
+  it.each(tieChoices(filled().rounds[0] ?? expect.fail(), filled().electorates))(
+    'gives a document without faults with every tie-break that is offered: $label',
+    ({ tie }) => {
+      const document = documentOf(withRound({ ties: [tie] }))
+      expect(parseContest(document)).toEqual({ contest: document })
+      expect(document.rounds[0]?.ties).toHaveLength(1)
+    },
+  )
+
+  it('leaves out a tie-break whose panel or criterion is gone', () => {
+    const criterion = { by: 'criterion' as const, panel: 0, criterion: 2 }
+    const voters = { by: 'voters' as const, panel: 1, criterion: 0 }
+    const form = withRound({ ties: [criterion, voters] })
+    const [round] = form.rounds
+    if (round?.panels[0]) round.panels[0].lines = '党建 40'
+    expect(documentOf(form).rounds[0]?.ties).toEqual([{ by: 'voters', panel: 'voter' }])
+    removeElectorate(form, 0)
+    expect(documentOf(form).rounds[0]?.ties).toEqual([{ by: 'voters', panel: 'voter' }])
+    removeElectorate(form, 0)
+    expect(form.rounds[0]?.ties).toEqual([])
+  })
+
   it('that is empty leaves its faults to the server to name', () => {
-    const parsed = parseContest(documentOf(emptyForm('', { judges: '评委', voters: '村' })))
+    const parsed = parseContest(documentOf(emptyForm('')))
     expect('faults' in parsed && parsed.faults.map(({ path }) => path)).toEqual([
       '$.id',
       '$.title',
@@ -137,4 +211,22 @@ describe('a form', () => {
 
 it('lists the groups that contestants name, each once', () => {
   expect(groupsIn({ contestants: '甲,,东\n乙,,西\n丙,,东\n丁' })).toEqual(['东', '西'])
+})
+
+it('offers each tie-break once', () => {
+  const { rounds, electorates } = filled()
+  const keys = rounds.flatMap((round) => tieChoices(round, electorates).map(({ tie }) => keyOfTie(tie)))
+  expect(keys).toEqual([
+    'panel/0',
+    'criterion/0/0',
+    'criterion/0/1',
+    'criterion/0/2',
+    'voters/0',
+    'countback/0',
+    'panel/1',
+    'voters/1',
+    'countback/1',
+    'exact',
+    'order',
+  ])
 })

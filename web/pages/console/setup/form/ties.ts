@@ -1,0 +1,42 @@
+import { type FormElectorate, type FormRound, type FormTie, looksAtPanel } from './contest-form.ts'
+import { lines, namedNumber } from './lines.ts'
+import { form as t } from './words.ts'
+
+export type TieChoice = { key: string; tie: FormTie; label: string }
+
+export const keyOfTie = ({ by, panel, criterion }: FormTie): string =>
+  by === 'criterion'
+    ? `${by}/${panel}/${criterion}`
+    : by === 'exact' || by === 'order'
+      ? by
+      : `${by}/${panel}`
+
+/** Everything that could part equal totals of a round, as it is filled in now. */
+export const tieChoices = ({ panels }: FormRound, electorates: FormElectorate[]): TieChoice[] => {
+  const choice = (label: string, by: FormTie['by'], panel = 0, criterion = 0): TieChoice => {
+    const tie = { by, panel, criterion }
+    return { key: keyOfTie(tie), tie, label }
+  }
+  const ofPanels = panels.flatMap(({ votes, kind, lines: text }, panel) => {
+    if (!votes) return []
+    const name = electorates[panel]?.name ?? ''
+    const criteria = kind === 'score' ? lines(text).map((line) => namedNumber(line).name) : []
+    return [
+      choice(t.tiePanel(name), 'panel', panel),
+      ...criteria.map((criterion, index) =>
+        choice(t.tieCriterion(name, criterion), 'criterion', panel, index),
+      ),
+      choice(t.tieVoters(name), 'voters', panel),
+      choice(t.tieCountback(name), 'countback', panel),
+    ]
+  })
+  return [...ofPanels, choice(t.tieExact, 'exact'), choice(t.tieOrder, 'order')]
+}
+
+/** Whether a tie-break looks at something that the round still has. */
+export const isOffered = ({ panels }: FormRound, tie: FormTie): boolean => {
+  const panel = panels[tie.panel]
+  if (!looksAtPanel(tie)) return true
+  if (panel === undefined || !panel.votes) return false
+  return tie.by !== 'criterion' || (panel.kind === 'score' && tie.criterion < lines(panel.lines).length)
+}
