@@ -50,7 +50,7 @@ test('the owner creates a contest in a form; what is wrong is said in place, and
   await button('增加一条比较').click()
   await page.getByRole('combobox', { name: '第 1 条' }).selectOption('评委「产业」得分高的在前')
   await page.getByRole('spinbutton', { name: '入围几名' }).fill('2')
-  await page.getByText('直播和样子').click()
+  await page.getByText('直播和外观').click()
   await page.getByRole('textbox', { name: '主题色' }).fill('#0b5c8a')
   await lookAt(page, 'console-create')
 

@@ -69,7 +69,7 @@ export const zh = {
   cutAll: '并列的全部入围',
   cutDecide: '标为“待定”，由组织者决定',
 
-  show: '直播和样子',
+  show: '直播和外观',
   stream: '直播',
   streamNone: '没有直播',
   streamHls: 'HLS 直播地址（.m3u8）',
