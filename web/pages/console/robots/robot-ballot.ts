@@ -2,6 +2,7 @@ import type { Ballot, Comments } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contest, Panel, Round } from '#contract/contest.ts'
 import { contestantsOf } from '../../../state/rounds.ts'
 import { type Chance, shuffled, wholeWithin } from './chance.ts'
+import { robot as t } from './words.ts'
 
 type Criterion = BallotRuleOf<'score'>['criteria'][number]
 
@@ -48,10 +49,5 @@ const placesOf = (value: number): number => String(value).split('.')[1]?.length 
 export const robotComments = (contest: Contest, round: Round): Comments => {
   const [first] = contestantsOf(contest, round)
   if (first === undefined) return {}
-  return {
-    [first.id]:
-      contest.language === 'en'
-        ? { strength: 'Rehearsal: a clear account.', suggestion: 'Rehearsal: keep to the time.' }
-        : { strength: '彩排：思路清楚，数据翔实。', suggestion: '彩排：注意掌握时间。' },
-  }
+  return { [first.id]: { strength: t.strength, suggestion: t.suggestion } }
 }

@@ -7,6 +7,7 @@ import { isRecord, type Storage } from '../../../state/storage.ts'
 import { chanceFrom, wholeWithin } from './chance.ts'
 import { dueAt, type Plan } from './plan.ts'
 import { robotBallot, robotComments } from './robot-ballot.ts'
+import { robot as t } from './words.ts'
 
 type Robot = { id: string; electorate: string; token: string }
 
@@ -92,7 +93,7 @@ export class Robots {
     this.#problem = null
     const wanted = electorates.flatMap(({ id, name, admission }) =>
       Array.from({ length: plan[id] ?? 0 }, (_, index) => ({
-        row: { id: `robot-${id}-${index + 1}`, electorate: id, name: `机器人 ${name} ${index + 1}` },
+        row: { id: `robot-${id}-${index + 1}`, electorate: id, name: t.name(name, index + 1) },
         open: admission === 'open',
       })),
     )

@@ -2,6 +2,7 @@ import type { Contest } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
 import type { Finding } from '#core/verify.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import { sayRule } from '../../../i18n/rules.ts'
 import { check as t } from './words.ts'
 import { findingWords } from './findings/words.ts'
 import type { Outcome } from './messages.ts'
@@ -30,7 +31,7 @@ const stepOf = ({ file, code }: Finding): Step['id'] => {
 
 type Known = { contest: Contest; result: Result }
 
-/** A difference in words: where, what, what was expected and what was found. `detail` is what a rule has to say, in English. */
+/** A difference in words: where, what, what was expected and what was found. What the rule has to say comes after it. */
 export const sayFinding = ({ code, file, line, path, expected, found }: Finding, known: Known): string => {
   const name = t.files[file] ?? file
   const place = [
@@ -38,7 +39,7 @@ export const sayFinding = ({ code, file, line, path, expected, found }: Finding,
     ...(path === undefined ? [] : [file === 'result.json' ? sayFigure(path, known) : path]),
   ]
   const values = [
-    ...(expected === undefined ? [] : [t.expected(expected)]),
+    ...(expected === undefined ? [] : [t.expected(sayRule(expected))]),
     ...(found === undefined ? [] : [t.found(found)]),
   ]
   return [place.join(' '), findingWords[code], ...values].join(' · ')
