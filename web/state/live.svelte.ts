@@ -17,6 +17,8 @@ const checking = 15_000
 export class Live {
   readonly clock = new ServerClock()
   #contest: string
+  #wiped: () => void
+  #life = $state(0)
   #document = $state.raw<LiveDocument | null>(null)
   #problem = $state.raw<Problem | null>(null)
   #pushed = $state(false)
@@ -33,8 +35,10 @@ export class Live {
     },
   })
 
-  constructor(contest: string) {
+  /** `wiped` is told when a rehearsal is gone, before anything of the next one is shown. */
+  constructor(contest: string, wiped: () => void = () => undefined) {
     this.#contest = contest
+    this.#wiped = wiped
   }
 
   /** The newest document, or null before the first. Replaced only when it says something new. */
@@ -47,6 +51,10 @@ export class Live {
   }
   get pushed(): boolean {
     return this.#pushed
+  }
+  /** How often a rehearsal has been wiped under the page: what belongs to an earlier one is to be shown no more. */
+  get life(): number {
+    return this.#life
   }
 
   /** Starts following the contest; returns how to stop. */
@@ -90,8 +98,11 @@ export class Live {
 
   /** Only a rehearsal can be wiped, and the next one has the same id and counts its versions from the start. */
   #forget(): void {
+    if (this.#document === null) return
+    this.#wiped()
     this.#document = null
     this.#etag = null
+    this.#life += 1
   }
 
   #listen(push: string | null): void {

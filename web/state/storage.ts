@@ -37,6 +37,13 @@ export class Storage {
     this.#memory.delete(key)
     attempt(() => this.#disk?.removeItem(`leitai/${key}`), undefined)
   }
+
+  /** Everything that it remembers, by key. */
+  keys(): string[] {
+    const onDisk = attempt(() => Object.keys(this.#disk ?? {}), [])
+    const own = onDisk.filter((key) => key.startsWith('leitai/')).map((key) => key.slice('leitai/'.length))
+    return [...this.#memory.keys(), ...own]
+  }
 }
 
 /** Browsers throw on any touch of a storage that is disabled, full or walled off. */

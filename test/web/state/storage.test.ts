@@ -14,6 +14,23 @@ describe('what a phone remembers', () => {
     expect(storage.read('code')).toBeNull()
   })
 
+  it('is told by key, in memory and on the disk, and nothing of what others left there', () => {
+    const disk = { 'leitai/harvest/code': '"ABCD"', 'leitai/other': '1', elsewhere: '2' }
+    const lasting = new Storage(() => ({
+      length: 3,
+      clear: () => undefined,
+      key: () => null,
+      getItem: () => null,
+      setItem: () => undefined,
+      removeItem: () => undefined,
+      ...disk,
+    }))
+    expect(lasting.keys()).toEqual(['harvest/code', 'other'])
+    const passing = new Storage(blocked)
+    passing.write('code', 'ABCD')
+    expect(passing.keys()).toEqual(['code'])
+  })
+
   it('is nothing where something else left rubbish', () => {
     const disk = { getItem: () => '{half', setItem: () => undefined, removeItem: () => undefined }
     const storage = new Storage(() => ({ ...disk, length: 1, clear: () => undefined, key: () => null }))
