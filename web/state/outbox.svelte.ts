@@ -22,6 +22,8 @@ type Options = {
   key: string
   /** Joins ours with what another device has sent meanwhile, to be sent again; without it the voter decides. */
   merge?: (theirs: OwnBallot, ours: Cast) => Pick<Cast, 'ballot' | 'comments'>
+  /** Whether all may be wiped on the server: then a receipt that it does not know is worth nothing. */
+  wipeable?: boolean
   newId?: () => string
   /** Milliseconds before it asks what the server holds, unless there is a ballot to send or a finger on the page. */
   patience?: number
@@ -61,6 +63,8 @@ const randomId = (): string =>
  */
 export class Outbox {
   #own = $state.raw<OwnBallot | null>(null)
+  /** The last ballot that this device knows it has sent. */
+  #sent = $state.raw<OwnBallot | null>(null)
   #asked = $state(false)
   #pending = $state.raw<Pending | null>(null)
   #failures = $state(0)
@@ -82,7 +86,7 @@ export class Outbox {
     const remembered = options.storage.read(options.key)
     if (isPending(remembered)) this.#pending = remembered
     const receipt = options.storage.read(this.#receiptKey)
-    if (isOwnBallot(receipt)) this.#own = receipt
+    if (isOwnBallot(receipt)) this.#own = this.#sent = receipt
   }
 
   get state(): OutboxState {
@@ -93,6 +97,11 @@ export class Outbox {
   /** The ballot that the server holds, with its receipt. */
   get own(): OwnBallot | null {
     return this.#own
+  }
+  /** Whether the server holds a ballot that this device has no record of sending: another device's, or somebody else's. */
+  get fromElsewhere(): boolean {
+    if (this.#own === null) return false
+    return this.#own.receipt !== this.#sent?.receipt || this.#own.revision !== this.#sent.revision
   }
   /** The ballot that is on its way. */
   get outgoing(): Cast | null {
@@ -231,7 +240,7 @@ export class Outbox {
   }
 
   #arrived({ cast }: Pending, own: OwnBallot): void {
-    this.#own = own
+    this.#own = this.#sent = own
     this.#options.storage.write(this.#receiptKey, own)
     this.#asked = true
     this.#problem = null
@@ -249,6 +258,7 @@ export class Outbox {
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'not-found') throw error
       // Once a secret round is sealed not even the server can tell whose a ballot was; a receipt on the device still holds.
+      if (this.#options.wipeable === true) this.#own = null
     }
     this.#asked = true
   }

@@ -1,5 +1,6 @@
 import type { Ballot, Comments } from '#contract/ballot.ts'
 import type { Contest, Panel, Round } from '#contract/contest.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
 import { castBallot, readOwnBallot } from '../api/leitai.ts'
 import { emptyBallot, isBallotFor, progressOf } from './ballots.ts'
 import { Draft } from './draft.svelte.ts'
@@ -17,9 +18,27 @@ export type Seat = {
   storage: Storage
 }
 
+/** Where anyone may vote, a session that has run out is followed by another voter's: the seat is the device's, not the voter's. */
+const isOpenSeat = ({ contest, panel }: Seat): boolean =>
+  contest.electorates.some(({ id, admission }) => id === panel.electorate && admission === 'open')
+
 /** Where the device keeps what belongs to one voter in one attempt of a round. */
-export const paperKey = ({ contest, round, panel, attempt, keeper }: Seat): string =>
-  [contest.id, keeper.session?.voter ?? panel.electorate, round.id, attempt].join('/')
+export const paperKey = (seat: Seat): string => {
+  const { contest, round, panel, attempt, keeper } = seat
+  const voter = isOpenSeat(seat) ? undefined : keeper.session?.voter
+  return [contest.id, voter ?? panel.electorate, round.id, attempt].join('/')
+}
+
+/** Under which voter the ballot on the device was cast. */
+const voterKey = (seat: Seat): string => `${paperKey(seat)}/voter`
+
+/** Removes all ballots, drafts and receipts of a contest from the device; sessions stay. */
+export const forgetPapers = (storage: Storage, contest: string): void => {
+  for (const key of storage.keys()) {
+    const [of, , round, attempt] = key.split('/')
+    if (of === contest && round !== undefined && attempt !== undefined) storage.remove(key)
+  }
+}
 
 /** One voter's connection to the server for one attempt of a round. */
 export const outboxFor = (
@@ -27,12 +46,18 @@ export const outboxFor = (
   { merge, patience = 0 }: Pick<ConstructorParameters<typeof Outbox>[0], 'merge' | 'patience'> = {},
 ): Outbox => {
   const { contest, round, keeper, storage } = seat
+  const ask = async <Answer>(call: (token: string) => Promise<Answer>): Promise<Answer> => {
+    const answer = await keeper.authorised(call)
+    storage.write(voterKey(seat), keeper.session?.voter ?? null)
+    return answer
+  }
   return new Outbox({
-    put: (cast) => keeper.authorised((token) => castBallot(contest.id, round.id, token, cast)),
-    read: () => keeper.authorised((token) => readOwnBallot(contest.id, round.id, token)),
+    put: (cast) => ask((token) => castBallot(contest.id, round.id, token, cast)),
+    read: () => ask((token) => readOwnBallot(contest.id, round.id, token)),
     storage,
     key: `${paperKey(seat)}/outbox`,
     patience,
+    wipeable: isRehearsal(contest.id),
     ...(merge && { merge }),
   })
 }
@@ -81,7 +106,13 @@ export class Paper {
     return this.outbox.state === 'empty' || this.outbox.state === 'unknown'
   }
   get mayChange(): boolean {
-    return this.#seat.round.revisable !== false || this.#mayAdd
+    return !this.outlived && (this.#seat.round.revisable !== false || this.#mayAdd)
+  }
+  /** Whether the ballot was cast in an open session that has run out: it counts, and a change would be a second ballot. */
+  get outlived(): boolean {
+    const { storage, keeper } = this.#seat
+    if (this.outbox.own === null || !isOpenSeat(this.#seat)) return false
+    return storage.read(voterKey(this.#seat)) !== (keeper.session?.voter ?? null)
   }
   /** Contestants whose marks stand, in a round without revision. */
   get locked(): readonly string[] {

@@ -182,6 +182,45 @@ describe('an outbox', () => {
     expect(outbox.problem?.code).toBe('already-voted')
   })
 
+  it('tells a ballot of its own from one that it never sent, and from one that was changed elsewhere', async () => {
+    const { server, open } = phone()
+    server.stored = { receipt: 'THEIRS', castAt: '', revision: 1, ballot: chosen('b') }
+    const outbox = open()
+    expect(outbox.fromElsewhere).toBe(false)
+    await outbox.run()
+    expect(outbox.fromElsewhere).toBe(true)
+    outbox.cast(chosen('a'))
+    await settled()
+    expect(outbox.fromElsewhere).toBe(false)
+    expect(open().fromElsewhere).toBe(false)
+
+    server.stored = { ...server.stored, revision: 7, ballot: chosen('c') }
+    const reopened = open()
+    await reopened.run()
+    expect(reopened.fromElsewhere).toBe(true)
+  })
+
+  describe('whose receipt the server no longer knows', () => {
+    const remember = ({ storage }: ReturnType<typeof phone>) =>
+      storage.write(`${key}/receipt`, { receipt: 'AAAA', castAt: '', revision: 1, ballot: chosen('a') })
+
+    it('keeps it: the round may be secret and sealed', async () => {
+      const there = phone()
+      remember(there)
+      const outbox = there.open()
+      await outbox.run()
+      expect(outbox.state).toBe('received')
+    })
+
+    it('gives it up where all may have been wiped', async () => {
+      const there = phone()
+      remember(there)
+      const outbox = there.open({ wipeable: true })
+      await outbox.run()
+      expect(outbox.state).toBe('empty')
+    })
+  })
+
   describe('when a ballot is changed', () => {
     it('names the revision that it replaces', async () => {
       const { server, open } = phone()
