@@ -108,6 +108,19 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   await result.page.getByText('西古现村').first().waitFor()
   await expect.poll(() => result.page.getByText('并列', { exact: true }).count()).toBe(2)
   await picture(result, 'result')
+
+  const words = '产业链清楚，集体收入说得实。'
+  expect(await result.page.getByText(words).count()).toBe(0)
+  await desk.page.getByText('评委点评').click()
+  await desk.page.getByText(words).waitFor()
+  // The one contestant who was commented on: the button beside the name, not the one for all.
+  await desk.page.locator('details').getByRole('button', { name: '公开点评…' }).click()
+  await desk.page.getByRole('dialog').getByRole('button', { name: '公开点评' }).click()
+  await desk.page.getByText('点评已公开', { exact: true }).waitFor()
+  await picture(desk, 'console-comments')
+  await result.page.getByRole('heading', { name: '评委点评' }).waitFor({ timeout: 20_000 })
+  await result.page.locator('section[aria-labelledby="comments"] summary').first().click()
+  await result.page.getByText(words).waitFor()
   // Asking for a ballot that is not cast yet is answered with 404, and browsers write that down.
   const problems = [desk, table, phone, hall, result].flatMap((opened) => opened.problems)
   expect(problems.filter((problem) => !/404.*\/ballot\)$/.test(problem))).toEqual([])

@@ -1,4 +1,4 @@
-import type { Round } from '#contract/contest.ts'
+import type { Contestant, Round } from '#contract/contest.ts'
 import type { LiveRound } from '#contract/live.ts'
 import type { RoundDetails } from '#contract/office.ts'
 import type { Order } from './desk.svelte.ts'
@@ -7,6 +7,8 @@ import type { Order } from './desk.svelte.ts'
 export type Question = {
   kind: 'open' | 'reopen' | 'seal' | 'publish' | 'revealAll' | 'void' | 'release'
   round: Round
+  /** Of whom the comments are to be released; without one, of all. */
+  contestant?: Contestant | undefined
   live: LiveRound
   details: RoundDetails | undefined
   /** The version of the contest that the asker has seen: the answer counts for that one only. */
