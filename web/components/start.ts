@@ -3,6 +3,7 @@ import '../styles/base.css'
 import { type Component, mount } from 'svelte'
 import { common } from '../i18n/common.ts'
 import { language } from '../i18n/language.svelte.ts'
+import { keepFocus } from './keep-focus.ts'
 import { largeType } from '../state/large-type.svelte.ts'
 
 /** Puts a page on the screen. */
@@ -14,4 +15,5 @@ export const start = (page: Component): void => {
   // The page names itself more closely once it knows its contest.
   document.title = common.product
   mount(page, { target })
+  keepFocus()
 }

@@ -1,0 +1,36 @@
+/**
+ * Keeps the focus where one can go on by keyboard: when what has it leaves the page, the first heading of what stood around it takes
+ * it, instead of the body, from where Tab begins all over again. A pointer does not see any of this.
+ */
+export const keepFocus = (): void => {
+  let around: Element[] = []
+  addEventListener('focusin', ({ target }) => {
+    around = target instanceof Element ? ancestorsOf(target) : []
+  })
+  // Whoever lets go of the focus, as a click beside everything does, has not lost it.
+  addEventListener('focusout', ({ target }) => {
+    if (target instanceof Element && target.isConnected) around = []
+  })
+  new MutationObserver(() => {
+    const [last] = around
+    if (last === undefined || last.isConnected || document.activeElement !== document.body) return
+    const heading = headingNear(around)
+    around = []
+    if (heading === null) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }).observe(document.body, { childList: true, subtree: true })
+}
+
+const ancestorsOf = (element: Element): Element[] => {
+  const parent = element.parentElement
+  return parent === null ? [element] : [element, ...ancestorsOf(parent)]
+}
+
+const headingNear = (around: readonly Element[]): HTMLElement | null => {
+  for (const element of around) {
+    const heading = element.isConnected ? element.querySelector('h1, h2, h3') : null
+    if (heading instanceof HTMLElement) return heading
+  }
+  return null
+}
