@@ -12,25 +12,25 @@ import { ranked } from '../console/documents.ts'
 
 describe('the lines of a ranking', () => {
   it('keep the places above those that were revealed', () => {
-    const slots = slotsOf({ standings: ranked(3, 4) }, 4)
+    const slots = slotsOf(ranked(3, 4), 2)
     expect(slots.map(({ standing }) => standing?.rank ?? null)).toEqual([null, null, 3, 4])
     expect(new Set(slots.map(({ key }) => key)).size).toBe(4)
   })
 
   it('are the whole ranking where nothing is kept back', () => {
-    expect(slotsOf({ standings: ranked(1, 2) }, 0)).toHaveLength(2)
+    expect(slotsOf(ranked(1, 2), 0)).toHaveLength(2)
   })
 
-  it('stand in two columns above ten, on pages above twenty', () => {
+  it('stand in two columns above ten, on pages of equal length above thirty-two', () => {
     expect([columnsFor(10), columnsFor(11)]).toEqual([1, 2])
-    const slots = slotsOf({ standings: [] }, 32)
-    expect(pagesOf(slots).map((page) => page.length)).toEqual([20, 12])
+    const lengths = (places: number) => pagesOf(slotsOf([], places)).map((page) => page.length)
+    expect([0, 1, 32, 33, 70].map(lengths)).toEqual([[], [1], [32], [17, 16], [24, 24, 22]])
   })
 
   it('turn to the page where something is being revealed', () => {
-    const page = (shown: number) =>
-      pageBeingRevealed(pagesOf(slotsOf({ standings: ranked(...Array<number>(shown).fill(1)) }, 32)))
-    expect([page(0), page(1), page(12), page(13), page(32)]).toEqual([0, 1, 1, 0, 0])
+    const page = (out: number) =>
+      pageBeingRevealed(pagesOf(slotsOf(ranked(...Array<number>(out).fill(1)), 40 - out)))
+    expect([page(0), page(1), page(20), page(21), page(40)]).toEqual([0, 1, 1, 0, 0])
   })
 })
 

@@ -1,29 +1,30 @@
 import type { Panel, Round } from '#contract/contest.ts'
-import type { LiveRound, Standing, Turnout } from '#contract/live.ts'
+import type { Standing, Turnout } from '#contract/live.ts'
 
 /** One line of the ranking: a row, or a place that is kept back. */
 export type Slot = { key: string; standing: Standing | null }
 
-/** Every place of a ranking with `rows` places, best first; those above the ones that the document carries are kept back. */
-export const slotsOf = ({ standings }: Pick<LiveRound, 'standings'>, rows: number): Slot[] => {
-  const shown = standings ?? []
-  const hidden = Math.max(0, rows - shown.length)
-  return [
-    ...Array.from({ length: hidden }, (_, index) => ({ key: `hidden ${index}`, standing: null })),
-    ...shown.map((standing) => ({ key: standing.contestant, standing })),
-  ]
-}
+/**
+ * Every place of a ranking, best first, with the first `kept` of them kept back. The document carries no more than its first rows; those
+ * that come after them are not here.
+ */
+export const slotsOf = (shown: readonly Standing[], kept: number): Slot[] => [
+  ...Array.from({ length: kept }, (_, index) => ({ key: `kept ${index}`, standing: null })),
+  ...shown.map((standing) => ({ key: standing.contestant, standing })),
+]
 
 const inOneColumn = 10
-const onOnePage = 20
+/** Two columns of sixteen: with more, names would be too small for the last row. */
+const onOnePage = 32
 
 export const columnsFor = (slots: number): 1 | 2 => (slots > inOneColumn ? 2 : 1)
 
-/** Pages of at most twenty places: more cannot be read from the last row. */
-export const pagesOf = (slots: Slot[]): Slot[][] =>
-  Array.from({ length: Math.ceil(slots.length / onOnePage) }, (_, page) =>
-    slots.slice(page * onOnePage, (page + 1) * onOnePage),
-  )
+/** As few pages as there can be, all equally long. */
+export const pagesOf = (slots: Slot[]): Slot[][] => {
+  const pages = Math.ceil(slots.length / onOnePage)
+  const onEach = Math.ceil(slots.length / pages)
+  return Array.from({ length: pages }, (_, page) => slots.slice(page * onEach, (page + 1) * onEach))
+}
 
 /** The page with the place that was revealed last. */
 export const pageBeingRevealed = (pages: Slot[][]): number =>

@@ -1,20 +1,29 @@
-import { cubicOut } from 'svelte/easing'
-import { prefersReducedMotion } from 'svelte/motion'
+import type { Place } from '../../components/travel.ts'
 
-const duration = () => (prefersReducedMotion.current ? 0 : 600)
+const middleOf = ({ left, top, width, height }: Place): [x: number, y: number] => [
+  left + width / 2,
+  top + height / 2,
+]
 
-/** A row that was just revealed stands in the middle of the screen and travels to its place. */
-export const travel = (row: Element) => {
-  const { left, top, width, height } = row.getBoundingClientRect()
-  const x = innerWidth / 2 - left - width / 2
-  const y = innerHeight / 2 - top - height / 2
-  return {
-    duration: duration(),
-    easing: cubicOut,
-    css: (progress: number, rest: number) =>
-      `transform: translate(${rest * x}px, ${rest * y}px) scale(${1 + rest * 0.25}); opacity: ${Math.min(1, progress * 3)}; z-index: 1`,
-  }
+/** The box around places. */
+export const around = (places: Place[]): Place => {
+  const left = Math.min(...places.map((place) => place.left))
+  const top = Math.min(...places.map((place) => place.top))
+  const right = Math.max(...places.map((place) => place.left + place.width))
+  const bottom = Math.max(...places.map((place) => place.top + place.height))
+  return { left, top, width: right - left, height: bottom - top }
 }
 
-/** Rows that changed places travel past each other. */
-export const passing = { duration, easing: cubicOut }
+/** Rows that were just revealed stand large in the middle of the screen, side by side as they are, and travel to their places. */
+export const fromTheMiddle = (place: Place, together: Place): Keyframe[] => {
+  const scale = Math.min(1.6, (0.96 * innerWidth) / together.width, (0.9 * innerHeight) / together.height)
+  const [x, y] = middleOf(place)
+  const [groupX, groupY] = middleOf(together)
+  const startX = innerWidth / 2 + (x - groupX) * scale
+  const startY = innerHeight / 2 + (y - groupY) * scale
+  return [
+    { transform: `translate(${startX - x}px, ${startY - y}px) scale(${scale})`, opacity: 0 },
+    { opacity: 1, offset: 0.3 },
+    { transform: 'none', opacity: 1 },
+  ]
+}

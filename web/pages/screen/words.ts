@@ -19,6 +19,8 @@ export const zh = {
   book: (digest: string) => `票册摘要 ${digest}`,
   pageOf: (page: number, of: number) => `${page} / ${of}`,
   first: (names: string, total: string) => `第一名 ${names} ${total}`,
+  firstPlace: '第一名',
+  sharedFirst: '并列第一名',
   stopped: '画面暂停',
   frozen: (time: string) => `网络中断，画面停在 ${time}，正在重连`,
 }
@@ -42,6 +44,8 @@ export const en: typeof zh = {
   book: (digest) => `Book ${digest}`,
   pageOf: (page, of) => `${page} / ${of}`,
   first: (names, total) => `First: ${names} ${total}`,
+  firstPlace: 'First place',
+  sharedFirst: 'Shared first place',
   stopped: 'Not live',
   frozen: (time) => `No network. Shown as of ${time}; reconnecting`,
 }
