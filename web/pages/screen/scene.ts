@@ -32,6 +32,10 @@ export const isRevealing = (contest: Contest, { round, live }: OfRound): boolean
   live.revealed !== undefined &&
   live.revealed < contestantsOf(contest, round).length
 
+/** Without an end, marks are given while contestants present: the one on stage is what the hall looks at. */
+export const isPresenting = ({ round, live, onStage }: OfRound & { onStage: OnStage | null }): boolean =>
+  live.closesAt === undefined && onStage?.round?.id === round.id
+
 /**
  * A window or a reveal under way always comes first. Otherwise the screen follows what happened last: somebody came on stage, a
  * window closed, a result was published.
