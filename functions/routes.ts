@@ -148,7 +148,7 @@ export const readRoster = define({
   function: 'read-roster',
   who: office,
   answers: rosterSchema,
-  summary: 'The roster, without codes',
+  summary: 'The roster and the staff, without codes',
   timeoutSeconds: 29,
 })
 

@@ -2,16 +2,17 @@ import { readRoster as route } from '#functions/routes.ts'
 import { knownContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { notFound } from '#runtime/problem.ts'
-import { readRoster } from '#store/people.ts'
+import { readPeople } from '#store/people.ts'
 
-/** GET …/voters: who is on the roster. Codes are stored as hashes only; who lost one gets a new one. */
+/** GET …/voters: who is on the roster, and who is on the staff. Codes are stored as hashes only; who lost one gets a new one. */
 export const handler = http(route, async ({ path }) => {
   if (!(await knownContest(path.contest))) throw notFound()
-  const voters = (await readRoster(path.contest)).map(({ id, electorate, name, unit }) => ({
-    id,
-    electorate,
-    name,
-    unit,
-  }))
-  return { body: { contest: path.contest, voters } }
+  const people = await readPeople(path.contest)
+  const voters = people.flatMap(({ id, electorate, name, unit }) =>
+    electorate === undefined ? [] : [{ id, electorate, name, unit }],
+  )
+  const staff = people.flatMap(({ id, role, name }) =>
+    role === 'organiser' || role === 'observer' ? [{ id, role, name }] : [],
+  )
+  return { body: { contest: path.contest, voters, staff } }
 })

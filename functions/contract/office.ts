@@ -68,7 +68,7 @@ export const releasedCommentsSchema = z.strictObject({
   ),
 })
 
-/** The roster without codes, which nobody can read again. */
+/** The roster and the staff without codes, which nobody can read again. */
 export const rosterSchema = z.strictObject({
   contest: z.string(),
   voters: z.array(
@@ -78,6 +78,9 @@ export const rosterSchema = z.strictObject({
       name: z.string().optional(),
       unit: z.string().optional(),
     }),
+  ),
+  staff: z.array(
+    z.strictObject({ id: z.string(), role: z.enum(['organiser', 'observer']), name: z.string().optional() }),
   ),
 })
 

@@ -133,13 +133,13 @@ export const reissueWrites = (person: Person, code: string): TransactItems => [
 
 /** Everybody on a contest's roster, staff left out. Eventually consistent: for lists people read, not for decisions. */
 export async function readRoster(contest: string): Promise<Person[]> {
-  return (await readEverybody(contest)).filter(({ electorate }) => electorate !== undefined)
+  return (await readPeople(contest)).filter(({ electorate }) => electorate !== undefined)
 }
 
 /** Two deletions for each person of a rehearsal, staff included: first the code, which only the person leads to. Repeatable. */
 export async function* peopleDeletions(contest: string): AsyncGenerator<() => Promise<unknown>> {
   rehearsalsOnly(contest)
-  for (const { id, code } of await readEverybody(contest)) {
+  for (const { id, code } of await readPeople(contest)) {
     yield async () => {
       await deleteCode(code, personKey(contest, id))
       await db.send(new DeleteCommand({ TableName: table(), Key: { key: personKey(contest, id) } }))
@@ -165,7 +165,8 @@ async function deleteCode(hash: string, person: string): Promise<void> {
   }
 }
 
-async function readEverybody(contest: string): Promise<Person[]> {
+/** Everybody of a contest, roster and staff. Eventually consistent, as `readRoster` is. */
+export async function readPeople(contest: string): Promise<Person[]> {
   const people: Person[] = []
   const pages = paginateQuery(
     { client: db },

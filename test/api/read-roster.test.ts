@@ -18,13 +18,17 @@ afterAll(() => functions.stop())
 
 const read = (contest: string, token: string) => functions.call('read-roster', { path: { contest }, token })
 
-it('lists who is on the roster of the contest, without codes and without the staff', async () => {
+it('lists who is on the roster of the contest, and apart from them the staff, without codes', async () => {
   expect(await read('harvest', stage.observer)).toEqual(
     answered({
       contest: 'harvest',
       voters: [
         { id: 'li', electorate: 'village', name: '李明', unit: '郭城镇' },
         { id: 'zhang', electorate: 'village' },
+      ],
+      staff: [
+        { id: expect.stringMatching(/^observer-/), role: 'observer', name: 'observer' },
+        { id: expect.stringMatching(/^organiser-/), role: 'organiser', name: 'organiser' },
       ],
     }),
   )

@@ -172,7 +172,7 @@ test('staff get a link of their own', async () => {
   await page.getByRole('textbox', { name: '姓名', exact: true }).fill('监督员老赵')
   await button('增加监督员').click()
   await page.getByRole('img', { name: '登录链接' }).waitFor()
-  await page.getByText('监督员 1', { exact: true }).waitFor()
+  await page.getByText('监督员老赵 · 监督员 1', { exact: true }).waitFor()
 }, 60_000)
 
 test('a rehearsal with robots fills a round, says everywhere that it is one, and is wiped without a trace', async () => {

@@ -6,6 +6,7 @@ import { Problem } from '../../../api/problem.ts'
 import type { SessionKeeper } from '../../../state/session.svelte.ts'
 
 export type Person = Roster['voters'][number]
+export type StaffMember = Roster['staff'][number]
 
 /** How far something has come that goes in steps; with `problem` it stopped there and can go on. */
 export type Progress = {
@@ -28,6 +29,7 @@ export class RosterDesk {
   #contest: string
   #seeRoster: () => Promise<void>
   #people = $state.raw<Person[] | null>(null)
+  #staff = $state.raw<StaffMember[]>([])
   readonly #codes = new SvelteMap<string, PersonalCode>()
   #waiting = $state.raw<RosterRow[]>([])
   #progress = $state.raw<Progress | null>(null)
@@ -45,6 +47,10 @@ export class RosterDesk {
   /** Everybody on the roster, or null before it was read. */
   get people(): Person[] | null {
     return this.#people
+  }
+  /** Organisers and observers of the contest, by id. */
+  get staff(): readonly StaffMember[] {
+    return this.#staff
   }
   /** Codes in hand, by person. */
   get codes(): ReadonlyMap<string, PersonalCode> {
@@ -71,8 +77,9 @@ export class RosterDesk {
 
   async load(): Promise<void> {
     try {
-      const { voters } = await this.#keeper.authorised((token) => readRoster(this.#contest, token))
+      const { voters, staff } = await this.#keeper.authorised((token) => readRoster(this.#contest, token))
       this.#people = [...voters].sort((one, other) => byId.compare(one.id, other.id))
+      this.#staff = staff
       this.#problem = null
     } catch (error) {
       this.#problem = Problem.from(error)
