@@ -1,5 +1,6 @@
-import type { Page, Route } from 'playwright-core'
+import type { Locator, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Round } from '#contract/contest.ts'
 import type { PersonalCode } from '#contract/people.ts'
 import type { Visit } from '#test/support/browser.ts'
 import { Hall, type Room } from './hall.ts'
@@ -185,3 +186,112 @@ test('fifty others vote while a ballot is half filled: no choice and no focus is
   expect(await second.isChecked()).toBe(true)
   await close()
 }, 90_000)
+
+type Kind = {
+  rule: Round['panels'][number]['ballot']
+  /** What others cast meanwhile. */
+  theirs: object
+  fill: (page: Page) => Promise<void>
+  /** What has the focus, with something half done in it. */
+  hold: (page: Page) => Promise<Locator>
+  /** Goes on where the focus is. */
+  goOn: (page: Page) => Promise<void>
+  mine: object
+}
+
+const grades = ['好', '差'].map((name, index) => ({ id: `g-${index}`, name, value: 1 - index }))
+const gradeOf = (page: Page, name: string, grade: string) =>
+  page.getByRole('group', { name: new RegExp(name) }).getByRole('radio', { name: grade })
+const scoreOf = (page: Page, name: string, criterion: string) =>
+  page.getByRole('group', { name: new RegExp(name) }).getByRole('textbox', { name: new RegExp(criterion) })
+const placeFor = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(name) })
+
+/** Every ballot that can be half filled, besides the choice above. */
+const kinds: Record<string, Kind> = {
+  grade: {
+    rule: { kind: 'grade', grades },
+    theirs: { grades: { 'c-5': 'g-1' } },
+    fill: (page) => gradeOf(page, '里口村', '好').check(),
+    hold: async (page) => {
+      await gradeOf(page, '镐地村', '差').check()
+      return gradeOf(page, '镐地村', '差')
+    },
+    goOn: (page) => page.keyboard.press('ArrowLeft'),
+    mine: { grades: { 'c-1': 'g-0', 'c-2': 'g-0' } },
+  },
+  rank: {
+    rule: { kind: 'rank', points: [3, 2] },
+    theirs: { ranking: ['c-5', 'c-6'] },
+    fill: (page) => placeFor(page, '小纪村').click(),
+    hold: async (page) => {
+      await placeFor(page, '里口村').focus()
+      return placeFor(page, '里口村')
+    },
+    goOn: (page) => page.keyboard.press('Space'),
+    mine: { ranking: ['c-8', 'c-1'] },
+  },
+  score: {
+    rule: {
+      kind: 'score',
+      criteria: [
+        { id: 'trade', name: '产业发展', max: 30 },
+        { id: 'build', name: '乡村建设', max: 20 },
+      ],
+    },
+    theirs: { scores: { 'c-5': { trade: 11, build: 12 } } },
+    fill: (page) => scoreOf(page, '里口村', '产业发展').fill('27'),
+    hold: async (page) => {
+      const second = scoreOf(page, '里口村', '乡村建设')
+      await second.focus()
+      // Half a figure, and no score yet.
+      await page.keyboard.type('18.')
+      return second
+    },
+    goOn: (page) => page.keyboard.type('5'),
+    mine: { scores: { 'c-1': { trade: 27, build: 18.5 } } },
+  },
+}
+
+test.each(Object.entries(kinds))(
+  'others vote and the stage changes while a ballot to %s is half filled: nothing is lost, nothing moves',
+  async (_, { rule, theirs, fill, hold, goOn, mine }) => {
+    const contest = await hall.room(
+      { stream: { kind: 'none' } },
+      { figures: 'live', panels: [{ electorate: 'village', ballot: rule }] },
+    )
+    await contest.openRound()
+    const [person, ...others] = await contest.people(9)
+    if (!person) throw new Error('nobody was added')
+    const { page, close } = await contest.visit(person.link)
+    await fill(page)
+    const held = await (await hold(page)).elementHandle()
+    if (held === null) throw new Error('nothing is held')
+    const place = await held.boundingBox()
+
+    for (const other of others) await contest.cast(other, { electorate: 'village', ...theirs })
+    await contest.command({ type: 'stageContestant', contestant: 'c-1' })
+    await page.getByText('集体收入三年翻番').waitFor({ state: 'attached' })
+    await contest.command({ type: 'stageContestant', contestant: 'c-3' })
+    await page.getByRole('heading', { level: 1, name: '五间屋村' }).waitFor()
+    await page.getByText(/已投 8 人/).waitFor({ state: 'attached', timeout: 30_000 })
+    await page.context().setOffline(true)
+    await page.getByText('显示的是断网前的内容').waitFor({ timeout: 60_000 })
+
+    expect(await held.boundingBox()).toEqual(place)
+    expect(await held.evaluate((element) => document.activeElement === element)).toBe(true)
+    await goOn(page)
+    await page.context().setOffline(false)
+    await vote(page).click()
+    await received(page).waitFor()
+    await expect.poll(() => contest.turnout()).toBe(9)
+    const { ballot } = await contest.ask(
+      'GET',
+      '/rounds/final/ballot',
+      undefined,
+      await hall.signIn(person.code),
+    )
+    expect(ballot).toEqual({ electorate: 'village', ...mine })
+    await close()
+  },
+  120_000,
+)
