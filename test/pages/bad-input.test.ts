@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contest } from '#contract/contest.ts'
-import { visit } from '#test/support/browser.ts'
+import { screens, visit } from '#test/support/browser.ts'
 import { Hall, type Room } from './hall.ts'
 
 /** What goes wrong around a vote has its own plain words and a way forward, and voting goes on. */
@@ -11,6 +11,8 @@ beforeAll(async () => {
   hall = await Hall.open()
 }, 120_000)
 afterAll(() => hall.close())
+
+const phone = { viewport: screens.phone, hasTouch: true }
 
 const openRoom = async (over: Partial<Contest> = {}): Promise<Room> => {
   const room = await hall.room(over)
@@ -27,12 +29,24 @@ const vote = async (page: Page) => {
 const says = (page: Page, words: string | RegExp) =>
   page.getByText(words).first().waitFor({ timeout: 30_000 })
 
+/** The same state of the same page in the other language. */
+const saysInEnglish = async (page: Page, words: string | RegExp) => {
+  const address = new URL(page.url())
+  address.searchParams.set('lang', 'en')
+  await page.goto(address.href)
+  await says(page, words)
+}
+
+/** The session that a page has opened. */
+const sessionIn = (page: Page, room: Room): Promise<string> =>
+  page.evaluate(
+    (key) => String(JSON.parse(localStorage.getItem(key) ?? '{}').token),
+    `leitai/${room.id}/watch/session`,
+  )
+
 /** Opens a page on which a script ran first. */
 const visitWith = async (link: string, script: () => void) => {
-  const opened = await visit(hall.browser, 'about:blank', {
-    viewport: { width: 360, height: 780 },
-    hasTouch: true,
-  })
+  const opened = await visit(hall.browser, 'about:blank', phone)
   await opened.page.addInitScript(script)
   await opened.page.goto(link)
   return opened
@@ -43,10 +57,46 @@ describe('the stream', () => {
     const room = await openRoom({ stream: { kind: 'hls', url: '/nowhere/live.m3u8' } })
     const { page, close } = await room.visit((await room.person()).link)
     await says(page, '直播暂时看不到')
+    await says(page, '投票不受影响，画面会自动重连。')
+    await page.getByRole('button', { name: '重新加载直播' }).waitFor()
+    await vote(page)
+    await saysInEnglish(page, 'The stream is not available')
+    await says(page, 'Voting works all the same; the picture reconnects by itself.')
+    await page.getByRole('button', { name: 'Load the stream again' }).waitFor()
+    await close()
+  })
+
+  test('has an address that cannot be one: it says so, and the vote counts', async () => {
+    const room = await openRoom({ stream: { kind: 'hls', url: '//nowhere' } })
+    const { page, close } = await room.visit((await room.person()).link)
+    await says(page, '直播地址不对，看不到画面')
+    await says(page, '投票照常进行。')
+    await vote(page)
+    await saysInEnglish(page, 'No picture: the address of the stream is wrong')
+    await close()
+  })
+
+  test('is over: it says so, can be asked for again, and the vote counts', async () => {
+    const room = await openRoom({ stream: { kind: 'hls', url: '/sample/live.m3u8' } })
+    const { page, close } = await visit(hall.browser, 'about:blank', phone)
+    await page.route('**/sample/live.m3u8', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, body: `${await answer.text()}\n#EXT-X-ENDLIST\n` })
+    })
+    await page.goto((await room.person()).link)
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0, undefined, {
+      timeout: 30_000,
+    })
+    await page.evaluate(() => {
+      const video = document.querySelector('video')
+      if (video) video.playbackRate = 8
+    })
+    await says(page, '直播已结束')
+    await says(page, '投票照常进行。')
     await page.getByRole('button', { name: '重新加载直播' }).waitFor()
     await vote(page)
     await close()
-  })
+  }, 60_000)
 
   test('stops: the last picture stays, it says so, and plays on when it comes back', async () => {
     const room = await openRoom({ stream: { kind: 'hls', url: '/sample/live.m3u8' } })
@@ -89,6 +139,10 @@ describe('the stream', () => {
         },
       )
     })
+    await says(page, '手机没有自动播放直播')
+    await saysInEnglish(page, 'The phone did not start the stream by itself')
+    await page.getByRole('button', { name: 'Play the stream' }).waitFor()
+    await page.goto(page.url().replace('lang=en', 'lang=zh'))
     await page.getByRole('button', { name: '播放直播' }).click({ timeout: 30_000 })
     await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0, undefined, {
       timeout: 30_000,
@@ -98,17 +152,38 @@ describe('the stream', () => {
   }, 60_000)
 })
 
-test('a phone whose clock is a day ahead shows the time that is left, and its vote counts', async () => {
-  const room = await openRoom()
-  const { page, close } = await visitWith((await room.person()).link, () => {
-    const real = Date.now
-    Date.now = () => real() + 86_400_000
+describe('a phone whose clock', () => {
+  const day = 86_400_000
+  test.each([
+    ['ahead', () => Object.assign(window, { off: 86_400_000 })],
+    ['behind', () => Object.assign(window, { off: -86_400_000 })],
+  ])('is a day %s counts down by the system, says so, and its vote counts', async (_, set) => {
+    const room = await openRoom()
+    const { page, close } = await visit(hall.browser, 'about:blank', phone)
+    await page.addInitScript(set)
+    await page.addInitScript(() => {
+      const real = Date.now
+      Date.now = () => real() + Number(Reflect.get(window, 'off'))
+    })
+    await page.goto((await room.person()).link)
+    await says(page, '距截止')
+    await says(page, /这台手机的时间不对.*照常投票/)
+    const clock = page.getByRole('timer')
+    await expect.poll(() => clock.textContent()).toMatch(/^(9:\d\d|10:00)$/)
+    await vote(page)
+    const { castAt } = await room.ask('GET', '/rounds/final/ballot', undefined, await sessionIn(page, room))
+    expect(Math.abs(Date.parse(castAt) - Date.now())).toBeLessThan(day / 2)
+    await saysInEnglish(page, /This phone's clock is wrong.*just vote/)
+    await close()
   })
-  await says(page, '距截止')
-  const clock = page.getByRole('timer')
-  await expect.poll(() => clock.textContent()).toMatch(/^(9:\d\d|10:00)$/)
-  await vote(page)
-  await close()
+
+  test('is right hears nothing of it', async () => {
+    const room = await openRoom()
+    const { page, close } = await room.visit((await room.person()).link)
+    await vote(page)
+    expect(await page.getByText('这台手机的时间不对').count()).toBe(0)
+    await close()
+  })
 })
 
 describe('a code', () => {
@@ -124,6 +199,11 @@ describe('a code', () => {
     await says(first.page, '请选 1–3 个')
 
     const second = await room.visit(person.link)
+    await says(second.page, '验证码已在另一台设备上使用')
+    await says(second.page, /请用原来的设备打开，或请工作人员补发验证码/)
+    await second.page.goto(`${hall.base}/watch?contest=${room.id}&lang=en#${person.code}`)
+    await says(second.page, 'This code is in use on another device')
+    await second.page.goto(person.link)
     await says(second.page, '验证码已在另一台设备上使用')
     const { code } = await room.reissue(person.id)
     await second.page.getByLabel('验证码').fill(code)
@@ -142,6 +222,7 @@ describe('a code', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     await page.getByRole('button', { name: '投票', exact: true }).click()
     await says(page, '登录已失效')
+    await says(page, /请打开新的链接，或在这里输入新验证码；已填的内容会保留/)
     expect(await page.getByText('已收到').count()).toBe(0)
 
     await page.getByLabel('验证码').fill(code)
@@ -155,7 +236,11 @@ describe('a code', () => {
     const room = await openRoom()
     const { page, close } = await room.visit(`${hall.base}/watch?contest=${room.id}#AAAA-BBBB-CCCC`)
     await says(page, '验证码无效')
+    await says(page, /请核对名片，或联系工作人员/)
     await page.getByLabel('验证码').waitFor()
+    await page.goto(`${hall.base}/watch?contest=${room.id}&lang=en#AAAA-BBBB-CCCC`)
+    await says(page, 'This code is not valid')
+    await says(page, /Check your card or ask the staff/)
     await close()
   })
 
@@ -185,7 +270,8 @@ test('an expired session is renewed without a word, and the vote counts', async 
 
 test('where storage is disabled the page says what that means, and the vote counts', async () => {
   const room = await openRoom()
-  const { page, close } = await visitWith((await room.person()).link, () => {
+  const { link } = await room.person()
+  const { page, close } = await visitWith(link, () => {
     Object.defineProperty(window, 'localStorage', {
       get: () => {
         throw new DOMException('The operation is insecure.', 'SecurityError')
@@ -200,6 +286,8 @@ test('where storage is disabled the page says what that means, and the vote coun
   await page.unroute('**/ballot')
   await page.getByRole('button', { name: '立即再送' }).click()
   await page.getByRole('heading', { name: '已收到' }).waitFor()
+  await page.goto(link.replace('?', '?lang=en&'))
+  await says(page, 'This browser does not let pages keep anything.')
   await close()
 })
 
