@@ -38,7 +38,7 @@ export const plainFields: Plugin = {
 }
 
 /** Pages of people who bring their own phone; `client` is the landing page. The others keep the selectors as they are written. */
-const onPhones = ['client', 'watch', 'judge']
+const onPhones = ['client', 'watch', 'judge', 'result']
 
 /**
  * Svelte scopes nested selectors with `:where()`, for which older browsers drop the whole rule. A plain class in its place counts
