@@ -123,9 +123,10 @@ export class Room {
   }
 
   /** Casts over HTTP, as another phone would. */
-  async cast({ id, code }: PersonalCode, ballot: object): Promise<void> {
+  async cast({ id, code }: PersonalCode, ballot: object, comments?: object): Promise<void> {
     const token = await this.#hall.signIn(code)
-    await this.ask('PUT', '/rounds/final/ballot', { ballot, requestId: `request-${id}-0` }, token)
+    const body = { ballot, requestId: `request-${id}-0`, ...(comments && { comments }) }
+    await this.ask('PUT', '/rounds/final/ballot', body, token)
   }
 
   /** Every ballot as the sealed book has it. */

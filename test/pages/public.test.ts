@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { screens, type Visit } from '#test/support/browser.ts'
-import { atRest, faults, picture, tooWide } from '#test/support/page-look.ts'
-import { scoresIn } from './contest-in.ts'
+import { atRest, lookAt, lookOnce, picture, tooWide } from '#test/support/page-look.ts'
+import { type Language, languages, scoresIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
 
 /**
@@ -18,31 +18,36 @@ const logo = `data:image/svg+xml;base64,${Buffer.from(
 ).toString('base64')}`
 
 let hall: Hall
-let room: Room
+let rooms: Record<Language, Room>
 beforeAll(async () => {
   hall = await Hall.open()
-  room = await hall.room(
+  rooms = { 'zh-CN': await roomIn('zh-CN'), en: await roomIn('en') }
+}, 180_000)
+afterAll(() => hall.close())
+
+const roomIn = (language: Language): Promise<Room> =>
+  hall.room(
     { look: { accent: '#8f1d2c', logo } },
     {
       panels: [
-        { electorate: 'judges', weight: 60, ballot: { ...scoresIn('zh-CN'), drop: { high: 1, low: 1 } } },
+        { electorate: 'judges', weight: 60, ballot: { ...scoresIn(language), drop: { high: 1, low: 1 } } },
         { electorate: 'village', weight: 40, ballot: { kind: 'choose', min: 1, max: 3 } },
       ],
     },
+    language,
   )
-}, 180_000)
-afterAll(() => hall.close())
 
 const scoresFor = (judge: number, contestant: number) => {
   const give = (most: number) => most - ((judge * 3 + contestant * 2 + most) % 4) - (contestant % 3)
   return { party: give(20), trade: give(30), build: give(20), serve: give(20), floor: give(10) }
 }
 
-const castAll = async () => {
+const castAll = async (room: Room, words: string) => {
   const judges = await room.people(5, 'judges')
   for (const [judge, person] of judges.entries()) {
     const given = room.document.contestants.map(({ id }, index) => [id, scoresFor(judge, index)])
-    await room.cast(person, { electorate: 'judges', scores: Object.fromEntries(given) })
+    const ballot = { electorate: 'judges', scores: Object.fromEntries(given) }
+    await room.cast(person, ballot, judge === 0 ? { 'c-1': { strength: words } } : undefined)
   }
   for (const [voter, person] of (await room.people(12)).entries())
     await room.cast(person, {
@@ -51,12 +56,11 @@ const castAll = async () => {
     })
 }
 
-/** The screen in the hall and the largest one there is show the same, at twice the size. */
-const lookAtScreen = async ({ page }: Visit, state: string) => {
-  await atRest(page)
-  expect(await faults(page), state).toEqual([])
-  expect(await tooWide(page), state).toEqual([])
-  await picture(page, `screen-${state}`)
+/** The screen in the hall and, once, the largest one there is: it shows the same, at twice the size. */
+const lookAtScreen = async ({ page }: Visit, state: string, language: Language) => {
+  await lookOnce(page, `screen-${state}`)
+  await picture(page, `screen-${state}-${language}`)
+  if (language === 'en') return
   const size = await sizeOfText(page)
   await page.setViewportSize(cinema)
   await atRest(page)
@@ -94,108 +98,154 @@ const alphaAt = async (page: Page, places: Record<string, [x: number, y: number]
 /** Every colour that a plate and its text may stand on. */
 const testPicture = 'linear-gradient(90deg, #fff, #ff0 20%, #0ff 40%, #f0f 60%, #00f 80%, #000)'
 
-const lookAtOverlay = async ({ page }: Visit, state: string) => {
-  await atRest(page)
-  expect(await faults(page), state).toEqual([])
-  expect(await tooWide(page), state).toEqual([])
+const lookAtOverlay = async ({ page }: Visit, state: string, language: Language) => {
+  await lookOnce(page, `overlay-${state}`)
   await page.evaluate((picture) => {
     document.documentElement.style.height = '100vh'
     document.body.style.background = picture
   }, testPicture)
-  await picture(page, `overlay-${state}`)
+  await picture(page, `overlay-${state}-${language}`)
   await page.evaluate(() => document.body.style.removeProperty('background'))
 }
 
-const widths = [
-  { width: 360, height: 780 },
-  { width: 768, height: 1024 },
-  { width: 1280, height: 800 },
-]
-const lookAtResult = async ({ page }: Visit, state: string) => {
-  for (const size of widths) {
-    await page.setViewportSize(size)
-    await atRest(page)
-    expect(await tooWide(page), `${state} at ${size.width}`).toEqual([])
-    expect(await faults(page), `${state} at ${size.width}`).toEqual([])
-    await picture(page, `result-${state}-${size.width}`, { full: true })
-  }
-}
+const open = (
+  page: string,
+  query: string,
+  room: Room,
+  viewport: { width: number; height: number } = screens.hall,
+) =>
+  room.visit(`${hall.base}/${page}${query}`, {
+    viewport,
+    hasTouch: false,
+    ...(room === rooms.en && { reducedMotion: 'reduce' }),
+  })
 
-const open = (page: string, query: string, viewport = screens.hall as { width: number; height: number }) =>
-  room.visit(`${hall.base}/${page}${query}`, { viewport, hasTouch: false })
+const says = {
+  'zh-CN': {
+    soon: '即将开始',
+    isWaiting: '本轮还没有开始投票。',
+    number: '第 1 位',
+    first: '里口村',
+    voting: '投票中',
+    sealed: '已封票',
+    revealSoon: '即将揭晓',
+    isRevealing: '排名正在现场揭晓（3 / 8）',
+    book: '票册摘要',
+    official: '正式结果',
+    agrees: '核验一致',
+    words: '产业链清楚。',
+  },
+  en: {
+    soon: 'Starting soon',
+    isWaiting: 'The vote on this round has not started.',
+    number: 'No. 1',
+    first: 'Likou',
+    voting: 'Voting',
+    sealed: 'Sealed',
+    revealSoon: 'Coming up',
+    isRevealing: 'The ranking is being revealed in the hall (3 of 8).',
+    book: /^Book /,
+    official: 'Official result',
+    agrees: 'Everything fits',
+    words: 'A clear chain of business.',
+  },
+} as const
 
-test('one round on the screen, over the stream and on the result page', async () => {
-  const query = `?contest=${room.id}`
-  const screen = await open('screen', query)
-  const overlay = await open('overlay', `#contest=${room.id}`)
-  const result = await open('result', `${query}&round=final`, { width: 1280, height: 800 })
+test.each(languages)(
+  'one round on the screen, over the stream and on the result page, in %s',
+  async (language) => {
+    const t = says[language]
+    const room = rooms[language]
+    const query = `?contest=${room.id}`
+    const screen = await open('screen', query, room)
+    const overlay = await open('overlay', `#contest=${room.id}`, room)
+    const result = await open('result', `${query}&round=final`, room, { width: 1280, height: 800 })
 
-  await screen.page.getByText('即将开始').waitFor()
-  await lookAtScreen(screen, 'idle')
-  await result.page.getByText('本轮还没有开始投票。').waitFor()
-  await lookAtResult(result, 'waiting')
+    await screen.page.getByText(t.soon).waitFor()
+    await lookAtScreen(screen, 'idle', language)
+    await result.page.getByText(t.isWaiting).waitFor()
+    await lookAt(result.page, 'result-waiting')
 
+    await room.command({ type: 'stageContestant', contestant: 'c-1' })
+    await screen.page.getByText(t.number, { exact: true }).waitFor()
+    await lookAtScreen(screen, 'on-stage', language)
+    await overlay.page.getByRole('heading', { name: t.first }).waitFor()
+    await lookAtOverlay(overlay, 'name', language)
+
+    await room.openRound()
+    await castAll(room, t.words)
+    await screen.page.getByText(t.voting).first().waitFor()
+    await expect.poll(() => screen.page.getByText(/12\s*\/ 12/).count(), { timeout: 15_000 }).toBe(1)
+    await lookAtScreen(screen, 'voting', language)
+    await expect.poll(() => overlay.page.getByText('12 / 12').count(), { timeout: 15_000 }).toBe(1)
+    await lookAtOverlay(overlay, 'voting', language)
+
+    await room.seal()
+    await screen.page.getByText(t.sealed).first().waitFor()
+    await lookAtScreen(screen, 'sealed', language)
+    await room.command({ type: 'reveal', round: 'final', places: 0 })
+    await room.publish()
+    await room.command({ type: 'reveal', round: 'final', places: 3 })
+    await screen.page.getByText(t.revealSoon).first().waitFor()
+    await lookAtScreen(screen, 'revealing', language)
+    await result.page.getByText(t.isRevealing).waitFor()
+    await lookAt(result.page, 'result-revealing')
+
+    await room.command({ type: 'reveal', round: 'final', places: 8 })
+    await screen.page.getByText(t.book).waitFor()
+    await lookAtScreen(screen, 'result', language)
+    await overlay.page.getByText(t.official).waitFor()
+    await lookAtOverlay(overlay, 'result', language)
+    await room.command({ type: 'releaseComments', round: 'final' })
+
+    await result.page.getByText(t.agrees).waitFor({ timeout: 30_000 })
+    await result.page.locator('summary').first().click()
+    await result.page.getByText(t.words).first().waitFor()
+    await result.page.locator('.toggle').first().click()
+    await lookAt(result.page, 'result-published')
+    expect([...screen.problems, ...overlay.problems, ...result.problems]).toEqual([])
+    await Promise.all([screen, overlay, result].map((visit) => visit.close()))
+  },
+  240_000,
+)
+
+test('only what the console lets through and the address asks for stands over the stream', async () => {
+  const room = await roomIn('zh-CN')
   await room.command({ type: 'stageContestant', contestant: 'c-1' })
-  await screen.page.getByText('第 1 位').waitFor()
-  await lookAtScreen(screen, 'on-stage')
-  await overlay.page.getByRole('heading', { name: '里口村' }).waitFor()
-  await lookAtOverlay(overlay, 'name')
-
   await room.openRound()
-  await castAll()
-  await screen.page.getByText('投票中').waitFor()
-  await expect.poll(() => screen.page.getByText(/12\s*\/ 12/).count(), { timeout: 15_000 }).toBe(1)
-  await lookAtScreen(screen, 'voting')
-  await expect.poll(() => overlay.page.getByText('12 / 12').count(), { timeout: 15_000 }).toBe(1)
-  await lookAtOverlay(overlay, 'voting')
+  await room.people(12)
+  const overlay = await open('overlay', `#contest=${room.id}`, room)
+  await overlay.page.getByText('0 / 12').waitFor()
+  await atRest(overlay.page)
   const places: Record<string, [number, number]> = {
     middle: [960, 400],
     name: [125, 905],
     tally: [900, 1010],
   }
-  expect(await alphaAt(overlay.page, places)).toMatchObject({ middle: 0 })
   const opaque = await alphaAt(overlay.page, places)
+  expect(opaque).toMatchObject({ middle: 0 })
   expect(Math.min(opaque['name'] ?? 0, opaque['tally'] ?? 0)).toBeGreaterThan(200)
 
-  // The console lets only the countdown through; the page that asks for less shows none of it.
   await room.command({ type: 'showOverlay', parts: ['countdown'] })
   await overlay.page.getByRole('heading').waitFor({ state: 'detached' })
   expect(await overlay.page.getByRole('timer').count()).toBe(1)
   expect(await alphaAt(overlay.page, places)).toEqual({ middle: 0, name: 0, tally: 0 })
   await room.command({ type: 'showOverlay', parts: ['name', 'countdown', 'tally'] })
-  const tally = await open('overlay', `?show=tally&place=top&size=120#contest=${room.id}`)
-  await tally.page.getByText('12 / 12').waitFor()
+  const tally = await open('overlay', `?show=tally&place=top&size=120#contest=${room.id}`, room)
+  await tally.page.getByText('0 / 12').waitFor()
   expect(await tally.page.getByRole('timer').count()).toBe(0)
-  await lookAtOverlay(tally, 'tally-on-top')
-  await tally.close()
-
-  await room.seal()
-  await screen.page.getByText('已封票').first().waitFor()
-  await room.command({ type: 'reveal', round: 'final', places: 0 })
-  await room.publish()
-  await room.command({ type: 'reveal', round: 'final', places: 3 })
-  await screen.page.getByText('即将揭晓').first().waitFor()
-  await lookAtScreen(screen, 'revealing')
-  await result.page.getByText('排名正在现场揭晓（3 / 8）').waitFor()
-  await lookAtResult(result, 'revealing')
-
-  await room.command({ type: 'reveal', round: 'final', places: 8 })
-  await screen.page.getByText('票册摘要').waitFor()
-  await lookAtScreen(screen, 'result')
-  await overlay.page.getByText('正式结果').waitFor()
-  await lookAtOverlay(overlay, 'result')
-  await room.command({ type: 'releaseComments', round: 'final' })
-
-  await result.page.getByText('核验一致').waitFor({ timeout: 30_000 })
-  await lookAtResult(result, 'published')
-  expect([...screen.problems, ...overlay.problems, ...result.problems]).toEqual([])
-  await Promise.all([screen, overlay, result].map((visit) => visit.close()))
-}, 240_000)
+  await lookAtOverlay(tally, 'tally-on-top', 'zh-CN')
+  await Promise.all([overlay, tally].map((visit) => visit.close()))
+}, 60_000)
 
 describe('when published', () => {
-  const openResult = () => open('result', `?contest=${room.id}&round=final`, { width: 1280, height: 800 })
+  const openResult = (language: Language = 'zh-CN') => {
+    const room = rooms[language]
+    return open('result', `?contest=${room.id}&round=final`, room, { width: 1280, height: 800 })
+  }
 
   test('a voter finds the own receipt, however it is typed, and is told what to do where it is not', async () => {
+    const room = rooms['zh-CN']
     const [, line] = (await room.book()).filter(({ ballot }) => ballot.electorate === 'village')
     const { page, close } = await openResult()
     const search = async (receipt: string) => {
@@ -225,14 +275,14 @@ describe('when published', () => {
     await page.getByRole('button', { name: '再核一次' }).click()
     await page.getByText(/发现 \d+ 处不符/).waitFor({ timeout: 30_000 })
     await page.getByText('票册 · 票册的摘要与结果里的不同').waitFor()
-    await lookAtResult({ page, problems: [], close }, 'differs')
+    await lookAt(page, 'result-differs')
     await close()
   }, 90_000)
 
   test('the log of a bundle is checked too', async () => {
     const { page, close } = await openResult()
     await page.getByText('核验一致').waitFor({ timeout: 30_000 })
-    const { events } = await room.ask('GET', '/log')
+    const { events } = await rooms['zh-CN'].ask('GET', '/log')
     const log = `${events.map((event: object) => canonical(event)).join('\n')}\n`
     const choose = (text: string) =>
       page
@@ -256,7 +306,7 @@ describe('when published', () => {
       return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
     }
     const csv = await download('下载 CSV')
-    expect(csv.name).toBe(`${room.id}-final-1.1.csv`)
+    expect(csv.name).toBe(`${rooms['zh-CN'].id}-final-1.1.csv`)
     const [head, first] = csv.bytes.toString('utf8').split('\r\n')
     expect(head).toMatch(/^\uFEFF名次,参评对象,单位,汇报人,总分,/)
     expect(first).toMatch(/^1,[^,]+,[^,]+,张书记,\d+\.\d\d,/)
@@ -283,7 +333,7 @@ describe('when published', () => {
 })
 
 test('an overlay without a contest says so', async () => {
-  const lost = await open('overlay', '')
+  const lost = await open('overlay', '', rooms['zh-CN'])
   await lost.page.getByText('地址里缺少赛事').waitFor()
   await lost.close()
 }, 30_000)

@@ -39,7 +39,19 @@ export async function lookAt(page: Page, state: string, { thumbs = false } = {})
   }
   await typeSize(page, undefined)
   if (before) await page.setViewportSize(before)
-  expect.soft(await untranslated(page), `${state}, ${language}`).toEqual([])
+  await read(page, state)
+}
+
+/** The same for a page that is made for one size. */
+export async function lookOnce(page: Page, state: string): Promise<void> {
+  await atRest(page)
+  const found = { tooWide: await tooWide(page), axe: await faults(page) }
+  expect.soft(found, `${state}, ${await languageOf(page)}`).toEqual({ tooWide: [], axe: [] })
+  await read(page, state)
+}
+
+async function read(page: Page, state: string): Promise<void> {
+  expect.soft(await untranslated(page), `${state}, ${await languageOf(page)}`).toEqual([])
   expect.soft(await movements(page), `${state} under reduced motion`).toEqual([])
 }
 
@@ -72,7 +84,7 @@ export async function atRest(page: Page): Promise<void> {
 }
 
 /** What axe finds against WCAG 2.2 at level AA, or against good practice. */
-export async function faults(page: Page): Promise<unknown[]> {
+async function faults(page: Page): Promise<unknown[]> {
   await page.evaluate(`${axe.source}; void 0`)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
@@ -115,7 +127,7 @@ const tooSmall = (page: Page): Promise<string[]> =>
  * one. What says of itself that it is of another language, as the switch between them does, is not meant. A test's contest speaks the
  * page's language.
  */
-export const untranslated = (page: Page): Promise<string[]> =>
+const untranslated = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { lang } = document.documentElement
     const foreign = lang === 'en' ? /\p{Script=Han}/u : /[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}/
