@@ -13,7 +13,7 @@ type Given = {
   overlay?: OverlayPart[]
 }
 
-const shownAt = (now: number, { final, stage, overlay }: Given, parts = every) =>
+const shownAt = (now: number, { final, stage, overlay }: Given, parts = every, lost = false) =>
   onAir(
     contest,
     {
@@ -26,6 +26,7 @@ const shownAt = (now: number, { final, stage, overlay }: Given, parts = every) =
     } satisfies Live,
     parts,
     noon + now * 1_000,
+    lost,
   )
 const partsOf = (shown: ReturnType<typeof onAir>) => every.filter((part) => shown[part] !== null)
 
@@ -67,6 +68,24 @@ describe('when the window has passed', () => {
 
   it('leaves the picture to whoever comes on stage next', () => {
     expect(partsOf(shownAt(90, { final: open, stage: ['west', 80] }))).toEqual(['name'])
+  })
+})
+
+describe('when the network is lost', () => {
+  it('leaves no countdown and no turnout of a window that may have been closed or extended since', () => {
+    expect(partsOf(shownAt(10, onStage, every, true))).toEqual(['name'])
+    expect(partsOf(shownAt(60, onStage, every, true))).toEqual(['name'])
+    expect(partsOf(shownAt(10, { final: { status: 'open' } }, every, true))).toEqual([])
+  })
+
+  it('keeps what was over', () => {
+    const closed = { ...open, status: 'closed' } as const
+    expect(partsOf(shownAt(90, { final: closed, stage: ['east', 0] }, every, true))).toEqual([
+      'name',
+      'tally',
+    ])
+    const published = { ...open, status: 'published', standings: ranked(1) } as const
+    expect(partsOf(shownAt(90, { final: published }, every, true))).toEqual(['tally'])
   })
 })
 

@@ -11,13 +11,15 @@ export type OnAir = {
 
 /**
  * A part is shown where the address asks for it, the console lets it through and the contest has something for it: a contestant on
- * stage, an open window, a round that has begun. A result takes the contestant's place until the next one comes on stage.
+ * stage, an open window, a round that has begun. A result takes the contestant's place until the next one comes on stage. While the
+ * network is lost, nothing is said of a window that was open: it may have been closed or extended since.
  */
 export const onAir = (
   contest: Contest,
   document: Live,
   parts: readonly OverlayPart[],
   now: number,
+  lost: boolean,
 ): OnAir => {
   const shows = (part: OverlayPart) =>
     parts.includes(part) && (document.overlay === undefined || document.overlay.includes(part))
@@ -26,13 +28,14 @@ export const onAir = (
   const status = statusAt(live, now)
   const onStage = document.stage && (contestantOf(contest, document.stage.contestant) ?? null)
   const isOver = status !== 'open' && onStage !== null && cameAfter(document, live)
+  const mayHaveChanged = lost && live?.status === 'open'
   const hasResult =
     live !== undefined && live.standings !== null && (status === 'sealed' || status === 'published')
   return {
     name: shows('name') && (isOver || !hasResult) ? onStage : null,
-    countdown: shows('countdown') && status === 'open' ? { closesAt: live?.closesAt } : null,
+    countdown: shows('countdown') && status === 'open' && !lost ? { closesAt: live?.closesAt } : null,
     tally:
-      shows('tally') && round && live && status !== 'waiting' && !isOver
+      shows('tally') && round && live && status !== 'waiting' && !isOver && !mayHaveChanged
         ? { round, live: { ...live, status } }
         : null,
   }

@@ -5,7 +5,7 @@ export const zh = {
   noContest: '地址里缺少赛事',
   noContestHint: '请从控制台打开叠加层，或把地址写成 /overlay#contest=赛事编号',
   votingNow: '正在投票',
-  place: (rank: number) => `第 ${rank} 名`,
+  revealSoon: '名次即将揭晓',
 }
 
 export const en: typeof zh = {
@@ -13,7 +13,7 @@ export const en: typeof zh = {
   noContest: 'The address names no contest',
   noContestHint: 'Open the overlay from the console, or write the address as /overlay#contest=ID',
   votingNow: 'Vote now',
-  place: (rank) => `No. ${rank}`,
+  revealSoon: 'The ranking comes next',
 }
 
 export const overlay = catalogue(zh, en)
