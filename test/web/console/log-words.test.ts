@@ -13,7 +13,7 @@ describe('an event in plain words', () => {
   it('names rounds, contestants and electorates as people know them', () => {
     expect(say('contestantStaged', { contestant: 'east' })).toBe('上台 · 东村')
     expect(say('contestantStaged', { contestant: null })).toBe('下台')
-    expect(say('overlayShown', { parts: ['tally', 'name'] })).toBe('叠加层 · 显示 参评对象、进度')
+    expect(say('overlayShown', { parts: ['tally', 'name'] })).toBe('叠加层 · 显示 参评对象、进度与名次')
     expect(say('overlayShown', { parts: [] })).toBe('叠加层 · 全部隐藏')
     expect(say('votersAdded', { added: { village: 103, town: 0 } })).toBe('名册增加 村 103 人')
     expect(say('roundVoided', { round: 'final', attempt: 1, reason: '名单有误' })).toBe(
