@@ -13,9 +13,14 @@ function* nodesIn(node: Node, parent?: Node): Generator<[Node, Node | undefined]
   for (const child of Object.values(node).flat()) if (isNode(child)) yield* nodesIn(child, node)
 }
 
+const names = (nodes: [Node, Node | undefined][]): string[] => [
+  ...new Set(nodes.flatMap(([{ name }]) => name ?? [])),
+]
+
 /**
- * Private fields (`#name`) become properties (`name$`). The types have already kept them private, and the usual way to spell
- * them out, a WeakMap for each, costs every phone kilobytes and time.
+ * Private fields (`#name`) become short properties (`$0`, `$1`, …). The types have already kept them private, and the usual way to
+ * spell them out, a WeakMap for each, costs every phone kilobytes and time. The short names are counted by file, so a class that
+ * extends another, perhaps of another file, keeps its long ones (`name$`).
  */
 export const plainFields: Plugin = {
   name: 'plain-fields',
@@ -23,11 +28,16 @@ export const plainFields: Plugin = {
   apply: 'build',
   transform(code, id) {
     if (!/\.(svelte|ts|js|mjs)(\?|$)/.test(id) || !/#[\w$]/.test(code)) return null
-    const found = [...nodesIn(this.parse(code))].filter(([{ type }]) => type === 'PrivateIdentifier')
+    const nodes = [...nodesIn(this.parse(code))]
+    const found = nodes.filter(([{ type }]) => type === 'PrivateIdentifier')
+    const extending = nodes.some(([node]) => 'superClass' in node && node.superClass !== null)
+    const short = names(found)
+    const propertyFor = (name = ''): string =>
+      extending ? `${name}$` : `$${short.indexOf(name).toString(36)}`
     let plain = ''
     let end = 0
     for (const [node, parent] of found.sort(([a], [b]) => a.start - b.start)) {
-      const property = `${node.name}$`
+      const property = propertyFor(node.name)
       // `#name in object` asks for the property by its name.
       plain +=
         code.slice(end, node.start) + (parent?.type === 'BinaryExpression' ? `'${property}'` : property)

@@ -4,7 +4,7 @@ import { untrack } from 'svelte'
 import { readLive } from '../api/leitai.ts'
 import { Problem } from '../api/problem.ts'
 import { parseAnswer } from '../api/request.ts'
-import { Channel } from './channel.ts'
+import type { Channel } from './channel.ts'
 import { ServerClock } from './clock.svelte.ts'
 import { beganAnew, isNewer } from './live-order.ts'
 import { Poller } from './poller.ts'
@@ -109,17 +109,27 @@ export class Live {
     if (push === this.#channelUrl) return
     this.#channelUrl = push
     this.#channel?.close()
+    this.#channel = null
     this.#pushed = false
-    this.#channel =
-      push === null
-        ? null
-        : new Channel(push, `/live/${this.#contest}`, {
-            event: (text) => this.#hear(text),
-            healthy: (healthy) => {
-              this.#pushed = healthy
-              if (!healthy) this.#poller.wake()
-            },
-          })
+    if (push !== null) void this.#connect(push)
+  }
+
+  /** Polling carries the page until the socket's part of it is loaded. */
+  async #connect(push: string): Promise<void> {
+    const loaded = await import('./channel.ts').catch(() => null)
+    if (push !== this.#channelUrl) return
+    if (loaded === null) {
+      // The next poll asks for it again.
+      this.#channelUrl = null
+      return
+    }
+    this.#channel = new loaded.Channel(push, `/live/${this.#contest}`, {
+      event: (text) => this.#hear(text),
+      healthy: (healthy) => {
+        this.#pushed = healthy
+        if (!healthy) this.#poller.wake()
+      },
+    })
   }
 
   #hear(text: string): void {
