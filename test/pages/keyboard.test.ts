@@ -1,6 +1,8 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Round } from '#contract/contest.ts'
 import { screens } from '#test/support/browser.ts'
+import { focused, tabTo } from '#test/support/keyboard.ts'
+import { contestantsIn, gradesIn, scoresIn } from './contest-in.ts'
 import { Hall } from './hall.ts'
 
 /** Everything by keyboard, and the focus is always somewhere one can see. */
@@ -10,31 +12,6 @@ beforeAll(async () => {
   hall = await Hall.open()
 }, 120_000)
 afterAll(() => hall.close())
-
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const { activeElement: element } = document
-    if (element === null || element === document.body) return null
-    const box = element.getBoundingClientRect()
-    const row = element.closest('label') ?? element
-    const outlines = [element, row].map((each) => getComputedStyle(each).outlineStyle)
-    return {
-      seen: box.width > 0 && outlines.some((style) => style !== 'none'),
-      text: row.textContent?.trim() ?? '',
-    }
-  })
-
-/** Goes on by Tab until the focus is on what is wanted. */
-const tabTo = async (page: Page, wanted: RegExp) => {
-  for (let steps = 0; steps < 40; steps++) {
-    await page.keyboard.press('Tab')
-    const place = await focused(page)
-    if (place === null) continue
-    expect(place.seen, place.text).toBe(true)
-    if (wanted.test(place.text)) return
-  }
-  throw new Error(`Tab never came to ${String(wanted)}`)
-}
 
 test('a member votes and changes the vote by keyboard', async () => {
   const room = await hall.room()
@@ -131,5 +108,170 @@ test('a judge presses the wrong key on a tablet and takes it back', async () => 
     .first()
     .waitFor()
   expect(await page.getByRole('button', { name: /未评/ }).count()).toBeGreaterThanOrEqual(7)
+  await close()
+}, 60_000)
+
+const two = contestantsIn('zh-CN').slice(0, 2)
+
+describe('a member who has no pointer', () => {
+  type Way = [
+    string,
+    Round['panels'][number]['ballot'],
+    (press: (...keys: string[]) => Promise<void>) => Promise<void>,
+  ]
+  const ways: Way[] = [
+    ['grades', gradesIn('zh-CN'), (press) => press('Tab', 'Space', 'ArrowRight', 'Tab', 'Space')],
+    ['ranks', { kind: 'rank', points: [5, 3] }, (press) => press('Tab', 'Enter', 'Tab', 'Enter')],
+    [
+      'scores',
+      { ...scoresIn('zh-CN'), criteria: scoresIn('zh-CN').criteria.slice(0, 2) },
+      (press) => press('Tab', '1', '8', 'Tab', '9', 'Tab', '1', '7', 'Tab', '2', '7'),
+    ],
+  ]
+  test.each(ways)(
+    '%s, and is never without the focus',
+    async (_, ballot, fill) => {
+      const room = await hall.room({ contestants: two }, { panels: [{ electorate: 'village', ballot }] })
+      await room.openRound()
+      const { page, close } = await room.visit((await room.person()).link)
+      await page.getByRole('button', { name: '投票', exact: true }).waitFor()
+      await page.getByText('里口村').first().waitFor()
+      await tabTo(page, /^(大字|里口村)/)
+      if ((await focused(page))?.text !== '大字') await page.keyboard.press('Shift+Tab')
+      await fill(async (...keys) => {
+        for (const key of keys) {
+          await page.keyboard.press(key)
+          expect(await focused(page), key).toMatchObject({ seen: true, clear: true })
+        }
+      })
+      await tabTo(page, /^投票$/)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: '已收到' }).waitFor()
+      expect((await focused(page))?.text).toContain('已收到')
+
+      // What has the focus goes with the close; the focus stays on the page.
+      await tabTo(page, /^修改$/)
+      await room.command({ type: 'closeRound', round: 'final', inSeconds: 3 })
+      await page.getByText('投票已截止').waitFor()
+      await page.getByRole('button', { name: '修改' }).waitFor({ state: 'detached' })
+      expect(await focused(page)).toMatchObject({ seen: true })
+      await close()
+    },
+    60_000,
+  )
+
+  test('enters with a code, and is told of a wrong one where the focus is', async () => {
+    const room = await hall.room()
+    const { code } = await room.person()
+    const { page, close } = await room.visit(hall.base)
+    await tabTo(page, /验证码/)
+    await page.keyboard.type('AAAA-BBBB-CCCC')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    expect(await focused(page)).toMatchObject({ seen: true, clear: true })
+    await tabTo(page, /验证码/)
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type(code)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/watch/)
+    await page.getByText('投票还没有开始').waitFor()
+    await close()
+  }, 60_000)
+})
+
+test('a judge who grades does so by keyboard, with words on a contestant', async () => {
+  const room = await hall.room(
+    { contestants: two },
+    { panels: [{ electorate: 'judges', ballot: gradesIn('zh-CN') }] },
+  )
+  await room.openRound()
+  const { page, close } = await room.visit((await room.person('judges')).link, { viewport: screens.laptop })
+  await page.getByRole('radio').first().waitFor()
+  for (const _ of two) {
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    expect(await focused(page)).toMatchObject({ seen: true, clear: true })
+  }
+  await tabTo(page, /^镐地村$/)
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^优点$/)
+  await page.keyboard.type('产业链清楚。')
+  await tabTo(page, /^投票$/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '已收到' }).waitFor()
+  expect((await focused(page))?.text).toContain('已收到')
+  await close()
+}, 60_000)
+
+test('a reader of the result opens the details, looks up a receipt and turns to English by keyboard', async () => {
+  const room = await hall.room()
+  await room.openRound()
+  for (const person of await room.people(3))
+    await room.cast(person, { electorate: 'village', choices: ['c-2'] })
+  await room.seal()
+  await room.publish()
+  const { page, close } = await room.visit(`${hall.base}/result?contest=${room.id}&round=final`, {
+    viewport: screens.laptop,
+  })
+  await page.getByText('核验一致').waitFor({ timeout: 30_000 })
+  await tabTo(page, /^镐地村/)
+  await page.keyboard.press('Enter')
+  await page.getByText(/得分.+3 票/).first().waitFor()
+  expect((await focused(page))?.text).toMatch(/^镐地村/)
+  await tabTo(page, /^再核一次$/)
+  await page.keyboard.press('Enter')
+  await page.getByText('核验一致').waitFor({ timeout: 30_000 })
+  expect(await focused(page)).toMatchObject({ seen: true })
+  await tabTo(page, /^回执号$/)
+  await page.keyboard.type('AAAA-BBBB-CCCC')
+  await page.keyboard.press('Enter')
+  await page.getByText('票册里没有这个回执').waitFor()
+  expect((await focused(page))?.text).toBe('回执号')
+  await tabTo(page, /^English$/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'How it was counted' }).waitFor()
+  expect((await focused(page))?.text).toBe('中文')
+  await close()
+}, 60_000)
+
+test('the set-up is left, asked and answered by keyboard: the focus goes with the view and comes back from a question', async () => {
+  const room = await hall.room()
+  await room.people(2, 'judges')
+  const { link } = await room.staff('organiser', '林')
+  const { page, close } = await room.visit(link, { viewport: screens.laptop, hasTouch: false })
+  await page.getByRole('heading', { name: '请 里口村 上台' }).waitFor()
+  await tabTo(page, /^准备/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '准备', exact: true }).waitFor()
+  expect((await focused(page))?.text).toBe('准备')
+
+  await page.getByText('2 人的验证码不在手中').waitFor()
+  await tabTo(page, /^全部重发…$/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  const inside = () => page.evaluate(() => document.activeElement?.closest('dialog') !== null)
+  for (let tabs = 0; tabs < 4; tabs++) {
+    if ((await focused(page)) !== null) expect(await inside()).toBe(true)
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect((await focused(page))?.text).toBe('全部重发…')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await tabTo(page, /^重发$/)
+  await page.keyboard.press('Enter')
+  await page.getByText('手中有 2 人的验证码').waitFor()
+  // The button that asked is gone: everybody has a code.
+  expect(await focused(page)).toMatchObject({ seen: true })
+
+  await tabTo(page, /^打印登录卡$/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '登录卡' }).waitFor()
+  expect((await focused(page))?.text).toBe('登录卡')
+  await tabTo(page, /^返回$/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '准备', exact: true }).waitFor()
+  expect((await focused(page))?.text).toBe('准备')
   await close()
 }, 60_000)

@@ -7,9 +7,13 @@ export const keepFocus = (): void => {
   addEventListener('focusin', ({ target }) => {
     around = target instanceof Element ? ancestorsOf(target) : []
   })
-  // Whoever lets go of the focus, as a click beside everything does, has not lost it.
+  // Whoever lets go of the focus, as a click beside everything does, has not lost it. What is about to leave the page lets go of it
+  // too, so only what is still there a moment later counts.
   addEventListener('focusout', ({ target }) => {
-    if (target instanceof Element && target.isConnected) around = []
+    setTimeout(() => {
+      if (target === around[0] && around[0]?.isConnected && document.activeElement === document.body)
+        around = []
+    })
   })
   new MutationObserver(() => {
     const [last] = around
