@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { type Live, liveSchema } from '#contract/live.ts'
 import { buildPages } from '#local/build-pages.ts'
@@ -13,6 +14,7 @@ const slow = { latency: 400, bytesPerSecond: 1_600_000 / 8, slowdown: 4 }
 
 const twoHoursOfUpdates = 14_400
 const runs = 5
+const tapRuns = 3
 
 type Budget = { what: string; measured: number; most: number; unit: string }
 
@@ -180,6 +182,8 @@ const measure = async (): Promise<Budget[]> => {
     const size = pageSizes().find(({ page }) => page === '/watch')
     const loads: number[] = []
     for (let run = 0; run < runs; run++) loads.push(await untilUsable(browser, voter.link))
+    const taps: number[] = []
+    for (let run = 0; run < tapRuns; run++) taps.push(await inputDelay(browser, voter.link, live))
     const { start, end } = await memory(browser, voter.link)
     return [
       {
@@ -195,8 +199,8 @@ const measure = async (): Promise<Budget[]> => {
         unit: 'ms',
       },
       {
-        what: 'tap to frame while figures change, 95th of 100',
-        measured: await inputDelay(browser, voter.link, live),
+        what: `tap to frame while figures change, 95th of 100, median of ${tapRuns}`,
+        measured: median(taps),
         most: 100,
         unit: 'ms',
       },
@@ -213,10 +217,15 @@ const measure = async (): Promise<Budget[]> => {
   }
 }
 
+/** Other work on the machine makes every figure but the first worse. */
+const load = (): string => loadavg()[0]?.toFixed(1) ?? 'unknown'
+
 await buildPages((text) => console.error(text))
+const before = load()
 const budgets = await measure()
 for (const { what, measured, most, unit } of budgets)
   console.log(
     `${measured <= most ? 'ok  ' : 'OVER'}  ${what}: ${measured.toFixed(2)} ${unit} (at most ${most})`,
   )
+console.log(`load of the machine: ${before} before, ${load()} after`)
 if (budgets.some(({ measured, most }) => !(measured <= most))) process.exitCode = 1
