@@ -1,15 +1,21 @@
 import type { Contest } from '#contract/contest.ts'
+import { storage } from '../state/storage.ts'
 
 export type Language = NonNullable<Contest['language']>
 
-const named = (text: string | null | undefined): Language | null => {
-  if (text?.toLowerCase().startsWith('zh')) return 'zh-CN'
-  return text?.toLowerCase().startsWith('en') ? 'en' : null
+const named = (text: unknown): Language | null => {
+  if (typeof text !== 'string') return null
+  if (text.toLowerCase().startsWith('zh')) return 'zh-CN'
+  return text.toLowerCase().startsWith('en') ? 'en' : null
 }
 
-/** `?lang=` wins, then the contest's language, then the browser's; otherwise Chinese. */
+const key = 'language'
+const askedFor = (): Language | null =>
+  typeof location === 'undefined' ? null : named(new URLSearchParams(location.search).get('lang'))
+
+/** `?lang=` wins, then what was chosen on this device, then the contest's language, then the browser's; otherwise Chinese. */
 class LanguageChoice {
-  #asked = typeof location === 'undefined' ? null : named(new URLSearchParams(location.search).get('lang'))
+  #asked = askedFor() ?? named(storage.read(key))
   #current = $state<Language>(this.#asked ?? named(globalThis.navigator?.language) ?? 'zh-CN')
 
   get current(): Language {
@@ -18,6 +24,13 @@ class LanguageChoice {
 
   ofContest(language: Language | undefined): void {
     this.set(this.#asked ?? language ?? this.#current)
+  }
+
+  /** Turns to a language by somebody's own wish, and remembers it. */
+  choose(language: Language): void {
+    this.#asked = language
+    storage.write(key, language)
+    this.set(language)
   }
 
   set(language: Language): void {
