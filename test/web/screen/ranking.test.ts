@@ -27,6 +27,10 @@ describe('the lines of a ranking', () => {
     expect([0, 1, 32, 33, 70].map(lengths)).toEqual([[], [1], [32], [17, 16], [24, 24, 22]])
   })
 
+  it('keep to their pages though the last of them are no longer carried', () => {
+    expect(pagesOf(slotsOf(ranked(1, 2), 58), 70).map((page) => page.length)).toEqual([24, 24, 12])
+  })
+
   it('turn to the page where something is being revealed', () => {
     const page = (out: number) =>
       pageBeingRevealed(pagesOf(slotsOf(ranked(...Array<number>(out).fill(1)), 40 - out)))

@@ -19,10 +19,10 @@ const onOnePage = 32
 
 export const columnsFor = (slots: number): 1 | 2 => (slots > inOneColumn ? 2 : 1)
 
-/** As few pages as there can be, all equally long. */
-export const pagesOf = (slots: Slot[]): Slot[][] => {
-  const pages = Math.ceil(slots.length / onOnePage)
-  const onEach = Math.ceil(slots.length / pages)
+/** As few pages as there can be for so many places, all equally long, as far as there are slots for them. */
+export const pagesOf = (slots: Slot[], places = slots.length): Slot[][] => {
+  const onEach = Math.ceil(places / Math.ceil(places / onOnePage))
+  const pages = Math.ceil(slots.length / onEach)
   return Array.from({ length: pages }, (_, page) => slots.slice(page * onEach, (page + 1) * onEach))
 }
 
