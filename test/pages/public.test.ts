@@ -193,6 +193,7 @@ test.each(languages)(
 
     await room.command({ type: 'reveal', round: 'final', places: 8 })
     await screen.page.getByText(t.book).waitFor()
+    await screen.page.locator('.kept').first().waitFor({ state: 'detached' })
     await lookAtScreen(screen, 'result', language)
     await overlay.page.getByText(t.official).waitFor()
     await lookAtOverlay(overlay, 'result', language)
