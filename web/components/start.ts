@@ -3,7 +3,6 @@ import '../styles/base.css'
 import { type Component, mount } from 'svelte'
 import { common } from '../i18n/common.ts'
 import { language } from '../i18n/language.svelte.ts'
-import { keepFocus } from './keep-focus.ts'
 import { largeType } from '../state/large-type.svelte.ts'
 
 /** Puts a page on the screen. */
@@ -15,5 +14,9 @@ export const start = (page: Component): void => {
   // The page names itself more closely once it knows its contest.
   document.title = common.product
   mount(page, { target })
-  keepFocus()
+  // Nobody has lost the focus yet; a page that cannot load this works all the same.
+  void import('./keep-focus.ts').then(
+    ({ keepFocus }) => keepFocus(),
+    () => undefined,
+  )
 }
