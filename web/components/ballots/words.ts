@@ -46,7 +46,7 @@ export const zh = {
   keepOld: '不改了',
   stillOld: '提交修改前，原来的选票有效。',
   gone: '本轮已截止，这张选票没有送达，不计入。',
-  fromElsewhere: '这张票不是从本机投出的。如果不是您投的，请马上联系工作人员，补发验证码后可以改投。',
+  fromElsewhere: '这张票不是从本机投出的。如果不是您投的，请马上告诉工作人员。',
   outlived: '这张票照常有效。登录已过期，所以不能再改。',
 }
 
@@ -97,8 +97,7 @@ export const en: typeof zh = {
   keepOld: 'Leave it',
   stillOld: 'Until you send the change, your earlier ballot stands.',
   gone: 'This round has closed; this ballot did not arrive and is not counted.',
-  fromElsewhere:
-    'This ballot was not sent from this device. If it was not you, ask the staff for a new code at once; with it you can change the vote.',
+  fromElsewhere: 'This ballot was not sent from this device. If it was not you, tell the staff at once.',
   outlived: 'This ballot stands. Your session has ended since, so it can no longer be changed.',
 }
 
