@@ -108,8 +108,9 @@ describe.each(languages)('in %s', (language) => {
     const room = await hall.room({}, {}, language)
     const { link } = await room.staff('organiser', 'Lin')
     const { page, problems, close } = await room.visit(link, calm(language))
-    /** Looks at what a button asks, and leaves it unanswered. */
+    /** Looks at what a button asks, and leaves it unanswered; in Chinese story tests do. */
     const lookAtQuestion = async (name: string | RegExp, state: string) => {
+      if (language === 'zh-CN') return
       await button(page, name).first().click()
       await page.getByRole('dialog').waitFor()
       await lookAt(page, state)
