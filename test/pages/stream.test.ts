@@ -46,7 +46,7 @@ describe('a stream that tells when it was made', () => {
     await stage('c-1')
     const { page, close } = await room.visit((await room.person()).link)
     const onStage = page.getByRole('heading', { level: 1 })
-    expect(await onStage.textContent()).toBe('里口村')
+    await page.getByRole('heading', { level: 1, name: '里口村' }).waitFor()
     expect(await delayOf(page)).toBeGreaterThanOrEqual(4)
 
     await comesWithTheStream(
