@@ -216,7 +216,10 @@ test('a reader of the result opens the details, looks up a receipt and turns to 
   await page.getByText('核验一致').waitFor({ timeout: 30_000 })
   await tabTo(page, /^镐地村/)
   await page.keyboard.press('Enter')
-  await page.getByText(/得分.+3 票/).first().waitFor()
+  await page
+    .getByText(/得分.+3 票/)
+    .first()
+    .waitFor()
   expect((await focused(page))?.text).toMatch(/^镐地村/)
   await tabTo(page, /^再核一次$/)
   await page.keyboard.press('Enter')

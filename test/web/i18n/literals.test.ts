@@ -33,7 +33,7 @@ const wordsIn = (node: unknown, found: string[] = []): string[] => {
 
 const withoutComments = (script: string): string => script.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
 
-/** What a form begins with: data, not words of a page. */
+/** The unit that people type after a figure. */
 const data = ['console/setup/form/lines.ts']
 const isData = (path: string): boolean => data.some((name) => path.endsWith(name))
 
