@@ -104,6 +104,8 @@ export const tooWide = (page: Page): Promise<string[]> =>
     [...document.querySelectorAll('body *')]
       .filter(
         (element) =>
+          // What is folded away is laid out for the size at which it was last seen.
+          element.checkVisibility() &&
           element.getBoundingClientRect().right > innerWidth + 1 &&
           !element.closest('.only-spoken, [data-paper]'),
       )
