@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, screens, visit, type Visit } from '#test/support/browser.ts'
 import { type Links, LocalSystem } from '#test/support/local-system.ts'
+import { picture } from '#test/support/page-look.ts'
 import { haiyangParts, type Part, Player } from '#test/support/player.ts'
 
 /**
@@ -13,7 +12,6 @@ import { haiyangParts, type Part, Player } from '#test/support/player.ts'
 
 const round = 'round-district-1'
 const parts = haiyangParts(round)
-const pictures = process.env['PICTURES']
 
 let system: LocalSystem
 let links: Links
@@ -23,16 +21,11 @@ beforeAll(async () => {
   system = await LocalSystem.start()
   links = await system.links()
   browser = await openBrowser()
-  if (pictures) await mkdir(pictures, { recursive: true })
 })
 afterAll(async () => {
   await browser.close()
   await system.stop()
 })
-
-const picture = async ({ page }: Visit, name: string) => {
-  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) })
-}
 
 test('the organiser runs a round, a judge scores, a member votes, and the tie for the first place appears everywhere', async () => {
   const [judge] = links.judges
@@ -52,10 +45,10 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
     await desk.page.getByText(`第 ${place} 位，共 8 位`).waitFor({ state: 'detached' })
   }
   await hall.page.getByText('战场泊村').first().waitFor()
-  await picture(hall, 'screen-on-stage')
+  await picture(hall.page, 'screen-on-stage')
   await phone.page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
   await phone.page.getByText('直播', { exact: true }).waitFor()
-  await picture(phone, 'watch-waiting')
+  await picture(phone.page, 'watch-waiting')
 
   await desk.page.getByRole('heading', { name: /^开始投票/ }).waitFor()
   await pressSpace(desk.page)
@@ -70,19 +63,19 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
       .getByText(/103\s*\/\s*103/)
       .first()
       .waitFor()
-  await picture(hall, 'screen-voting')
-  await picture(desk, 'console-open')
+  await picture(hall.page, 'screen-voting')
+  await picture(desk.page, 'console-open')
   // Nobody outside sees a figure before the publication.
   expect(await hall.page.getByText('总分').count()).toBe(0)
 
   await pressSpace(desk.page)
   await desk.page.getByRole('heading', { name: '封票核票' }).waitFor({ timeout: 15_000 })
-  await picture(phone, 'watch-closed')
+  await picture(phone.page, 'watch-closed')
   await pressSpace(desk.page)
   await desk.page.getByRole('dialog').getByRole('button', { name: '封票' }).click()
   await desk.page.getByRole('heading', { name: '公布结果' }).waitFor({ timeout: 20_000 })
   await pressSpace(desk.page)
-  await picture(desk, 'console-publish')
+  await picture(desk.page, 'console-publish')
   await desk.page.getByRole('button', { name: '公布并逐名揭晓' }).click()
 
   await revealTo(desk.page, /揭晓并列第 1 名/)
@@ -90,7 +83,7 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   expect(await hall.page.getByText('西古现村').count()).toBe(0)
   const { body: live } = await new Player(() => system.base).ask('GET', `/contests/${links.contest}/live`)
   expect(JSON.stringify(live)).not.toContain('xiguxian')
-  await picture(hall, 'screen-revealing')
+  await picture(hall.page, 'screen-revealing')
   await pressSpace(desk.page)
 
   for (const { page } of [hall, phone]) {
@@ -99,15 +92,15 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
     // A phone shows the result when its stream has come that far.
     await expect.poll(() => page.getByText('并列', { exact: true }).count(), { timeout: 20_000 }).toBe(2)
   }
-  await picture(hall, 'screen-result')
-  await picture(desk, 'console-published')
+  await picture(hall.page, 'screen-result')
+  await picture(desk.page, 'console-published')
   await phone.page.getByText('西古现村').last().scrollIntoViewIfNeeded()
-  await picture(phone, 'watch-result')
+  await picture(phone.page, 'watch-result')
 
   const result = await visit(browser, `${linkTo('result')}&round=${round}`)
   await result.page.getByText('西古现村').first().waitFor()
   await expect.poll(() => result.page.getByText('并列', { exact: true }).count()).toBe(2)
-  await picture(result, 'result')
+  await picture(result.page, 'result')
 
   const words = '产业链清楚，集体收入说得实。'
   expect(await result.page.getByText(words).count()).toBe(0)
@@ -117,7 +110,7 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   await desk.page.locator('details').getByRole('button', { name: '公开点评…' }).click()
   await desk.page.getByRole('dialog').getByRole('button', { name: '公开点评' }).click()
   await desk.page.getByText('点评已公开', { exact: true }).waitFor()
-  await picture(desk, 'console-comments')
+  await picture(desk.page, 'console-comments')
   await result.page.getByRole('heading', { name: '评委点评' }).waitFor({ timeout: 20_000 })
   await result.page.locator('section[aria-labelledby="comments"] summary').first().click()
   await result.page.getByText(words).waitFor()
@@ -141,11 +134,11 @@ async function voteOnThePhone(phone: Visit, { ballot }: Part): Promise<void> {
     const name = contest.contestants.find(({ id }: { id: string }) => id === choice)?.name
     await phone.page.getByText(name, { exact: true }).last().click()
   }
-  await picture(phone, 'watch-ballot')
+  await picture(phone.page, 'watch-ballot')
   expect(await phone.page.getByText('已收到').count()).toBe(0)
   await phone.page.getByRole('button', { name: '投票', exact: true }).click()
   await phone.page.getByText('已收到').waitFor()
-  await picture(phone, 'watch-received')
+  await picture(phone.page, 'watch-received')
 }
 
 async function scoreAtTheTable(table: Visit, { ballot }: Part): Promise<void> {
@@ -158,11 +151,11 @@ async function scoreAtTheTable(table: Visit, { ballot }: Part): Promise<void> {
       await table.page.locator(`input[data-criterion="${criterion}"]`).fill(String(score))
     if (index === 0)
       await table.page.getByRole('textbox', { name: '优点' }).fill('产业链清楚，集体收入说得实。')
-    if (index === 2) await picture(table, 'judge-scoring')
+    if (index === 2) await picture(table.page, 'judge-scoring')
     await table.page.getByRole('button', { name: /^提交/ }).click()
   }
   await table.page.getByText('8 位全部提交').first().waitFor()
-  await picture(table, 'judge-done')
+  await picture(table.page, 'judge-done')
 }
 
 async function castOverHttp(others: Part[]): Promise<void> {
