@@ -43,7 +43,7 @@ test('the owner creates a contest in a form; what is wrong is said in place, and
     .getByRole('textbox', { name: '参评对象' })
     .fill('东村，城关镇，第一片区\n西村，城关镇，第一片区\n南村，河口镇，第二片区')
   await page.getByRole('textbox', { name: '1. 本轮名称' }).fill('第一轮')
-  await page.getByRole('spinbutton', { name: '投票时长' }).fill('0.2')
+  await page.getByRole('spinbutton', { name: '投票时长' }).fill('0.3')
   await page.getByRole('textbox', { name: '评分标准' }).fill('党建 -1\n产业 30')
   await page.getByRole('textbox', { name: '最低投票比例' }).last().fill('1/2')
   await page.getByText('并列、入围和公开').click()
@@ -190,7 +190,7 @@ test('a rehearsal with robots fills a round, says everywhere that it is one, and
   await lookAt(desk, 'console-rehearsal')
   await button('现在开始投票', desk).click()
   await desk.getByRole('dialog').getByRole('button', { name: '开始投票' }).click()
-  await desk.getByText('本轮已投 12 票').waitFor({ timeout: 30_000 })
+  await desk.getByText('本轮已投 12 票').waitFor({ timeout: 40_000 })
   await desk
     .getByText('所有人都已投票')
     .or(desk.getByRole('heading', { name: '封票核票' }))
