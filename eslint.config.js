@@ -105,7 +105,7 @@ const typesOnly = {
 }
 
 export default defineConfig(
-  { ignores: ['**/dist/', '.leitai/', 'coverage/', 'local/stream-sample/segments/'] },
+  { ignores: ['cdk.out/', '**/dist/', '.leitai/', 'coverage/', 'local/stream-sample/segments/'] },
   {
     files: [...typescript, ...svelteFiles],
     extends: [tseslint.configs.strict],
@@ -166,7 +166,7 @@ export default defineConfig(
   },
   {
     files: ['web/**/*.ts', 'web/**/*.svelte'],
-    ignores: ['web/vite.config.ts', 'web/svelte.config.js'],
+    ignores: ['cdk.out/', 'web/vite.config.ts', 'web/svelte.config.js'],
     rules: { '@typescript-eslint/no-restricted-imports': noImports(notInPages, typesOnly) },
   },
   {

@@ -23,7 +23,8 @@ function serve(path: string, { method, body }: { method: string; body: string })
     }
     return answer(session)
   }
-  if (method === 'GET') return answer({ contest: 'harvest', voters: [...people.values()].reverse(), staff: [] })
+  if (method === 'GET')
+    return answer({ contest: 'harvest', voters: [...people.values()].reverse(), staff: [] })
   if (path.endsWith('/code')) return answer(codeOf(decodeURIComponent(path.split('/').at(-2) ?? '')))
   const { voters } = JSON.parse(body) as { voters: RosterRow[] }
   calls.push(voters.length)
