@@ -30,6 +30,7 @@ export const zh = {
   afterPublish: '结果公布后显示',
   afterClose: '截止后显示',
   waitForReveal: '请看大屏幕，排名即将逐位揭晓。',
+  noBallotsYet: '还没有人投票。',
   fullResult: '查看完整结果',
 }
 
@@ -64,6 +65,7 @@ export const en: typeof zh = {
   afterPublish: 'Shown once published',
   afterClose: 'Shown after the close',
   waitForReveal: 'Look at the big screen: the ranking is about to be revealed place by place.',
+  noBallotsYet: 'Nobody has voted yet.',
   fullResult: 'See the full result',
 }
 
