@@ -35,7 +35,8 @@ export async function lookAt(page: Page, state: string, { thumbs = false } = {})
       axe: name === axeSize[language] ? await faults(page) : [],
     }
     expect.soft(found, `${state} at ${name}, ${language}`).toEqual({ tooWide: [], tooSmall: [], axe: [] })
-    await picture(page, `${state}-${language === 'en' ? 'en-' : ''}${name}`, { full: true })
+    // What stands fixed at the foot of a phone would lie across a picture of the whole page.
+    await picture(page, `${state}-${language === 'en' ? 'en-' : ''}${name}`, { full: !thumbs })
   }
   await typeSize(page, undefined)
   if (before) await page.setViewportSize(before)
