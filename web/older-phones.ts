@@ -48,7 +48,7 @@ export const plainFields: Plugin = {
 }
 
 /** Pages of people who bring their own phone; `client` is the landing page. The others keep the selectors as they are written. */
-const onPhones = ['client', 'watch', 'judge', 'result']
+const onPhones = ['client', 'watch', 'judge']
 
 /**
  * Svelte scopes nested selectors with `:where()`, for which older browsers drop the whole rule. A plain class in its place counts

@@ -11,7 +11,7 @@ const text = (path: string) => readFileSync(join(pagesFolder, path), 'utf8')
 
 /** What the pages of voters and judges name in their HTML. */
 const named = (extension: string) =>
-  ['watch', 'judge', 'result']
+  ['watch', 'judge']
     .flatMap((page) => [...text(`${page}/index.html`).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)])
     .flatMap(([, path = '']) => (path.endsWith(extension) ? [{ name: path, text: text(path) }] : []))
 
