@@ -205,3 +205,22 @@ test('the days before, in English: the form, the roster, cards and sheets, staff
   await lookAt(page, 'set-up-ask-wipe')
   await close()
 }, 120_000)
+
+test('an observer sees what is hidden, who has voted and the chained log, and has nothing to press that changes anything', async () => {
+  const room = await hall.room()
+  await room.openRound()
+  await castAll(room)
+  const { link } = await room.staff('observer', '赵')
+  const { page, problems, close } = await room.visit(link, calm('zh-CN'))
+  for (const words of ['暂不公开', '评委进度', '各单位投票进度', '未投', /^链首/])
+    await page.getByText(words).first().waitFor()
+  const { events } = await room.ask('GET', '/log')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  const enabled = page.locator('button:enabled, select:enabled, input:enabled')
+  // The ways to a round and to the other language.
+  expect(await enabled.allTextContents()).toEqual(['第一片区 投票中', 'English'])
+  expect((await room.ask('GET', '/log')).events).toEqual(events)
+  expect(problems).toEqual([])
+  await close()
+}, 60_000)
