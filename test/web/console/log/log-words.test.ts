@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { contestWith } from '#test/support/contest.ts'
+import { language } from '../../../../web/i18n/language.svelte.ts'
+import { sayActor, sayEvent } from '../../../../web/pages/console/log/log-words.ts'
+import { event } from '../documents.ts'
+
+beforeEach(() => language.set('zh-CN'))
+
+const say = (type: string, fields: Record<string, unknown> = {}) =>
+  sayEvent(contestWith(), event(1, type, fields))
+
+describe('an event in plain words', () => {
+  it('names rounds, contestants and electorates as people know them', () => {
+    expect(say('contestantStaged', { contestant: 'east' })).toBe('上台 · 东村')
+    expect(say('contestantStaged', { contestant: null })).toBe('下台')
+    expect(say('overlayShown', { parts: ['tally', 'name'] })).toBe('叠加层 · 显示 参评对象、进度与名次')
+    expect(say('overlayShown', { parts: [] })).toBe('叠加层 · 全部隐藏')
+    expect(say('votersAdded', { added: { village: 103, town: 0 } })).toBe('名册增加 村 103 人')
+    expect(say('roundVoided', { round: 'final', attempt: 1, reason: '名单有误' })).toBe(
+      '作废 · 决赛 · 名单有误',
+    )
+  })
+
+  it('tells what was sealed, with its digest and what fell short', () => {
+    const ballots = { village: { cast: 40, eligible: 103 } }
+    const digest = '51b0aa77e0c9ffff'
+    expect(
+      say('roundSealed', { round: 'final', version: 1, ballots, digest, quorumMissed: ['village'] }),
+    ).toBe('封票 · 决赛 · 结果 1 · 40 票 · 摘要 51b0 aa77 e0c9 · 未达规定比例：村')
+  })
+
+  it('tells when somebody published knowingly', () => {
+    expect(say('resultPublished', { round: 'final', version: 2, confirmed: true })).toBe(
+      '公布 · 决赛 · 结果 2 · 知情后确认',
+    )
+  })
+
+  it('shows the name of a kind of event that it does not know', () => {
+    expect(say('tieDecided')).toBe('tieDecided')
+  })
+
+  it('speaks English where the page does', () => {
+    language.set('en')
+    expect(say('placesRevealed', { round: 'final', places: 3 })).toBe('Revealed · 决赛 · last 3')
+  })
+})
+
+describe('who did something', () => {
+  const events = [
+    event(1, 'staffAdded', { id: 'li', role: 'organiser' }),
+    event(2, 'staffAdded', { id: 'zhao', role: 'observer' }),
+    event(3, 'staffAdded', { id: 'wang', role: 'organiser' }),
+  ]
+
+  it('is named by role, in the order in which people were added', () => {
+    expect(['li', 'zhao', 'wang'].map((actor) => sayActor(actor, events))).toEqual([
+      '组织者 1',
+      '监督员 1',
+      '组织者 2',
+    ])
+  })
+
+  it('is the system where no person did it, and the bare id where nobody knows it', () => {
+    expect(['seal-round', 'owner', 'stranger'].map((actor) => sayActor(actor, events))).toEqual([
+      '系统',
+      '系统所有者',
+      'stranger',
+    ])
+  })
+})

@@ -1,0 +1,19 @@
+import type { Contestant, Round } from '#contract/contest.ts'
+import type { LiveRound } from '#contract/live.ts'
+import type { RoundDetails } from '#contract/office.ts'
+import type { Order } from '../desk.svelte.ts'
+
+/** What is asked before something is done that many people see or that cannot be taken back. */
+export type Question = {
+  kind: 'open' | 'reopen' | 'seal' | 'publish' | 'revealAll' | 'void' | 'release'
+  round: Round
+  /** Of whom the comments are to be released; without one, of all. */
+  contestant?: Contestant | undefined
+  live: LiveRound
+  details: RoundDetails | undefined
+  /** The version of the contest that the asker has seen: the answer counts for that one only. */
+  version: number
+}
+
+/** Gives the orders that the answer stands for. */
+export type Answer = (...orders: Order[]) => void

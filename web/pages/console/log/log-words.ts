@@ -1,0 +1,99 @@
+import type { Contest } from '#contract/contest.ts'
+import type { LogEvent } from '#contract/office.ts'
+import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import { shortHash } from '../../../state/short-hash.ts'
+import { isRecord } from '../../../state/storage.ts'
+import { common } from '../../../i18n/common.ts'
+import { clockTime } from '../../../i18n/time.ts'
+import { overlay } from '../overlay/words.ts'
+import { desk as t } from '../words.ts'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const whole = (value: unknown): number => (typeof value === 'number' ? value : 0)
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+const counts = (value: unknown): [string, number][] =>
+  isRecord(value) ? Object.entries(value).map(([key, count]) => [key, whole(count)]) : []
+
+const castIn = (ballots: unknown): number =>
+  (isRecord(ballots) ? Object.values(ballots) : []).reduce<number>(
+    (sum, turnout) => sum + (isRecord(turnout) ? whole(turnout.cast) : 0),
+    0,
+  )
+
+const windowOf = ({ closesAt }: LogEvent): string =>
+  typeof closesAt === 'string' ? t.until(clockTime(closesAt)) : t.noLimit
+
+/** An event of the log in plain words. A type that this page does not know is shown by its name. */
+export const sayEvent = (contest: Contest, event: LogEvent): string => {
+  const round = contest.rounds.find(({ id }) => id === event.round)?.title ?? text(event.round)
+  const name = (id: unknown) => contestantOf(contest, text(id))?.name ?? text(id)
+  const electorates = (ids: unknown) =>
+    list(ids)
+      .map((id) => electorateName(contest, text(id)))
+      .join(common.separator)
+  const parts = (...said: (string | false)[]) => said.filter((part) => part !== false).join(' · ')
+  switch (event.type) {
+    case 'contestDefined':
+      return t.contestDefined
+    case 'votersAdded': {
+      const added = counts(event.added).filter(([, count]) => count > 0)
+      const said = added.map(([id, count]) => t.voters(electorateName(contest, id), count))
+      return said.length === 0 ? t.votersUpdated : t.votersAdded(said.join(common.separator))
+    }
+    case 'staffAdded':
+      return event.role === 'observer' ? t.observerAdded : t.organiserAdded
+    case 'codeReissued':
+      return t.codeReissued(text(event.voter))
+    case 'contestantStaged':
+      return event.contestant === null ? t.stageCleared : t.contestantStaged(name(event.contestant))
+    case 'roundOpened': {
+      const attempt = whole(event.attempt)
+      return parts(t.roundOpened(round, windowOf(event)), attempt > 1 && t.againAttempt(attempt))
+    }
+    case 'roundClosing':
+      return t.roundClosing(round, clockTime(text(event.closesAt)))
+    case 'roundExtended':
+      return t.roundExtended(round, clockTime(text(event.closesAt)))
+    case 'roundReopened':
+      return parts(t.roundReopened(round, windowOf(event)), text(event.reason) !== '' && text(event.reason))
+    case 'roundVoided':
+      return t.roundVoided(round, text(event.reason))
+    case 'sealRequested':
+      return t.sealRequested(round)
+    case 'roundSealed':
+      return parts(
+        t.roundSealed(round, whole(event.version), castIn(event.ballots)),
+        t.digest(shortHash(text(event.digest))),
+        list(event.quorumMissed).length > 0 && t.belowQuorum(electorates(event.quorumMissed)),
+        list(event.telling).length > 0 && t.tellingPanels(electorates(event.telling)),
+      )
+    case 'resultPublished':
+      return parts(t.resultPublished(round, whole(event.version)), event.confirmed === true && t.knowingly)
+    case 'commentsReleased':
+      return t.commentsOpened(round, list(event.contestants).length)
+    case 'overlayShown': {
+      const shown = Object.entries(overlay.parts).filter(([part]) => list(event.parts).includes(part))
+      const names = shown.map(([, name]) => name).join(common.separator)
+      return names === '' ? overlay.hidden : overlay.shown(names)
+    }
+    case 'placesRevealed':
+      return event.places === 0 ? t.placesHidden(round) : t.placesRevealed(round, whole(event.places))
+    default:
+      return event.type
+  }
+}
+
+const programs = ['system', 'seal-round']
+
+/** Who did something: people by their role and the order in which they were added, programs as the system. */
+export const sayActor = (actor: string, events: LogEvent[]): string => {
+  if (actor === 'owner') return t.actorOwner
+  if (programs.includes(actor)) return t.actorSystem
+  const added = events.filter(({ type }) => type === 'staffAdded')
+  const role = added.find(({ id }) => id === actor)?.role
+  const number = added.filter((event) => event.role === role).findIndex(({ id }) => id === actor) + 1
+  // Whoever began a rehearsal is in the staff of the contest it was copied from.
+  if (number === 0) return actor.startsWith('organiser-') ? t.actorElsewhere : actor
+  return role === 'observer' ? t.actorObserver(number) : t.actorOrganiser(number)
+}

@@ -1,0 +1,80 @@
+import type { Contest, Contestant, Round } from '#contract/contest.ts'
+import type { Standing } from '#contract/live.ts'
+import type { Console } from '#contract/office.ts'
+import { contestantsOf } from '../../../state/rounds.ts'
+import { nextPlaces, rowsBetween } from './reveal.ts'
+import { wordOf } from './rounds.ts'
+
+/** The one thing to do now. A `wait` ends by itself; `turn` only turns the console to another round. */
+export type Step =
+  | { kind: 'stage'; contestant: Contestant; place: number; of: number }
+  | { kind: 'open' }
+  | { kind: 'close' }
+  | { kind: 'wait'; for: 'closing' | 'sealing' }
+  | { kind: 'seal' }
+  | { kind: 'publish' }
+  | { kind: 'reveal'; places: number; rows: Standing[] }
+  | { kind: 'turn'; round: Round }
+  | { kind: 'finished' }
+
+export type Situation = {
+  contest: Contest
+  /** The round that the console is turned to. */
+  round: Round
+  document: Console
+  /** Contestants who have been on stage for the round. */
+  staged: Set<string>
+  /** The server's time in epoch milliseconds. */
+  now: number
+}
+
+/** A window with less than this left cannot be ended sooner in a useful way, in milliseconds. */
+const closing = 5_000
+
+/**
+ * What comes next for a round. While a window without an end is open, contestants still go on stage one after another (marks
+ * are given as they present); a window with an end is a vote after the presentations and can only be closed.
+ */
+export const nextStep = (situation: Situation): Step => {
+  const { contest, round, document, now } = situation
+  const live = document.rounds[round.id]
+  const word = wordOf(document, round.id, now)
+  switch (word) {
+    case 'waiting':
+      return nextOnStage(situation) ?? { kind: 'open' }
+    case 'open':
+      if (live?.closesAt === undefined) return nextOnStage(situation) ?? { kind: 'close' }
+      return Date.parse(live.closesAt) - now > closing ? { kind: 'close' } : { kind: 'wait', for: 'closing' }
+    case 'closed':
+      // Until the server's document says so too, a seal might be refused.
+      return live?.status === 'open' ? { kind: 'wait', for: 'closing' } : { kind: 'seal' }
+    case 'sealing':
+      return { kind: 'wait', for: 'sealing' }
+    case 'sealed':
+      return { kind: 'publish' }
+    case 'revealing':
+    case 'published':
+      return nextPlace(situation) ?? nextRound(contest, document, now)
+    default:
+      return word satisfies never
+  }
+}
+
+const nextOnStage = ({ contest, round, document, staged }: Situation): Step | null => {
+  const members = contestantsOf(contest, round)
+  const index = members.findIndex(({ id }) => !staged.has(id) && id !== document.stage?.contestant)
+  const contestant = members[index]
+  return contestant === undefined ? null : { kind: 'stage', contestant, place: index + 1, of: members.length }
+}
+
+const nextPlace = ({ round, document }: Situation): Step | null => {
+  const live = document.rounds[round.id]
+  if (live?.revealed === undefined) return null
+  const places = nextPlaces(live, live.revealed)
+  return places === null ? null : { kind: 'reveal', places, rows: rowsBetween(live, live.revealed, places) }
+}
+
+const nextRound = (contest: Contest, document: Console, now: number): Step => {
+  const round = contest.rounds.find(({ id }) => wordOf(document, id, now) !== 'published')
+  return round === undefined ? { kind: 'finished' } : { kind: 'turn', round }
+}
