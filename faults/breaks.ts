@@ -36,7 +36,7 @@ export const breaks: readonly Break[] = [
     name: 'result-from-the-counters',
     file: 'runtime/recount.ts',
     changes: [
-      { from: '  return { tally, lines:', to: '  return { tally: await counters(), lines:' },
+      { from: '    tally,\n    lines:', to: '    tally: await counters(),\n    lines:' },
       {
         from: '  const rules = ballotRules(contest, round)\n',
         to:

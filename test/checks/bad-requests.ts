@@ -237,7 +237,7 @@ function brokenBody(random: Random, { call }: Whole): Broken {
   const place = random.of(placesIn(body))
   const isObject = typeof place.value === 'object' && place.value !== null && !Array.isArray(place.value)
   if (isObject && random.within(0, 2) > 0) {
-    const field = random.of(forgedFields)
+    const field = random.of(forgedFields.filter((name) => isForgedAt(place.at, name)))
     Object.defineProperty(place.value, field, { value: random.of(junk), enumerable: true })
     return { call: { ...call, body }, broken: `field ${field} at ${place.at}` }
   }
@@ -246,6 +246,9 @@ function brokenBody(random: Random, { call }: Whole): Broken {
   )
   return { call: { ...call, body: place.replaced(other) }, broken: `${typeOf(other)} at ${place.at}` }
 }
+
+/** A panel of a contest document has a weight; nothing else has. */
+const isForgedAt = (at: string, field: string): boolean => field !== 'weight' || !/\.panels\.\d+$/.test(at)
 
 /** Null has a meaning in two places: nobody on stage, and a grade without a value, which may have a number as well. */
 const isNever = (value: unknown, at: string): boolean =>
