@@ -236,7 +236,7 @@ describe('a code', () => {
     const room = await openRoom()
     const { page, close } = await room.visit(`${hall.base}/watch?contest=${room.id}#AAAA-BBBB-CCCC`)
     await says(page, '验证码无效')
-    await says(page, /请核对名片，或联系工作人员/)
+    await says(page, /请核对登录卡，或联系工作人员/)
     await page.getByLabel('验证码').waitFor()
     await page.goto(`${hall.base}/watch?contest=${room.id}&lang=en#AAAA-BBBB-CCCC`)
     await says(page, 'This code is not valid')
