@@ -17,6 +17,6 @@ export const start = (page: Component): void => {
   // Nobody has lost the focus yet; a page that cannot load this works all the same.
   void import('./keep-focus.ts').then(
     ({ keepFocus }) => keepFocus(),
-    () => undefined,
+    (error: unknown) => console.warn('without a keeper of the focus', error),
   )
 }
