@@ -1,5 +1,6 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Session } from '#contract/people.ts'
+import { addressOf } from '#local/engine/address.ts'
 import { type StreamRecord, streamsApi } from '#local/streams/streams-api.ts'
 import { type FaultsEngine, startFaultsEngine } from './engine.ts'
 import { chanceFrom } from './chance.ts'
@@ -61,7 +62,7 @@ export async function startBench(): Promise<Bench> {
 
 /** Reads the stream of the ballots on from where it stood and keeps the records by contest. */
 function recordsByContest({ endpoint, streams }: FaultsEngine): Bench['ballotRecords'] {
-  const api = streamsApi(endpoint)
+  const api = streamsApi(addressOf(endpoint))
   const stream = streams['Ballots'] ?? ''
   const kept = new Map<string, StreamRecord[]>()
   let iterator: string | undefined

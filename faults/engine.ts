@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { createTables } from '#local/engine/create-tables.ts'
 import { tendStreamRecords } from '#local/engine/database-file.ts'
-import { startEngine } from '#local/engine/engine.ts'
+import { startOpenEngine } from '#local/engine/engine.ts'
 import { sessionKeys } from '#local/keys.ts'
 import { applySettings } from '#local/settings.ts'
 import { tables } from '#store/tables.ts'
@@ -25,7 +25,7 @@ const expectedVoters = 8_000
 export async function startFaultsEngine(): Promise<FaultsEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'leitai-faults-'))
   const database = join(folder, 'leitai.db')
-  const engine = await startEngine(database)
+  const engine = await startOpenEngine(database)
   applySettings({
     base: 'http://leitai.test',
     dynamodbEndpoint: engine.endpoint,

@@ -1,6 +1,6 @@
 import { openDataFolder } from './data-folder.ts'
 import { checkDatabase } from './engine/database-file.ts'
-import { makeClientLean } from './engine/lean-client.ts'
+import { leadClientTo } from './engine/lean-client.ts'
 import { startEmbeddedStore } from './engine/store.ts'
 import { sessionKeys } from './keys.ts'
 import { applySettings } from './settings.ts'
@@ -24,7 +24,7 @@ export async function withStore<Result>(path: string, use: () => Promise<Result>
         publishUrl: '',
         realtimeUrl: '',
       })
-      await makeClientLean()
+      await leadClientTo(store)
       return await use()
     } finally {
       await store.stop()

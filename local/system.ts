@@ -3,7 +3,7 @@ import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { buildPages, pagesFolder } from './build-pages.ts'
 import type { DataFolder } from './data-folder.ts'
 import { checkDatabase } from './engine/database-file.ts'
-import { makeClientLean } from './engine/lean-client.ts'
+import { leadClientTo } from './engine/lean-client.ts'
 import { startEmbeddedStore, useStore } from './engine/store.ts'
 import { edgeCache } from './http/edge-cache.ts'
 import type { Front } from './http/front.ts'
@@ -37,6 +37,7 @@ export const startSystem = async (
   const keys = sessionKeys(folder.keys)
   const checkpoints = openCheckpoints(folder.checkpoints)
   const store = await startStore(folder, checkpoints)
+  if (store.isExposed) say(exposedText)
   await buildPages(say)
   const realtime = startRealtime()
   const publisher = await startPublishEndpoint(realtime.publish)
@@ -47,10 +48,10 @@ export const startSystem = async (
     publishUrl: publisher.url,
     realtimeUrl: addresses.realtime,
   })
-  await makeClientLean()
+  await leadClientTo(store)
 
   const streams = startStreams({
-    api: streamsApi(store.endpoint),
+    api: streamsApi(store),
     streams: store.streams,
     subscriptions,
     handlers: await loadHandlers('streams', subscriptions),
@@ -78,6 +79,10 @@ export const startSystem = async (
     },
   }
 }
+
+const exposedText =
+  'The kernel of this machine gives the database no network of its own: while Leitai runs, another account or program of this machine could reach it.\n' +
+  '本机内核不给数据库单独的网络：擂台运行期间，本机的其他账户或程序有可能连到数据库。'
 
 const startStore = (folder: DataFolder, checkpoints: Checkpoints) => {
   const endpoint = process.env['DYNAMODB_ENDPOINT']

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { addressOf } from '#local/engine/address.ts'
 import { openCheckpoints } from '#local/streams/checkpoints.ts'
 import { type StreamRecord, type StreamsApi, streamsApi } from '#local/streams/streams-api.ts'
 import { startStreams, subscriptionName } from '#local/streams/streams.ts'
@@ -100,7 +101,7 @@ function deliverLocally(
       after.sequence,
     )
   const streams = startStreams({
-    api: damaging(streamsApi(engine.endpoint), contest.id, unlucky),
+    api: damaging(streamsApi(addressOf(engine.endpoint)), contest.id, unlucky),
     streams: engine.streams,
     subscriptions: counting.map((one) => ({ ...one, retries })),
     handlers: new Map([
@@ -137,7 +138,7 @@ const damaged = (record: StreamRecord): StreamRecord => ({
 })
 
 async function lastRecord({ engine }: Bench): Promise<{ shard: string; sequence: string | undefined }> {
-  const api = streamsApi(engine.endpoint)
+  const api = streamsApi(addressOf(engine.endpoint))
   const stream = engine.streams['Ballots'] ?? ''
   const shard = (await api.shards(stream))[0]?.ShardId ?? ''
   let iterator: string | undefined = await api.iterator(stream, shard)

@@ -1,93 +1,113 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { UserError } from '#local/user-error.ts'
+import { addressOf, type EngineAddress } from './address.ts'
 import { engineBinary } from './binary.ts'
+import { type EngineProcess, isReady, startProcess } from './engine-process.ts'
+import { HandedSockets } from './handed-sockets.ts'
+import { bringLoopbackUp, networkOfItsOwn } from './network-of-its-own.ts'
 
-/**
- * Starts the engine beside a reader of our pipe: when the pipe closes, because we stopped or were killed in any way, the
- * engine is killed with us and no orphan keeps the file. Killing it loses nothing, since every commit is synced to disk
- * before it is answered (see README.md).
- */
-const tiedToPipe =
-  '"$@" </dev/null 3<&- & engine=$!; { read -r _; kill -9 "$engine"; } <&3 3<&- 2>/dev/null & exec 3<&-; wait "$engine"'
-
-const startAttempts = 5
-const readyWithinMs = 10_000
-
-export type Engine = {
-  /** Where the DynamoDB API is served, on the loopback interface only. */
-  endpoint: string
+export type Engine = EngineAddress & {
+  /** Whether nobody but us reaches it. */
+  isShut: boolean
   /** Settles with the engine's last words when it ends, whoever ended it. */
   ended: Promise<string>
   stop: () => Promise<void>
 }
 
-/** Serves a SQLite file as DynamoDB on a free loopback port. Throws a `UserError` when the engine cannot run here. */
+/**
+ * Serves a SQLite file as DynamoDB to this process alone, where the kernel gives the engine a network of its own, and otherwise at an
+ * address that must be guessed: the engine itself asks nobody who they are. Throws a `UserError` when it cannot run here.
+ */
 export const startEngine = async (databaseFile: string): Promise<Engine> => {
-  const binary = engineBinary()
-  let lastWords = ''
-  for (let attempt = 0; attempt < startAttempts; attempt++) {
-    const engine = launch(binary, databaseFile, await freePort())
-    if (await isReady(engine)) return engine
-    await engine.stop()
-    lastWords = await engine.ended
-  }
-  throw new UserError(
-    `The embedded engine does not start on ${databaseFile}: ${lastWords || 'it gave no answer'}.`,
-  )
+  const network = networkOfItsOwn()
+  return network ? startShutEngine(databaseFile, network) : startOpenEngine(databaseFile)
 }
 
-const launch = (binary: string, databaseFile: string, port: number): Engine => {
-  const command = [binary, 'serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile]
-  // A session of its own, so that Ctrl-C in the terminal ends us first and the requests in flight find the engine alive.
-  const child = spawn('/bin/sh', ['-c', tiedToPipe, 'engine', ...command], {
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+/**
+ * Starts the engine beside the connector, which ends when our channel to it closes, because we stopped or were killed in any way: then
+ * the engine is killed, and no orphan keeps the file. Killing it loses nothing, since every commit is synced to disk before it is
+ * answered (see README.md).
+ */
+const tiedToConnector = `${bringLoopbackUp} || exit; node=$1 connector=$2 port=$3; shift 3
+"$@" </dev/null 3<&- & engine=$!
+{ "$node" "$connector" "$port"; kill -9 "$engine" 2>/dev/null; } & exec 3<&-; wait "$engine"`
+
+const connector = fileURLToPath(new URL('./connector.ts', import.meta.url))
+/** Nobody else is in that network. */
+const portOfItsOwn = 8000
+
+const startShutEngine = async (databaseFile: string, network: [string, ...string[]]): Promise<Engine> => {
+  const { child, ended } = startProcess(
+    [
+      ...network,
+      ...['/bin/sh', '-c', tiedToConnector, 'engine', process.execPath, connector, String(portOfItsOwn)],
+      ...serve(databaseFile, '127.0.0.1', portOfItsOwn),
+    ],
+    'ipc',
+  )
+  const sockets = new HandedSockets(child)
+  return whenReady(databaseFile, {
+    endpoint: `http://127.0.0.1:${portOfItsOwn}`,
+    pool: () => sockets.pool(),
+    isShut: true,
+    ...untilStopped(ended, () => {
+      if (child.connected) child.disconnect()
+    }),
   })
-  const pipe = child.stdio[3]
-  const ended = end(child)
+}
+
+/** The same with a plain pipe of ours in the connector's place. */
+const tiedToPipe =
+  '"$@" </dev/null 3<&- & engine=$!; { read -r _; kill -9 "$engine"; } <&3 3<&- 2>/dev/null & exec 3<&-; wait "$engine"'
+
+/**
+ * Serves the file on a random loopback address and port: too many for a page in a browser to try, but every program of this machine can
+ * look them up.
+ */
+export const startOpenEngine = async (databaseFile: string): Promise<Engine> => {
+  const host = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`
+  const port = await freePort(host)
+  const { child, ended } = startProcess(
+    ['/bin/sh', '-c', tiedToPipe, 'engine', ...serve(databaseFile, host, port)],
+    'pipe',
+  )
+  return whenReady(databaseFile, {
+    ...addressOf(`http://${host}:${port}`),
+    isShut: false,
+    ...untilStopped(ended, () => child.stdio[3]?.destroy()),
+  })
+}
+
+const serve = (databaseFile: string, host: string, port: number): string[] => [
+  engineBinary(),
+  ...['serve', '--host', host, '--port', String(port), '--db-path', databaseFile],
+]
+
+const untilStopped = (ended: EngineProcess['ended'], untie: () => void): Pick<Engine, 'ended' | 'stop'> => {
+  void ended.then(untie)
   return {
-    endpoint: `http://127.0.0.1:${port}`,
     ended,
     stop: async () => {
-      pipe?.destroy()
+      untie()
       await ended
     },
   }
 }
 
-const end = async (child: ChildProcess): Promise<string> => {
-  let words = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    words = (words + chunk.toString()).slice(-500)
-  })
-  await once(child, 'exit')
-  child.stdio[3]?.destroy()
-  return words
-    .replace(/^Dynoxide listening.*$/m, '')
-    .trim()
-    .replace(/^error: /, '')
+const whenReady = async (databaseFile: string, engine: Engine): Promise<Engine> => {
+  if (await isReady(engine, engine.ended)) return engine
+  await engine.stop()
+  const lastWords = await engine.ended
+  throw new UserError(
+    `The embedded engine does not start on ${databaseFile}: ${lastWords || 'it gave no answer'}.`,
+  )
 }
 
-/** False when the engine ended before it answered, for instance because another program took the port first. */
-const isReady = async (engine: Engine): Promise<boolean> => {
-  let running = true
-  void engine.ended.then(() => {
-    running = false
-  })
-  const deadline = Date.now() + readyWithinMs
-  while (running && Date.now() < deadline) {
-    const answer = await fetch(engine.endpoint).catch(() => undefined)
-    if (answer?.ok) return running
-    await sleep(10)
-  }
-  return false
-}
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
+const freePort = async (host: string): Promise<number> => {
+  const probe = createServer().listen(0, host)
   await once(probe, 'listening')
   const address = probe.address()
   probe.close()

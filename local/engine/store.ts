@@ -5,12 +5,14 @@ import type { Checkpoints } from '#local/streams/checkpoints.ts'
 import { subscriptionName } from '#local/streams/streams.ts'
 import { errorMessage, UserError } from '#local/user-error.ts'
 import { tables } from '#store/tables.ts'
+import { addressOf, type EngineAddress } from './address.ts'
 import { createTables } from './create-tables.ts'
 import { tendStreamRecords } from './database-file.ts'
 import { startEngine } from './engine.ts'
 
-export type Store = {
-  endpoint: string
+export type Store = EngineAddress & {
+  /** Whether other programs of this machine can reach an engine that is ours. */
+  isExposed: boolean
   /** Stream of each table that has one. */
   streams: Record<string, string>
   /** Settles with its last words when the engine ends by itself or through `stop`; never where the engine is not ours. */
@@ -18,19 +20,28 @@ export type Store = {
   stop: () => Promise<void>
 }
 
-/** The embedded engine on the data folder's file, with all tables. */
-export const startEmbeddedStore = async (folder: DataFolder, checkpoints: Checkpoints): Promise<Store> => {
-  const { endpoint, ended, stop } = await startEngine(folder.database)
-  const streams = await createTables(clientOf(endpoint), tables)
+/**
+ * The embedded engine on the data folder's file, with all tables.
+ *
+ * @param start functions that run in processes of their own need an engine that plain TCP reaches
+ */
+export const startEmbeddedStore = async (
+  folder: DataFolder,
+  checkpoints: Checkpoints,
+  start = startEngine,
+): Promise<Store> => {
+  const { isShut, ...engine } = await start(folder.database)
+  const streams = await createTables(clientOf(engine), tables)
   tendStreamRecords(folder.database, deliveredRecords(streams, checkpoints))
-  return { endpoint, streams, ended, stop }
+  return { ...engine, isExposed: !isShut, streams }
 }
 
 /** An engine that somebody else runs. */
 export const useStore = async (endpoint: string): Promise<Store> => {
+  const address = addressOf(endpoint)
   try {
-    const streams = await createTables(clientOf(endpoint), tables)
-    return { endpoint, streams, ended: new Promise(() => {}), stop: async () => {} }
+    const streams = await createTables(clientOf(address), tables)
+    return { ...address, isExposed: false, streams, ended: new Promise(() => {}), stop: async () => {} }
   } catch (error) {
     throw new UserError(
       `The engine at DYNAMODB_ENDPOINT=${endpoint} cannot be used (${errorMessage(error)}): start it, or unset the variable.`,
@@ -53,9 +64,10 @@ const deliveredRecords = (
     }),
   )
 
-const clientOf = (endpoint: string): DynamoDBClient =>
+const clientOf = ({ endpoint, pool }: EngineAddress): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,
+    requestHandler: { [endpoint.startsWith('https:') ? 'httpsAgent' : 'httpAgent']: pool() },
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   })

@@ -1,4 +1,8 @@
+import http, { type Agent, type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { json } from 'node:stream/consumers'
 import { z } from 'zod'
+import type { EngineAddress } from '#local/engine/address.ts'
 import { uncheckedSignature } from '#local/engine/unchecked-signature.ts'
 
 /**
@@ -42,12 +46,19 @@ export type StreamRecord = z.infer<typeof recordSchema>
 
 const answerWithinMs = 10_000
 
-export const streamsApi = (endpoint: string): StreamsApi => ({
+export const streamsApi = ({ endpoint, pool }: EngineAddress): StreamsApi => {
+  const agent = pool()
+  return callsOf((operation, input) => call(endpoint, agent, operation, input))
+}
+
+type Call = (operation: string, input: Record<string, unknown>) => Promise<unknown>
+
+const callsOf = (call: Call): StreamsApi => ({
   shards: async (stream) => {
     const shards: Shard[] = []
     let last: string | undefined
     do {
-      const answer: unknown = await call(endpoint, 'DescribeStream', {
+      const answer: unknown = await call('DescribeStream', {
         StreamArn: stream,
         ExclusiveStartShardId: last,
       })
@@ -62,14 +73,12 @@ export const streamsApi = (endpoint: string): StreamsApi => ({
     const start = after
       ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }
       : { ShardIteratorType: 'TRIM_HORIZON' }
-    const answer = await call(endpoint, 'GetShardIterator', { StreamArn: stream, ShardId: shard, ...start })
+    const answer = await call('GetShardIterator', { StreamArn: stream, ShardId: shard, ...start })
     return iteratorSchema.parse(answer).ShardIterator
   },
 
   records: async (iterator, limit) => {
-    const answer = recordsSchema.parse(
-      await call(endpoint, 'GetRecords', { ShardIterator: iterator, Limit: limit }),
-    )
+    const answer = recordsSchema.parse(await call('GetRecords', { ShardIterator: iterator, Limit: limit }))
     return { records: answer.Records, next: answer.NextShardIterator ?? undefined }
   },
 })
@@ -78,17 +87,28 @@ const requestHeaders = { 'content-type': 'application/x-amz-json-1.0', ...unchec
 
 const call = async (
   endpoint: string,
+  agent: Agent,
   operation: string,
   input: Record<string, unknown>,
 ): Promise<unknown> => {
-  const response = await fetch(endpoint, {
-    method: 'POST',
-    headers: { ...requestHeaders, 'x-amz-target': `DynamoDBStreams_20120810.${operation}` },
-    body: JSON.stringify(input),
-    signal: AbortSignal.timeout(answerWithinMs),
-  })
-  const answer: unknown = await response.json()
-  if (response.ok) return answer
+  const response = await post(endpoint, agent, operation, JSON.stringify(input))
+  const answer: unknown = await json(response)
+  if (response.statusCode === 200) return answer
   const fault = faultSchema.parse(answer)
   throw new StreamsFault(fault.__type.replace(/^.*#/, ''), fault.message ?? operation)
 }
+
+/** Not with fetch, which takes no connections from elsewhere. */
+const post = (endpoint: string, agent: Agent, operation: string, body: string): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const { request } = endpoint.startsWith('https:') ? https : http
+    request(endpoint, {
+      method: 'POST',
+      agent,
+      headers: { ...requestHeaders, 'x-amz-target': `DynamoDBStreams_20120810.${operation}` },
+      signal: AbortSignal.timeout(answerWithinMs),
+    })
+      .on('response', resolve)
+      .on('error', reject)
+      .end(body)
+  })

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Live } from '#contract/live.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { addressOf } from '#local/engine/address.ts'
 import { createTables } from '#local/engine/create-tables.ts'
 import { loadHandler } from '#local/lambda.ts'
 import { startPublishEndpoint } from '#local/push/publish.ts'
@@ -49,7 +50,7 @@ export async function openWholeHall(): Promise<WholeHall> {
   const streams = await createTables(client, tables)
   client.destroy()
   const names = [...new Set(subscriptions.map(({ function: name }) => name))]
-  const api = streamsApi(endpoint)
+  const api = streamsApi(addressOf(endpoint))
   const delivery = startStreams({
     api,
     streams,

@@ -5,6 +5,7 @@ import { routes } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { readContestFile, readRosterFile } from '#local/contest-files.ts'
 import { openDataFolder } from '#local/data-folder.ts'
+import { startOpenEngine } from '#local/engine/engine.ts'
 import { startEmbeddedStore } from '#local/engine/store.ts'
 import { edgeCache } from '#local/http/edge-cache.ts'
 import { listen } from '#local/http/front.ts'
@@ -48,7 +49,7 @@ export async function startBundledSystem(): Promise<BundledSystem> {
   beginLoad(folder, load)
 
   const checkpoints = openCheckpoints(folder.checkpoints)
-  const engine = await startEmbeddedStore(folder, checkpoints)
+  const engine = await startEmbeddedStore(folder, checkpoints, startOpenEngine)
   const store = await startGrantedStore(engine.endpoint)
   const realtime = startRealtime()
   const publisher = await startPublishEndpoint(realtime.publish)
@@ -69,7 +70,7 @@ export async function startBundledSystem(): Promise<BundledSystem> {
   await startAll(functions)
   const handlers = new Map(functions.map(({ name, handler }) => [name, handler]))
   const streams = startStreams({
-    api: streamsApi(engine.endpoint),
+    api: streamsApi(engine),
     streams: engine.streams,
     subscriptions,
     handlers,

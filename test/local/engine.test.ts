@@ -11,13 +11,14 @@ import { createTables } from '#local/engine/create-tables.ts'
 import { checkDatabase, tendStreamRecords } from '#local/engine/database-file.ts'
 import { streamsApi } from '#local/streams/streams-api.ts'
 import { tables } from '#store/tables.ts'
-import { ballotStore, clientOf, engineOn, eventually, processesWith, temporaryFolder } from './support.ts'
+import { isAlive, treeOf } from '#test/support/process-tree.ts'
+import { ballotStore, clientOf, engineOn, eventually, temporaryFolder } from './support.ts'
 
 const sequencesOf = async ({
   engine,
   streams,
 }: Awaited<ReturnType<typeof ballotStore>>): Promise<string[]> => {
-  const api = streamsApi(engine.endpoint)
+  const api = streamsApi(engine)
   const stream = streams['Ballots'] ?? ''
   const [shard] = await api.shards(stream)
   const { records } = await api.records(await api.iterator(stream, shard?.ShardId ?? ''), 1000)
@@ -97,9 +98,11 @@ describe('when everything is killed at once', () => {
       acknowledged += chunk.toString()
     })
     await eventually(() => expect(acknowledged.split('\n').length).toBeGreaterThan(100))
+    const tree = treeOf(writer.pid ?? 0)
+    expect(tree.length).toBeGreaterThan(2)
     writer.kill('SIGKILL')
     await once(writer, 'close')
-    await eventually(() => expect(processesWith(file)).toEqual([]))
+    await eventually(() => expect(tree.filter(isAlive)).toEqual([]))
 
     const { Items: items = [] } = await clientOf(await engineOn(file)).send(
       new ScanCommand({ TableName: 'Ballots' }),

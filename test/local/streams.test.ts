@@ -29,7 +29,7 @@ const listening = async () => {
   const listen = (consume: Consumer, changes: Partial<Subscription> = {}) => {
     const checkpoints = openCheckpoints(join(folder, 'delivery.db'))
     const streams = startStreams({
-      api: streamsApi(store.engine.endpoint),
+      api: streamsApi(store.engine),
       streams: store.streams,
       subscriptions: [{ ...subscription, ...changes }],
       handlers: new Map([

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { onTestFinished } from 'vitest'
+import type { EngineAddress } from '#local/engine/address.ts'
 import { createTables } from '#local/engine/create-tables.ts'
-import { type Engine, startEngine } from '#local/engine/engine.ts'
+import { type Engine, startOpenEngine } from '#local/engine/engine.ts'
 import type { TableDefinition } from '#store/tables.ts'
 
 /** A folder that is gone after the test. */
@@ -15,16 +16,17 @@ export const temporaryFolder = (): string => {
   return folder
 }
 
-export const clientOf = ({ endpoint }: Pick<Engine, 'endpoint'>): DynamoDBClient =>
+export const clientOf = ({ endpoint, pool }: EngineAddress): DynamoDBClient =>
   new DynamoDBClient({
     endpoint,
+    requestHandler: { httpAgent: pool() },
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   })
 
 /** An engine that is stopped after the test. */
 export const engineOn = async (databaseFile: string): Promise<Engine> => {
-  const engine = await startEngine(databaseFile)
+  const engine = await startOpenEngine(databaseFile)
   onTestFinished(() => engine.stop())
   return engine
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { createTables } from '#local/engine/create-tables.ts'
-import { startEngine } from '#local/engine/engine.ts'
+import { startOpenEngine } from '#local/engine/engine.ts'
 import { sessionKeys } from '#local/keys.ts'
 import { applySettings } from '#local/settings.ts'
 import { tables } from '#store/tables.ts'
@@ -24,7 +24,7 @@ const isAmazons = process.env['LEITAI_TEST_ENGINE'] === 'amazon'
  */
 export async function startTestEngine(): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'leitai-test-'))
-  const engine = await (isAmazons ? startAmazonEngine() : startEngine(join(folder, 'leitai.db')))
+  const engine = await (isAmazons ? startAmazonEngine() : startOpenEngine(join(folder, 'leitai.db')))
   applySettings({
     base: 'http://leitai.test',
     dynamodbEndpoint: engine.endpoint,

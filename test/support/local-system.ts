@@ -21,6 +21,7 @@ export class LocalSystem {
   readonly #folder: string
   readonly #port: number
   #process: ChildProcess | undefined
+  #said = ''
 
   private constructor(folder: string, port: number) {
     this.#folder = folder
@@ -45,6 +46,15 @@ export class LocalSystem {
     return `http://127.0.0.1:${this.#port}`
   }
 
+  get folder(): string {
+    return this.#folder
+  }
+
+  /** What it has printed since its last start. */
+  get said(): string {
+    return this.#said
+  }
+
   get processId(): number | undefined {
     return this.#process?.pid
   }
@@ -62,15 +72,15 @@ export class LocalSystem {
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DYNAMODB_ENDPOINT: '' } },
     )
     this.#process = child
-    let said = ''
+    this.#said = ''
     await new Promise<void>((resolve, reject) => {
       const hear = (chunk: Buffer) => {
-        said += chunk.toString()
-        if (said.includes('Leitai is ready at ')) resolve()
+        this.#said += chunk.toString()
+        if (this.#said.includes('Leitai is ready at ')) resolve()
       }
       child.stdout.on('data', hear)
       child.stderr.on('data', hear)
-      child.on('exit', (code) => reject(new Error(`npm start ended with ${code}: ${said}`)))
+      child.on('exit', (code) => reject(new Error(`npm start ended with ${code}: ${this.#said}`)))
     })
   }
 
