@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { createTables } from '#local/engine/create-tables.ts'
-import { tendStreamRecords } from '#local/engine/database-file.ts'
+import { tendDatabase } from '#local/engine/database-file.ts'
 import { startOpenEngine } from '#local/engine/engine.ts'
 import { sessionKeys } from '#local/keys.ts'
 import { applySettings } from '#local/settings.ts'
@@ -38,7 +38,7 @@ export async function startFaultsEngine(): Promise<FaultsEngine> {
   const client = new DynamoDBClient({ endpoint: engine.endpoint })
   const streams = await createTables(client, tables)
   client.destroy()
-  tendStreamRecords(database, {})
+  tendDatabase(database, {})
   return {
     endpoint: engine.endpoint,
     folder,

@@ -7,7 +7,8 @@ import { errorMessage, UserError } from '#local/user-error.ts'
 import { tables } from '#store/tables.ts'
 import { addressOf, type EngineAddress } from './address.ts'
 import { createTables } from './create-tables.ts'
-import { tendStreamRecords } from './database-file.ts'
+import { Caretaker } from './caretaker.ts'
+import { tendDatabase } from './database-file.ts'
 import { startEngine } from './engine.ts'
 
 export type Store = EngineAddress & {
@@ -32,8 +33,18 @@ export const startEmbeddedStore = async (
 ): Promise<Store> => {
   const { isShut, ...engine } = await start(folder.database)
   const streams = await createTables(clientOf(engine), tables)
-  tendStreamRecords(folder.database, deliveredRecords(streams, checkpoints))
-  return { ...engine, isExposed: !isShut, streams }
+  const delivered = () => deliveredRecords(streams, checkpoints)
+  tendDatabase(folder.database, delivered())
+  const caretaker = new Caretaker({ file: folder.database, failed: folder.failed }, delivered)
+  return {
+    ...engine,
+    isExposed: !isShut,
+    streams,
+    stop: async () => {
+      await caretaker.stop()
+      await engine.stop()
+    },
+  }
 }
 
 /** An engine that somebody else runs. */

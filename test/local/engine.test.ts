@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { DescribeTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { engineBinary } from '#local/engine/binary.ts'
 import { createTables } from '#local/engine/create-tables.ts'
-import { checkDatabase, tendStreamRecords } from '#local/engine/database-file.ts'
+import { checkDatabase, openDatabase } from '#local/engine/database-file.ts'
+import { indexStreamRecords, trimStreamRecords } from '#local/engine/stream-records.ts'
 import { streamsApi } from '#local/streams/streams-api.ts'
 import { tables } from '#store/tables.ts'
 import { isAlive, treeOf } from '#test/support/process-tree.ts'
@@ -61,28 +62,34 @@ describe('the tables', () => {
 })
 
 describe('the stream records', () => {
+  const opened = (file: string): DatabaseSync => {
+    const database = openDatabase(file)
+    onTestFinished(() => database.close())
+    return database
+  }
+
   test('are found through the index by the queries of the engine', async () => {
     const { file } = await ballotStore()
-    tendStreamRecords(file, {})
-    const database = new DatabaseSync(file)
+    const database = opened(file)
+    indexStreamRecords(database)
     const plan = database
       .prepare(
         'EXPLAIN QUERY PLAN SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = ?',
       )
       .all('Ballots')
-    database.close()
     expect(plan[0]?.['detail']).toContain('USING COVERING INDEX leitai_stream_order')
   })
 
-  test('leave once all have been served, and numbers go on where they were', async () => {
+  test('leave once all have been served, so many at a time, and numbers go on where they were', async () => {
     const store = await ballotStore()
-    for (const voter of ['v1', 'v2', 'v3', 'v4']) await store.cast(voter)
-    tendStreamRecords(store.file, { Ballots: '2' })
-    expect(await sequencesOf(store)).toEqual(['3', '4'])
-    tendStreamRecords(store.file, { Ballots: '4' })
-    expect(await sequencesOf(store)).toEqual(['4'])
-    await store.cast('v5')
-    expect(await sequencesOf(store)).toEqual(['4', '5'])
+    const database = opened(store.file)
+    for (const voter of ['v1', 'v2', 'v3', 'v4', 'v5']) await store.cast(voter)
+    expect(trimStreamRecords(database, { Ballots: '3' }, 2)).toBe(2)
+    expect(await sequencesOf(store)).toEqual(['3', '4', '5'])
+    expect(trimStreamRecords(database, { Ballots: '5' }, 100)).toBe(2)
+    expect(await sequencesOf(store)).toEqual(['5'])
+    await store.cast('v6')
+    expect(await sequencesOf(store)).toEqual(['5', '6'])
   })
 })
 
