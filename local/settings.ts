@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { tables } from '#store/tables.ts'
 import type { SessionKeys } from './keys.ts'
 
@@ -10,11 +11,17 @@ export type Settings = {
   realtimeUrl: string
 }
 
-/** Any region and credentials do: nothing leaves the machine. */
+/** Nothing leaves the machine, so any names do. The secret of each start shows the push publisher that a function speaks to it. */
+export const localCredentials = {
+  region: 'local',
+  accessKeyId: 'local',
+  secretAccessKey: randomBytes(32).toString('hex'),
+}
+
 const local = {
-  AWS_REGION: 'local',
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_REGION: localCredentials.region,
+  AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
   PUSH_INTERVAL_MS: '250',
   // How many one machine may see in a round that anyone may vote in.
   EXPECTED_VOTERS: '10000',

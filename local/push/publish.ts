@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { json } from 'node:stream/consumers'
 import { errorsOf, publishPath, publishSchema } from './protocol.ts'
+import { isSigned, isWellSigned } from './signature.ts'
 
 export type PublishEndpoint = {
   /** Where functions publish; the loopback interface only, so nobody outside can. */
@@ -9,10 +9,16 @@ export type PublishEndpoint = {
   close(): void
 }
 
-/** The publishers' side of push: AppSync Events' HTTP endpoint. Signatures are not checked. */
-export const startPublishEndpoint = async (
-  publish: (channel: string, events: string[]) => void,
-): Promise<PublishEndpoint> => {
+/** Five events of 240 kB each are the most that AppSync takes. */
+const mostBytes = 1_500_000
+
+type Publish = (channel: string, events: string[]) => void
+
+/**
+ * The publishers' side of push: AppSync Events' HTTP endpoint. As there, only who can sign with the functions' credentials may publish;
+ * other programs of this machine and pages in its browsers find the port too.
+ */
+export const startPublishEndpoint = async (publish: Publish): Promise<PublishEndpoint> => {
   const server = createServer((request, response) => void answer(request, response, publish))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -30,17 +36,26 @@ export const startPublishEndpoint = async (
 const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
-  publish: (channel: string, events: string[]) => void,
+  publish: Publish,
 ): Promise<void> => {
-  if (request.method !== 'POST' || request.url !== publishPath)
-    return reply(response, 404, errorsOf('NotFound', 'Not found'))
-  // A page of another site, open in a browser on this machine, can send other types without being asked first.
-  if (!request.headers['content-type']?.startsWith('application/json')) {
-    return reply(response, 415, errorsOf('UnsupportedMediaType', 'The body must be application/json'))
-  }
-  const parsed = publishSchema.safeParse(await json(request).catch(() => undefined))
+  const { method, url, headers, socket } = request
+  if (method !== 'POST' || url !== publishPath)
+    return refuse(response, 404, errorsOf('NotFound', 'Not found'))
+  // Only a page sends an Origin, and only one that was led here by a false name sends another Host.
+  if (headers.origin !== undefined || headers.host !== `127.0.0.1:${socket.localPort}`)
+    return refuse(response, 403, errorsOf('ForbiddenException', 'Only functions publish'))
+  if (!isSigned(headers))
+    return refuse(response, 401, errorsOf('UnauthorizedException', 'The request is not signed'))
+
+  const body = await bodyOf(request)
+  if (!body) return refuse(response, 413, errorsOf('BadRequestException', 'The body is too large'))
+  if (!isWellSigned('appsync', { method, path: url, headers, body }, Date.now()))
+    return refuse(response, 403, errorsOf('ForbiddenException', 'The signature does not match'))
+  if (!headers['content-type']?.startsWith('application/json'))
+    return refuse(response, 415, errorsOf('UnsupportedMediaType', 'The body must be application/json'))
+  const parsed = publishSchema.safeParse(jsonOf(body))
   if (!parsed.success)
-    return reply(response, 400, errorsOf('BadRequestException', parsed.error.issues[0]?.message ?? ''))
+    return refuse(response, 400, errorsOf('BadRequestException', parsed.error.issues[0]?.message ?? ''))
 
   const { channel, events } = parsed.data
   publish(channel, events)
@@ -48,6 +63,36 @@ const answer = async (
     successful: events.map((_, index) => ({ identifier: String(index), index })),
     failed: [],
   })
+}
+
+/** Nothing where it is too long, or ends before it is whole. */
+const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length
+      if (length > mostBytes) return undefined
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } catch {
+    return undefined
+  }
+}
+
+const jsonOf = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}
+
+/** What was not read to its end is not waited for. */
+const refuse = (response: ServerResponse, status: number, body: object): void => {
+  response.setHeader('connection', 'close')
+  reply(response, status, body)
 }
 
 const reply = (response: ServerResponse, status: number, body: object): void => {

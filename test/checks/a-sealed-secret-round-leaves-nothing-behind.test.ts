@@ -87,7 +87,7 @@ async function signIn(code: string): Promise<string> {
 
 async function untilStatus(round: string, status: string): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    const live = (await (await fetch(`${system.base}/api/contests/${contest.id}/live`)).json())
+    const live = await (await fetch(`${system.base}/api/contests/${contest.id}/live`)).json()
     if (live.rounds[round]?.status === status) return
     await sleep(100)
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Handler } from '#local/lambda.ts'
+import { localCredentials } from '#local/settings.ts'
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts'
 
 const runtimeClient = fileURLToPath(
@@ -85,7 +86,7 @@ const variablesOfLambda = (
   AWS_REGION: 'local',
   // Whoever stands before the store knows a function by its key.
   AWS_ACCESS_KEY_ID: name,
-  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
   LAMBDA_TASK_ROOT: folder,
   TZ: ':UTC',
   _HANDLER: 'index.handler',

@@ -1,14 +1,24 @@
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import { once } from 'node:events'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { startPublishEndpoint } from '#local/push/publish.ts'
 import { startRealtime } from '#local/push/realtime.ts'
+import { localCredentials } from '#local/settings.ts'
+import { postSigned } from '#runtime/signed-request.ts'
 
 const protocol = 'aws-appsync-event-ws'
 const authorization = Buffer.from(JSON.stringify({ host: 'leitai.test', 'x-api-key': 'any' })).toString(
   'base64url',
 )
+
+/** A function's environment, as far as signing goes. */
+const credentials = (secret = localCredentials.secretAccessKey): void => {
+  vi.stubEnv('AWS_REGION', localCredentials.region)
+  vi.stubEnv('AWS_ACCESS_KEY_ID', localCredentials.accessKeyId)
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', secret)
+}
+beforeEach(() => credentials())
 
 /** Both sides of push, and viewers that keep what they hear. */
 const push = async () => {
@@ -55,8 +65,7 @@ const push = async () => {
     await connected.ask({ type: 'connection_init' })
     return connected
   }
-  const publish = (body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
-    fetch(endpoint.url, { method: 'POST', headers, body: JSON.stringify(body) })
+  const publish = (body: unknown) => postSigned('appsync', endpoint.url, JSON.stringify(body))
   return { port, endpoint, connect, viewer, publish }
 }
 
@@ -193,10 +202,90 @@ describe('publishing', () => {
     expect((await publish(body)).status).toBe(400)
   })
 
-  test('is refused in the form in which a page of another site could send it', async () => {
-    const { publish } = await push()
-    expect(
-      (await publish({ channel: '/live/haiyang', events: ['1'] }, { 'content-type': 'text/plain' })).status,
-    ).toBe(415)
+  describe('by whoever is no function of this start', () => {
+    const forged = JSON.stringify({ channel: '/live/haiyang', events: ['"forged"'] })
+
+    /** What a signed request of a function looks like on its way, to be changed before it is sent. */
+    const signedHeaders = async (service = 'appsync'): Promise<Record<string, string>> => {
+      let caught: Record<string, string> = {}
+      vi.spyOn(globalThis, 'fetch').mockImplementationOnce((_, options) => {
+        caught = options?.headers as Record<string, string>
+        return Promise.resolve(new Response())
+      })
+      await postSigned(service, url, forged)
+      return caught
+    }
+    const send = (headers: Record<string, string>, body = forged, path = '/event') =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request(url, { method: 'POST', headers, path })
+          .on('response', (response) => resolve(response.resume().statusCode))
+          .on('error', reject)
+          .end(body)
+      })
+    let url: string
+    let hears: (event: string) => Promise<void>
+
+    beforeEach(async () => {
+      const { viewer, publish, endpoint } = await push()
+      const { ask, next } = await viewer()
+      await ask(subscribe('a', '/live/haiyang'))
+      url = endpoint.url
+      hears = async (event) => {
+        await publish({ channel: '/live/haiyang', events: [event] })
+        expect(await next()).toEqual({ type: 'data', id: 'a', event })
+      }
+    })
+
+    test.each([
+      ['is not signed', 401, () => ({ 'content-type': 'application/json' })],
+      [
+        'is signed in another form',
+        401,
+        async () => ({ ...(await signedHeaders()), authorization: 'Bearer x' }),
+      ],
+      [
+        'comes from a page',
+        403,
+        async () => ({ ...(await signedHeaders()), origin: 'http://elsewhere.example' }),
+      ],
+      ['names another host', 403, async () => ({ ...(await signedHeaders()), host: 'leitai.example' })],
+      ['is signed for another service', 403, () => signedHeaders('dynamodb')],
+      [
+        'is signed with another secret',
+        403,
+        () => {
+          credentials('local')
+          return signedHeaders().finally(() => credentials())
+        },
+      ],
+      [
+        'was signed six minutes ago',
+        403,
+        async () => {
+          vi.useFakeTimers({ now: Date.now() - 360_000, toFake: ['Date'] })
+          return signedHeaders().finally(() => vi.useRealTimers())
+        },
+      ],
+      [
+        'carries a later date than the one that was signed',
+        403,
+        async () => ({ ...(await signedHeaders()), 'x-amz-date': '29990101T000000Z' }),
+      ],
+    ])('is refused when it %s, and nobody hears it', async (_, status, headersOf) => {
+      expect(await send(await headersOf())).toBe(status)
+      await hears('"true"')
+    })
+
+    test('is refused when the body is not the one that was signed', async () => {
+      const other = forged.replace('forged', 'other')
+      expect(await send(await signedHeaders(), other)).toBe(403)
+      expect(await send(await signedHeaders(), forged)).toBe(200)
+    })
+
+    test('is refused before two megabytes have come', async () => {
+      const status = await send(await signedHeaders(), 'x'.repeat(2_000_000)).catch(() => 413)
+      expect(status).toBe(413)
+      await hears('"true"')
+    })
   })
 })
