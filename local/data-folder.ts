@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makePrivate } from './private-folder.ts'
 import { errorCode, errorMessage, UserError } from './user-error.ts'
 
 /** The layout of the folder's content. A later program that changes it raises the number and brings older folders forward. */
@@ -31,6 +32,12 @@ export const openDataFolder = (folder: string): DataFolder => {
   makeFolder(path)
   checkLayout(path)
   const release = lock(path)
+  try {
+    makePrivate(path)
+  } catch (error) {
+    release()
+    throw error
+  }
   return {
     path,
     isEmpty: !['links.json', 'loading.json', 'leitai.db'].some((name) => existsSync(file(name))),
