@@ -9,6 +9,8 @@ const others = 0o077
  * `UserError` where that cannot be done.
  */
 export const makePrivate = (folder: string): void => {
+  // Windows knows no such rights; folders are shut by where they stand.
+  if (process.platform === 'win32') return
   process.umask(others)
   shut(folder, 0o700)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
