@@ -2,7 +2,8 @@ import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Fault } from '#contract/problems.ts'
 import { ballotRules, type BallotRules } from '#core/ballot.ts'
-import { protoFaults, schemaFaults } from '#core/faults.ts'
+import { checkShape, listed } from '#core/faults.ts'
+import { parseJson } from '#core/json.ts'
 import { linesOf } from './files.ts'
 import { UserError } from './user-error.ts'
 
@@ -25,16 +26,13 @@ export function* bookLines(file: string, contest: Contest, round: Round): Iterab
 
 function checkedLine(text: string, rules: BallotRules): BookLine | { wrong: string } {
   if (text === '') return { wrong: 'is empty' }
-  const json = parseJson(text)
-  if (json === undefined) return { wrong: 'is not JSON' }
+  const parsed = parseJson(text)
+  if ('fault' in parsed) return { wrong: ofTheLine(parsed.fault) }
+  const checked = checkShape(bookLineSchema, parsed.json)
+  if ('faults' in checked) return { wrong: sentence(checked.faults) }
 
-  const hidden = protoFaults(json)
-  if (hidden.length > 0) return { wrong: sentence(hidden) }
-  const parsed = bookLineSchema.safeParse(json)
-  if (!parsed.success) return { wrong: sentence(schemaFaults(parsed.error)) }
-
-  const faults = rules.check(parsed.data.ballot)
-  return faults.length > 0 ? { wrong: sentence(faults.map(inBallot)) } : parsed.data
+  const faults = rules.check(checked.data.ballot)
+  return faults.length > 0 ? { wrong: sentence(faults.map(inBallot)) } : checked.data
 }
 
 function repetition({ id, voter }: BookLine, ids: Set<string>, voters: Set<string>): string | null {
@@ -48,13 +46,11 @@ function repetition({ id, voter }: BookLine, ids: Set<string>, voters: Set<strin
 
 const inBallot = ({ path, message }: Fault): Fault => ({ path: path.replace('$', '$.ballot'), message })
 
-const sentence = (faults: readonly Fault[]): string =>
-  faults.map(({ path, message }) => `${path}: ${message}`).join('; ')
+/** What is wrong with the line as a whole needs no path. */
+const ofTheLine = ({ path, message }: Fault): string =>
+  path === '$' ? `${message.charAt(0).toLowerCase()}${message.slice(1)}` : `${path}: ${message}`
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const sentence = (faults: readonly Fault[]): string =>
+  listed(faults)
+    .map(({ path, message }) => `${path}: ${message}`)
+    .join('; ')

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Contest, Round } from '#contract/contest.ts'
 import { countBook } from '#core/count.ts'
 import { parseContest } from '#core/document.ts'
+import { listed } from '#core/faults.ts'
 import { findRound, panelOf } from '#core/round.ts'
 import { bookLines } from './book-lines.ts'
 import { readJson } from './files.ts'
@@ -43,7 +44,11 @@ function parsedArguments() {
 function readContest(file: string): Contest {
   const parsed = parseContest(readJson(file))
   if ('contest' in parsed) return parsed.contest
-  throw new UserError(parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
+  throw new UserError(
+    listed(parsed.faults)
+      .map(({ path, message }) => `${path}: ${message}`)
+      .join('\n'),
+  )
 }
 
 function eligibleIn(round: Round, given: readonly string[]): Record<string, number | null> {

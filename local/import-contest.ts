@@ -12,12 +12,15 @@ import { dirname, join, resolve } from 'node:path'
 import type { Contest } from '#contract/contest.ts'
 import { releasedCommentsSchema } from '#contract/office.ts'
 import type { RosterRow } from '#contract/people.ts'
+import type { Fault } from '#contract/problems.ts'
 import type { JudgesComments } from '#core/comments.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { emptyState } from '#core/contest/state.ts'
+import { checkShape, listed } from '#core/faults.ts'
 import { Findings, type ReadLog, sealedRounds, sentenceOf } from '#core/verify.ts'
 import type { TransactItems } from '#store/transact.ts'
 import type { RoundPlace } from './bundle-folder.ts'
+import { readJson } from './files.ts'
 import { type Links, type PersonLink, writeLinks } from './links.ts'
 import { withStore } from './open-store.ts'
 import { UserError } from './user-error.ts'
@@ -105,7 +108,12 @@ async function loadResult(folder: string, { place, result }: ReadBundle['results
 /** Which judge said what together is not published: each comment comes back as one judge's. */
 function commentsIn(folder: string, { comments: file }: RoundPlace): JudgesComments[] {
   if (!existsSync(join(folder, file))) return []
-  const { comments } = releasedCommentsSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
+  const checked = checkShape(releasedCommentsSchema, readJson(join(folder, file)))
+  if ('faults' in checked)
+    throw new UserError(
+      [`${file} does not hold released comments:`, ...listed(checked.faults).map(faultLine)].join('\n'),
+    )
+  const { comments } = checked.data
   return Object.entries(comments).flatMap(([contestant, words]) =>
     words.map(({ judge, ...comment }) => ({
       ...(judge !== undefined && { judge }),
@@ -113,6 +121,8 @@ function commentsIn(folder: string, { comments: file }: RoundPlace): JudgesComme
     })),
   )
 }
+
+const faultLine = ({ path, message }: Fault): string => `  ${path}: ${message}`
 
 /** A transaction has at most 100 writes; one is the head's, one may be the document's. */
 const eventsPerWrite = 90

@@ -25,7 +25,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     version: z.int().min(1).optional(),
     confirm: z.literal(true).optional(),
   }),
-  command('releaseComments', { round: id, contestants: z.array(id).min(1).optional() }),
+  command('releaseComments', { round: id, contestants: z.array(id).min(1).max(2_000).optional() }),
   command('reveal', { round: id, places: z.int().min(0) }),
   command('showOverlay', { parts: z.array(overlayPart).max(overlayPart.options.length) }),
 ])

@@ -22,7 +22,7 @@ const grade = z.strictObject({
     .array(z.strictObject({ id, name: line, value: finite.nullable() }))
     .min(1)
     .max(20),
-  measure: z.union([z.literal('mean'), z.strictObject({ share: z.array(id).min(1) })]).optional(),
+  measure: z.union([z.literal('mean'), z.strictObject({ share: z.array(id).min(1).max(20) })]).optional(),
 })
 
 const criterion = z.strictObject({
@@ -69,7 +69,7 @@ const round = z.strictObject({
   id,
   title: line,
   group: id.optional(),
-  contestants: z.array(id).optional(),
+  contestants: z.array(id).max(2_000).optional(),
   panels: z.array(panel).min(1).max(20),
   secret: z.boolean().optional(),
   revisable: z.boolean().optional(),

@@ -5,12 +5,64 @@ type Issue = z.core.$ZodIssue
 
 const shorthand = /^[A-Za-z_\u0080-\u{10FFFF}][A-Za-z0-9_\u0080-\u{10FFFF}]*$/u
 
-/** Appends one step to a JSONPath (RFC 9535): `$.rounds` + 2 → `$.rounds[2]`, `$.scores` + `c-1` → `$.scores['c-1']`. */
+/** No id and no field has a longer name; a path with a longer one is read by nobody. */
+const longestName = 100
+
+/**
+ * Appends one step to a JSONPath (RFC 9535): `$.rounds` + 2 → `$.rounds[2]`, `$.scores` + `c-1` → `$.scores['c-1']`. A name that is
+ * longer than any is cut.
+ */
 export function pathTo(parent: string, step: PropertyKey): string {
   if (typeof step === 'number') return `${parent}[${step}]`
-  const name = String(step)
+  const name = cut(String(step), longestName)
   if (shorthand.test(name)) return `${parent}.${name}`
   return `${parent}['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`
+}
+
+/** A text that is too long, up to where it is, with a sign that there was more. */
+export const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text
+
+const mostListed = 100
+const longestPath = 300
+const longestMessage = 300
+
+/** Faults as they are told: the first hundred, how many more there are, and each short enough to be read. */
+export function listed(faults: readonly Fault[]): Fault[] {
+  const first = faults.slice(0, mostListed).map(({ path, message }) => ({
+    path: cut(path, longestPath),
+    message: cut(message, longestMessage),
+  }))
+  const more = faults.length - first.length
+  return more > 0 ? [...first, { path: '$', message: `${more} more faults are not listed` }] : first
+}
+
+/** What a value from outside is by a schema, or what is wrong with it. */
+export type Checked<Value> = { data: Value } | { faults: Fault[] }
+
+export function checkShape<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): Checked<z.output<Schema>> {
+  const parsed = tryParse(schema, value)
+  if (parsed === null) return { faults: [beyondListing] }
+  return parsed.success ? { data: parsed.data } : { faults: schemaFaults(parsed.error) }
+}
+
+export const beyondListing: Fault = { path: '$', message: 'More is wrong here than can be listed' }
+
+/** What a schema makes of a value; null where it finds more faults than it can hold. */
+export function tryParse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+): z.ZodSafeParseResult<z.output<Schema>> | null {
+  try {
+    return schema.safeParse(value)
+  } catch (error) {
+    // The schema hands its findings on as arguments, and there were more of them than a call can take.
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 /** What a schema found wrong, one fault per field, with JSONPaths that start at `root`. */
@@ -34,22 +86,16 @@ function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: str
 }
 
 /**
- * Fields named `__proto__` anywhere in parsed JSON. A schema of a record drops them without a word, and what is not understood
- * must be refused, not dropped.
+ * The first field named `__proto__` in a parsed JSON value of few levels. A schema of a record drops it without a word, and what is not
+ * understood must be refused, not dropped.
  */
-export function protoFaults(json: unknown): Fault[] {
-  const faults: Fault[] = []
-  const open: { value: unknown; path: string }[] = [{ value: json, path: '$' }]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, path } = next
-    if (typeof value !== 'object' || value === null) continue
-    if (Object.hasOwn(value, '__proto__')) {
-      faults.push({ path: pathTo(path, '__proto__'), message: 'Unknown field' })
-    }
-    for (const [key, child] of Object.entries(value)) {
-      if (typeof child !== 'object') continue
-      open.push({ value: child, path: pathTo(path, Array.isArray(value) ? Number(key) : key) })
-    }
+export function forbiddenKey(value: unknown, path = '$'): Fault | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (Object.hasOwn(value, '__proto__')) return { path: pathTo(path, '__proto__'), message: 'Unknown field' }
+  for (const [key, child] of Object.entries(value)) {
+    if (typeof child !== 'object') continue
+    const fault = forbiddenKey(child, pathTo(path, Array.isArray(value) ? Number(key) : key))
+    if (fault) return fault
   }
-  return faults
+  return undefined
 }

@@ -1,5 +1,6 @@
 import { problemStatus, type Fault, type ProblemCode, type ProblemDocument } from '#contract/problems.ts'
 import type { Refusal } from '#contract/refusals.ts'
+import { listed } from '#core/faults.ts'
 
 type Details = { detail?: string; reason?: Refusal; errors?: Fault[]; retryAfterSeconds?: number }
 
@@ -33,7 +34,7 @@ export class Problem extends Error {
   }
 }
 
-export const badRequest = (errors: Fault[]): Problem => new Problem('bad-request', { errors })
+export const badRequest = (errors: Fault[]): Problem => new Problem('bad-request', { errors: listed(errors) })
 export const notFound = (): Problem => new Problem('not-found')
 /** One uniform answer: nobody learns what was wrong with a token or a code. */
 export const unauthorized = (): Problem => new Problem('unauthorized')

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { ballotSchema } from '#contract/ballot.ts'
-import { pathTo, protoFaults, schemaFaults } from '#core/faults.ts'
+import { checkShape, forbiddenKey, listed, pathTo, schemaFaults } from '#core/faults.ts'
 
 test('paths are JSONPaths', () => {
   expect(pathTo('$.rounds', 2)).toBe('$.rounds[2]')
@@ -31,10 +31,37 @@ describe('what a schema found', () => {
   })
 })
 
-test('fields named __proto__ are found wherever they hide', () => {
+test('a name longer than any is cut', () => {
+  const long = 'x'.repeat(1_000)
+  expect(pathTo('$', long)).toBe(`$.${'x'.repeat(100)}…`)
+})
+
+test('the first field named __proto__ is found wherever it hides', () => {
   const json: unknown = JSON.parse(
     '{"scores": {"a": {"__proto__": 1}}, "list": [{"__proto__": {}}], "fine": null}',
   )
-  expect(protoFaults(json).map(({ path }) => path)).toEqual(['$.list[0].__proto__', '$.scores.a.__proto__'])
-  expect(protoFaults(JSON.parse('{"choices": ["__proto__"]}'))).toEqual([])
+  expect(forbiddenKey(json)).toEqual({ path: '$.scores.a.__proto__', message: 'Unknown field' })
+  expect(forbiddenKey(JSON.parse('[1, [{"__proto__": {"__proto__": 1}}]]'))?.path).toBe('$[1][0].__proto__')
+  expect(forbiddenKey(JSON.parse('{"choices": ["__proto__"]}'))).toBeUndefined()
+})
+
+describe('very many faults', () => {
+  it('are told as the first hundred and how many more there are', () => {
+    const faults = Array.from({ length: 1_000 }, (_, index) => ({ path: `$[${index}]`, message: 'Missing' }))
+    const told = listed(faults)
+    expect(told).toHaveLength(101)
+    expect(told.at(-1)).toEqual({ path: '$', message: '900 more faults are not listed' })
+    expect(listed(faults.slice(0, 100))).toHaveLength(100)
+  })
+
+  it('are short, each of them', () => {
+    const [told] = listed([{ path: `$.${'x'.repeat(1e6)}`, message: 'y'.repeat(1e6) }])
+    expect(JSON.stringify(told).length).toBeLessThan(1_000)
+  })
+
+  it('that a schema cannot hand on are one', () => {
+    const scores = Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`c${index}`, '']))
+    const checked = checkShape(ballotSchema, { electorate: 'p', scores: { a: scores } })
+    expect(checked).toEqual({ faults: [{ path: '$', message: 'More is wrong here than can be listed' }] })
+  })
 })

@@ -12,6 +12,11 @@ export const sayRule = (message: string): string => {
 
 const sentences: [RegExp, (...parts: string[]) => string][] = [
   [/^Unknown field$/, () => '没有这个字段'],
+  [/^Is not JSON$/, () => '不是合格的 JSON'],
+  [/^Is nested deeper than (\d+) levels$/, (most) => `嵌套超过 ${most} 层`],
+  [/^Has more than (\d+) values$/, (most) => `内容超过 ${most} 项`],
+  [/^(\d+) more faults are not listed$/, (count) => `另有 ${count} 处没有列出`],
+  [/^More is wrong here than can be listed$/, () => '错误太多，无法逐一列出'],
   [/^Too small: expected string/, () => '不能为空'],
   [/^Too small: expected array/, () => '至少要有一项'],
   [/^Too small: expected number to be >=?\s?(\S+)$/, (least) => `不能小于 ${least}`],

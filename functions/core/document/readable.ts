@@ -1,7 +1,7 @@
 import { contestSchema, type Contest } from '#contract/contest.ts'
 import type { Fault } from '#contract/problems.ts'
 import type * as z from 'zod'
-import { pathTo, schemaFaults } from '../faults.ts'
+import { beyondListing, pathTo, schemaFaults, tryParse } from '../faults.ts'
 
 /** A document in which anything may be missing, but what is there has its right type. */
 export type Loose<T> = T extends (infer Item)[]
@@ -22,12 +22,17 @@ export type Reading = {
 /** Found in values of the right type, which can be judged further. */
 const harmless = new Set<string>(['invalid_format', 'too_small', 'too_big', 'custom'])
 
+/** A list that is too long is not looked through: every round is judged against every contestant. */
+const isHarmless = (issue: z.core.$ZodIssue): boolean =>
+  harmless.has(issue.code) && !(issue.code === 'too_big' && issue.origin === 'array')
+
 /** Reads a document as far as it can be read, so that one broken field does not hide the faults of others. */
 export function readDocument(input: unknown): Reading {
-  const parsed = contestSchema.safeParse(input)
+  const parsed = tryParse(contestSchema, input)
+  if (parsed === null) return { contest: null, readable: {}, faults: [beyondListing] }
   if (parsed.success) return { contest: parsed.data, readable: parsed.data, faults: [] }
 
-  const broken = new Set(parsed.error.issues.filter(({ code }) => !harmless.has(code)).flatMap(brokenPaths))
+  const broken = new Set(parsed.error.issues.filter((issue) => !isHarmless(issue)).flatMap(brokenPaths))
   return {
     contest: null,
     // The schema named everything of a wrong type, and all of that is taken out here.

@@ -1,7 +1,7 @@
 import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import { ballotRules, type BallotRules } from '../ballot.ts'
-import { schemaFaults } from '../faults.ts'
+import { checkShape } from '../faults.ts'
 import type { Mark } from '../marks.ts'
 import { bookLine } from '../seal.ts'
 import type { Tally } from '../tally.ts'
@@ -64,12 +64,13 @@ export class BookReader {
     if (text === '') return this.#refuse({ code: 'empty-line', line })
     const value = parsed(text)
     if (value === undefined) return this.#refuse({ code: 'not-json', line })
-    const { data, error } = bookLineSchema.safeParse(value)
-    const [fault] = error ? schemaFaults(error) : this.#ballotFaults(data.ballot)
+    const checked = checkShape(bookLineSchema, value)
+    const [fault] = 'faults' in checked ? checked.faults : this.#ballotFaults(checked.data.ballot)
     if (fault) {
-      const code = error ? 'wrong-shape' : 'ballot-rule'
+      const code = 'faults' in checked ? 'wrong-shape' : 'ballot-rule'
       return this.#refuse({ code, line, path: fault.path, detail: fault.message })
     }
+    const data = 'data' in checked ? checked.data : undefined
     if (!data || bookLine(data) !== text) return this.#refuse({ code: 'not-canonical', line })
     return data
   }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Fault } from '#contract/problems.ts'
 import { overlayPart } from '#contract/live.ts'
 import type { ContestEvent } from '#core/contest/events.ts'
-import { schemaFaults } from '../faults.ts'
+import { checkShape } from '../faults.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().min(0)
@@ -47,11 +47,11 @@ const schemas = new Map(
 
 /** The event that a JSON value is, with all its members, or what is wrong with it. */
 export function parseEvent(value: unknown): { event: ContestEvent } | { faults: Fault[] } {
-  const any = anyEvent.safeParse(value)
-  if (!any.success) return { faults: schemaFaults(any.error) }
+  const any = checkShape(anyEvent, value)
+  if ('faults' in any) return any
   const schema = schemas.get(any.data.type)
   if (!schema) return { faults: [{ path: '$.type', message: 'No such event is known' }] }
-  const { error } = schema.safeParse(value)
+  const checked = checkShape(schema, value)
   // The value itself: the hash is over all of it. The schema has made sure of what is read.
-  return error ? { faults: schemaFaults(error) } : { event: value as ContestEvent }
+  return 'faults' in checked ? checked : { event: value as ContestEvent }
 }

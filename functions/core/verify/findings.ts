@@ -1,3 +1,5 @@
+import { cut } from '../faults.ts'
+
 /** What can be wrong with a bundle. Codes are stable: pages say them in their own words. */
 export type FindingCode =
   | 'missing-file'
@@ -5,6 +7,7 @@ export type FindingCode =
   | 'wrong-bytes'
   | 'not-utf8'
   | 'not-json'
+  | 'too-deep'
   | 'repeated-member'
   | 'not-a-line'
   | 'empty-line'
@@ -71,6 +74,19 @@ export class Findings {
 
   add(finding: Finding): void {
     this.#count += 1
-    if (this.kept.length < mostKept) this.kept.push(finding)
+    if (this.kept.length < mostKept) this.kept.push(shortened(finding))
+  }
+}
+
+const longest = 300
+
+/** What stands in a bundle may be of any length, and a sentence quotes it. */
+function shortened({ path, expected, found, detail, ...finding }: Finding): Finding {
+  return {
+    ...finding,
+    ...(path !== undefined && { path: cut(path, longest) }),
+    ...(expected !== undefined && { expected: cut(expected, longest) }),
+    ...(found !== undefined && { found: cut(found, longest) }),
+    ...(detail !== undefined && { detail: cut(detail, longest) }),
   }
 }

@@ -1,12 +1,18 @@
+import { extentOf, mostLevels } from '../json.ts'
 import type { Findings } from './findings.ts'
 
 type Place = { file: string; line?: number }
 
 /** The JSON value in a text; undefined, with a finding, where there is none or where readers could disagree about what it says. */
 export function readJson(text: string, place: Place, findings: Findings): unknown {
+  const { levels, names } = extentOf(text)
+  if (levels > mostLevels) {
+    findings.add({ code: 'too-deep', ...place })
+    return undefined
+  }
   const value = parsed(text)
   if (value === undefined) findings.add({ code: 'not-json', ...place })
-  else if (hasRepeatedMember(text, value)) findings.add({ code: 'repeated-member', ...place })
+  else if (hasRepeatedMember(names, value)) findings.add({ code: 'repeated-member', ...place })
   else return value
   return undefined
 }
@@ -19,14 +25,8 @@ function parsed(text: string): unknown {
   }
 }
 
-const stringOrName = /"(?:[^"\\]|\\.)*"(\s*:)?/g
-
 /** Of members with one name a reader keeps the first, the last or both: names in the text against names in the value. */
-function hasRepeatedMember(text: string, value: unknown): boolean {
-  let names = 0
-  for (const [, colon] of text.matchAll(stringOrName)) if (colon !== undefined) names += 1
-  return names !== namesIn(value)
-}
+const hasRepeatedMember = (names: number, value: unknown): boolean => names !== namesIn(value)
 
 function namesIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0

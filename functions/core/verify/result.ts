@@ -2,7 +2,7 @@ import type { Contest, Round } from '#contract/contest.ts'
 import { resultSchema, type Result } from '#contract/live.ts'
 import { digestOf } from '../canonical.ts'
 import { eligibleIn } from '../contest/eligible.ts'
-import { schemaFaults } from '../faults.ts'
+import { checkShape } from '../faults.ts'
 import { findRound } from '../round.ts'
 import { resultOf } from '../seal.ts'
 import type { ReadBook } from './book.ts'
@@ -16,9 +16,9 @@ import { checkSeal, nameOf, sealOf } from './seal.ts'
 export function readResult(text: string, file: string, findings: Findings): Result | undefined {
   const value = readJson(text, { file }, findings)
   if (value === undefined) return undefined
-  const parsed = resultSchema.safeParse(value)
-  if (!parsed.success) {
-    for (const { path, message } of schemaFaults(parsed.error))
+  const checked = checkShape(resultSchema, value)
+  if ('faults' in checked) {
+    for (const { path, message } of checked.faults)
       findings.add({ code: 'wrong-shape', file, path, detail: message })
     return undefined
   }

@@ -17,6 +17,7 @@ const words: Record<FindingCode, string> = {
   'wrong-bytes': 'the file is not the one that SHA256SUMS lists',
   'not-utf8': 'is not UTF-8 text',
   'not-json': 'is not JSON',
+  'too-deep': 'is nested deeper than any document',
   'repeated-member': 'a member stands twice in one object',
   'not-a-line': 'is not a SHA-256 and a file name',
   'empty-line': 'the line is empty',

@@ -20,7 +20,13 @@ export const stepsOf = ({ findings, counted, events }: Outcome): Step[] => {
   })
 }
 
-const ofDigest: readonly Finding['code'][] = ['result-digest', 'wrong-shape', 'not-json', 'repeated-member']
+const ofDigest: readonly Finding['code'][] = [
+  'result-digest',
+  'wrong-shape',
+  'not-json',
+  'too-deep',
+  'repeated-member',
+]
 
 const stepOf = ({ file, code }: Finding): Step['id'] => {
   if (file === 'contest.json') return 'rules'

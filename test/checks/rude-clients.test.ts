@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '#functions/routes.ts'
+import { LocalSystem, type Links } from '#test/support/local-system.ts'
+import { Player } from '#test/support/player.ts'
+
+/** What clients do that want to do harm, or are broken: each is answered shortly, and everybody else as if nothing were. */
+let system: LocalSystem
+let links: Links
+let player: Player
+
+beforeAll(async () => {
+  system = await LocalSystem.start()
+  links = await system.links()
+  player = new Player(() => system.base)
+}, 60_000)
+afterAll(() => system.stop())
+
+const mostBytes = 1_048_576
+/** As often as it fits into the longest body. */
+const filled = (begin: string, part: string, end: string): string =>
+  begin + part.repeat(Math.floor((mostBytes - begin.length - end.length) / part.length)) + end
+const nested = (open: string, close: string, inside = '1'): string => {
+  const levels = Math.floor((mostBytes - inside.length) / (open.length + close.length))
+  return open.repeat(levels) + inside + close.repeat(levels)
+}
+const counted = (count: number, part: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => part(index)).join(',')
+const long = 'x'.repeat(mostBytes / 2)
+
+const bodies: Record<string, string> = {
+  'forbidden names in one another': nested('{"__proto__":', '}'),
+  'a forbidden name under many': nested('{"a":', '}', '{"__proto__":1}'),
+  'forbidden names beside one another': filled('{"a":[', '{"__proto__":1},', '0]}'),
+  'lists in lists': nested('[', ']'),
+  'objects in lists': nested('[{"a":', '}]'),
+  'lists without an end': filled('', '[', ''),
+  'objects without an end': filled('', '{"a":', ''),
+  'a string without an end': filled('{"code":"', '\\"', ''),
+  'very many unknown fields': `{${counted(70_000, (index) => `"f${index}":1`)}}`,
+  'a very long name': `{"${long}":{"${long.slice(0, -100)}":1}}`,
+  'very many values': filled('{"voters":[', '{},', '{}]}'),
+  'a ballot of very many marks': `{"requestId":"a","ballot":{"electorate":"villages","scores":{"a":{${counted(60_000, (index) => `"c${index}":""`)}}}}}`,
+  'a ballot of very many names': `{"requestId":"a","ballot":{"electorate":"villages","grades":{${counted(60_000, (index) => `"|${index}":""`)}}}}`,
+  'a document with one id again and again': `{"id":"haiyang-2022","title":"t","electorates":[],"contestants":[${counted(20_000, () => '{"id":"a","name":"a"}')}],"rounds":[${counted(20_000, () => '{"id":"a"}')}]}`,
+  'a document that refers to very long names': `{"id":"haiyang-2022","title":"t","electorates":[{"id":"e","name":"e","role":"voter"}],"contestants":[{"id":"a","name":"a"}],"rounds":[{"id":"r","title":"r","group":"${long}","panels":[{"electorate":"${long.slice(2_000)}"}]}]}`,
+}
+
+const writing = routes.filter(({ body }) => body !== undefined)
+
+describe('a body of a megabyte', () => {
+  const tokens = new Map<string, string>()
+  beforeAll(async () => {
+    const voter = links.voters[0]?.code ?? ''
+    for (const [role, code] of [
+      ['owner', links.owner.code],
+      ['voter', voter],
+    ] as const)
+      tokens.set(role, await player.signIn(code))
+  })
+  const tokenFor = (who: (typeof writing)[number]['who']): string | undefined =>
+    who === 'anyone' ? undefined : tokens.get(who.includes('voter') ? 'voter' : 'owner')
+
+  describe.each(writing.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s',
+    (_, route) => {
+      it.each(Object.entries(bodies))('with %s is refused in few words', async (name, body) => {
+        expect(body.length, name).toBeLessThanOrEqual(mostBytes)
+        const path = route.path.replace('{contest}', links.contest).replace('{round}', 'district-1')
+        const token = tokenFor(route.who)
+        const answer = await fetch(system.base + path, {
+          method: route.method,
+          headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+          body,
+        })
+        const text = await answer.text()
+        expect(answer.status, text.slice(0, 300)).toBeGreaterThanOrEqual(400)
+        expect(answer.status, text.slice(0, 300)).toBeLessThan(500)
+        expect(text.length).toBeLessThan(60_000)
+        expect((await player.ask('GET', `/contests/${links.contest}/live`)).status).toBe(200)
+      })
+    },
+  )
+})
