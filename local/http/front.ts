@@ -31,10 +31,18 @@ export type Front = {
 
 const finishWithinMs = 5000
 
+/** How long clients may take, so that who sends nothing does not keep a connection: a megabyte comes in time at 300 kbit/s. */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000,
+}
+
 /** Listens before anything else is touched, because a port in use is the likeliest fault. Port 0 takes any free one. */
 export const listen = async (host: string, port: number): Promise<Front> => {
   let site: Site | undefined
-  const server = createServer({ requestTimeout: 30_000, keepAliveTimeout: 65_000 })
+  const server = createServer(patience)
   server.on('request', (request, response) => void serve(request, response, site))
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
@@ -88,6 +96,8 @@ const serve = async (
     const answer = site
       ? await answerTo(request, site, timeEpoch)
       : problemAnswer('unavailable', 'Leitai is starting.', 1)
+    // The body that a GET announces is not waited for, and what might still come of it is no next request.
+    if (!request.complete && isReading(request)) response.setHeader('connection', 'close')
     await send(request, response, answer)
   } catch (error) {
     if (request.destroyed && !request.complete) return
@@ -100,13 +110,15 @@ const serve = async (
   }
 }
 
+const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
+
 const answerTo = async (request: IncomingMessage, site: Site, timeEpoch: number): Promise<Answer> => {
   const url = urlOf(request)
   if (!url) return problemAnswer('bad-request', 'The address is malformed.')
   if (url.pathname.startsWith('/api/')) {
     return request.method === 'OPTIONS' ? methods : site.functions(request, url, timeEpoch)
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') return problemAnswer('not-found')
+  if (!isReading(request)) return problemAnswer('not-found')
   return (
     firstPage(site.pages, url.pathname) ?? problemAnswer('not-found', `There is no page ${url.pathname}.`)
   )

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
+import { edge } from '#functions/edge.ts'
 import { type Handler, InvocationTimeout, invoke } from '#local/lambda.ts'
 import { logError } from '#local/log.ts'
 import { errorMessage } from '#local/user-error.ts'
@@ -51,11 +52,14 @@ export const functionsOf = ({ routes, handlers, cache, onWrite }: FunctionsOptio
     const calling = { request, headers, url, route: match.route, parameters: match.parameters, timeEpoch }
     if (method !== 'GET') return call(calling).finally(onWrite)
     if (request.headers.authorization !== undefined) return call(calling)
-    return cache.get(url.pathname + url.search, () =>
-      call({ ...calling, headers: withoutConditions(headers) }),
+    return cache.get(url, () =>
+      call({ ...calling, url: asFetched(url), headers: withoutConditions(headers) }),
     )
   }
 }
+
+/** What is fetched for everybody says nothing of the query string of the one who happened to ask first. */
+const asFetched = (url: URL): URL => (edge.queryStringsInKey ? url : new URL(url.pathname, url))
 
 /** What is fetched for everybody must not be a 304 for the one who happened to ask first. */
 const withoutConditions = ({
@@ -64,8 +68,11 @@ const withoutConditions = ({
   ...headers
 }: Headers): Headers => headers
 
+const noBody = Buffer.alloc(0)
+
 const callFunction = async (handler: Handler, { request, route, ...arrival }: Call): Promise<Answer> => {
-  const body = await readBody(request)
+  // No GET has a body, and who says that one follows must not keep those waiting who share its answer.
+  const body = route.method === 'GET' ? noBody : await readBody(request)
   if (!body) return problemAnswer('too-large', `A request may have ${bodyLimit} bytes at most.`)
   const requestId = randomUUID()
   const routeKey = `${route.method} ${route.path}`

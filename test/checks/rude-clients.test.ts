@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '#functions/routes.ts'
 import { LocalSystem, type Links } from '#test/support/local-system.ts'
@@ -14,6 +15,23 @@ beforeAll(async () => {
   player = new Player(() => system.base)
 }, 60_000)
 afterAll(() => system.stop())
+
+describe('connections on which nothing more comes', () => {
+  it('keep nobody from the live document', async () => {
+    const sockets = Array.from({ length: 3 }, () => connect(Number(new URL(system.base).port), '127.0.0.1'))
+    const path = `/api/contests/${links.contest}/live`
+    for (const socket of sockets) {
+      socket.on('error', () => socket.destroy())
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: leitai\r\nContent-Length: 5\r\n\r\n`)
+    }
+    try {
+      const viewers = Array.from({ length: 20 }, () => fetch(system.base + path))
+      expect((await Promise.all(viewers)).map(({ status }) => status)).toEqual(Array(20).fill(200))
+    } finally {
+      for (const socket of sockets) socket.destroy()
+    }
+  })
+})
 
 const mostBytes = 1_048_576
 /** As often as it fits into the longest body. */

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { answerOf } from '#local/http/answer.ts'
 import { edgeCache } from '#local/http/edge-cache.ts'
 import { listen } from '#local/http/front.ts'
 import { functionsOf } from '#local/http/functions.ts'
@@ -257,8 +259,16 @@ describe('a public answer', () => {
     const { url } = await front(answer)
     await fetch(`${url}/api/contests/c`)
     await fetch(`${url}/api/contests/d`)
-    await fetch(`${url}/api/contests/c?round=1`)
-    expect(answer).toHaveBeenCalledTimes(3)
+    expect(answer).toHaveBeenCalledTimes(2)
+  })
+
+  test('is the same whatever stands after a question mark, which the function never sees', async () => {
+    const { answer } = counting()
+    const { url } = await front(answer)
+    const ask = async (query: string) => (await fetch(`${url}/api/contests/c${query}`)).text()
+    for (const query of ['?x=1', '?x=2', '', '?']) expect(await ask(query)).toBe('{"asked":1}')
+    expect(answer.mock.calls[0]?.[0]).toMatchObject({ rawQueryString: '' })
+    expect(answer.mock.calls[0]?.[0]).not.toHaveProperty('queryStringParameters')
   })
 
   test('is neither given to nor taken from those who come with a session', async () => {
@@ -284,6 +294,18 @@ describe('a public answer', () => {
     expect(answer).toHaveBeenCalledOnce()
   })
 
+  test('that failed is not the answer of the next', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const answer = vi.fn<Answering>(() => ok('{}', forASecond))
+    answer.mockImplementationOnce(() => ({ statusCode: 503, headers: {}, body: '' }))
+    answer.mockImplementationOnce(() => {
+      throw new Error('broken')
+    })
+    const { url } = await front(answer)
+    const ask = async () => (await fetch(`${url}/api/contests/c`)).status
+    expect([await ask(), await ask(), await ask()]).toEqual([503, 500, 200])
+  })
+
   test.each([
     ['private', ok('{}', { 'cache-control': 'private, max-age=60' })],
     ['not to be stored', ok('{}', { 'cache-control': 'no-store' })],
@@ -296,6 +318,79 @@ describe('a public answer', () => {
     const { url } = await front(answer)
     await Promise.all([fetch(`${url}/api/contests/c`), fetch(`${url}/api/contests/c`)])
     expect(answer).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('an edge', () => {
+  const answer = (status = 200) => answerOf(status, { 'cache-control': 'public, max-age=1' }, Buffer.alloc(0))
+  const url = new URL('http://leitai/api/contests/c/live')
+  const at = (query: string) => new URL(query, url)
+
+  test('that keeps errors, as CloudFront does unless it is told otherwise, would give one to everybody', async () => {
+    const clock = { now: 0 }
+    const cache = edgeCache(() => clock.now, { errorSeconds: 10 })
+    await cache.get(url, async () => answer(503))
+    clock.now = 9_999
+    expect((await cache.get(url, async () => answer())).status).toBe(503)
+    clock.now = 10_000
+    expect((await cache.get(url, async () => answer())).status).toBe(200)
+  })
+
+  test('that has query strings in its key would ask for each', async () => {
+    const fetchOrigin = vi.fn(async () => answer())
+    const cache = edgeCache(() => 0, { queryStringsInKey: true })
+    for (const query of ['?x=1', '?x=2', '?x=1']) await cache.get(at(query), fetchOrigin)
+    expect(fetchOrigin).toHaveBeenCalledTimes(2)
+  })
+
+  test('gives those who wait for a fetch that fails an answer of their own', async () => {
+    const cache = edgeCache(() => 0)
+    const first = cache.get(url, () => Promise.reject(new Error('lost')))
+    const others = Array.from({ length: 5 }, () => cache.get(url, async () => answer()))
+    await expect(first).rejects.toThrow('lost')
+    expect((await Promise.all(others)).map(({ status }) => status)).toEqual(Array(5).fill(200))
+  })
+
+  test('begins one other fetch for those who wait for one that never ends', async () => {
+    const cache = edgeCache(() => 0, { patienceMs: 50 })
+    void cache.get(url, () => new Promise(() => {}))
+    const fetchOrigin = vi.fn(async () => answer())
+    const others = Array.from({ length: 20 }, () => cache.get(url, fetchOrigin))
+    expect((await Promise.all(others)).map(({ status }) => status)).toEqual(Array(20).fill(200))
+    expect(fetchOrigin).toHaveBeenCalledOnce()
+    expect((await cache.get(url, fetchOrigin)).status).toBe(200)
+  })
+})
+
+describe('a GET that says it has a body', () => {
+  /** All that comes back on a connection, once the other side has closed it. */
+  const spoken = async (port: number, lines: string[]): Promise<string> => {
+    const socket = connect(port, '127.0.0.1')
+    onTestFinished(() => void socket.destroy())
+    socket.write([...lines, '', ''].join('\r\n'))
+    return text(socket)
+  }
+
+  test.each([
+    ['GET', 'Content-Length: 5'],
+    ['GET', 'Transfer-Encoding: chunked'],
+    ['HEAD', 'Content-Length: 5'],
+  ])('%s with %s is answered at once, without it, and the connection closed', async (method, header) => {
+    const answer = vi.fn<Answering>(() => ok('{}', forASecond))
+    const { port } = await front(answer)
+    const said = await spoken(port, [`${method} /api/contests/c HTTP/1.1`, 'Host: leitai', header])
+    expect(said).toMatch(/^HTTP\/1\.1 200 OK/)
+    expect(said.toLowerCase()).toContain('connection: close')
+    expect(answer.mock.calls[0]?.[0]).not.toHaveProperty('body')
+  })
+
+  test('keeps nobody waiting who asks for the same', async () => {
+    const { port, url } = await front(() => ok('{}', forASecond))
+    const idle = ['GET /api/contests/c HTTP/1.1', 'Host: leitai', 'Content-Length: 5']
+    const spoke = [1, 2, 3].map(() => spoken(port, idle))
+    const viewers = Array.from({ length: 20 }, () => fetch(`${url}/api/contests/c`))
+    expect((await Promise.all(viewers)).map(({ status }) => status)).toEqual(Array(20).fill(200))
+    for (const said of await Promise.all(spoke)) expect(said).toContain('200 OK')
   })
 })
 
