@@ -21,15 +21,20 @@ export const handler = http(openSession, async ({ body, at, cookies, address }) 
 
 const guesses = new Guesses(guessLimits)
 
-/** Who holds a code. Throws `unauthorized` when nobody does, and `too-many` to an address that has guessed too often. */
+/**
+ * Who holds a code: a right one opens whatever others behind the same address have typed. Throws `unauthorized` when nobody does, and
+ * `too-many` to an address that has failed too often.
+ */
 async function holderOf(typed: string, address: string): Promise<Person> {
-  const wait = guesses.waitFor(address, Date.now())
-  if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait })
   const person = await findByCode(normaliseCode(typed))
   if (person) return person
+  const wait = guesses.waitFor(address, Date.now())
+  if (wait > 0) throw new Problem('too-many', { detail: tooManyWrong, retryAfterSeconds: wait })
   guesses.countFailure(address, Date.now())
   throw unauthorized()
 }
+
+const tooManyWrong = 'This code is not valid, and too many wrong ones have come from this network'
 
 async function openWithCode(person: Person, at: string, cookies: readonly string[]): Promise<HttpAnswer> {
   const { contest, id, role, electorate, epoch } = person

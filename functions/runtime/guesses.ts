@@ -1,4 +1,4 @@
-/** How many codes that nobody holds are looked up in one window. */
+/** How many codes that nobody holds are answered as such in one window; beyond that the answer is to wait. */
 export type GuessLimits = {
   windowMs: number
   /** Of one address, behind which a whole hall may sit and mistype. */
@@ -10,8 +10,11 @@ export type GuessLimits = {
 }
 
 /**
- * A code has 60 random bits: at these limits an address needs more than three hundred million years to hit one of a million codes.
- * Each warm function counts for itself; on AWS the gateway bounds what reaches all of them together.
+ * A limit on wrong codes only: a right one is looked up and opens in any case, because behind one address sits a whole hall, and one
+ * of it could lock out all others. So it does not stop a guesser from going on, and need not: a code has 60 random bits, and who tries a
+ * thousand a second needs more than thirty thousand years to hit one of a million codes. Who is told to wait learns that this
+ * code is wrong, as before, and nothing else. It keeps guessing visible, and dear for who waits as told. Each warm function counts for itself; on
+ * AWS the gateway and the firewall bound what reaches all of them together.
  */
 export const guessLimits: GuessLimits = {
   windowMs: 300_000,

@@ -33,6 +33,16 @@ describe('connections on which nothing more comes', () => {
   })
 })
 
+describe('somebody in the hall who guesses codes', () => {
+  it('locks nobody out who sits behind the same address', async () => {
+    const open = async (code: string) => (await player.ask('POST', '/sessions', undefined, { code })).status
+    for (let tries = 0; tries < 1_010; tries += 101)
+      await Promise.all(Array.from({ length: 101 }, () => open('2222-3333-4444')))
+    expect(await open('2222-3333-4444')).toBe(429)
+    expect(await open(links.voters[0]?.code ?? '')).toBe(200)
+  })
+})
+
 const mostBytes = 1_048_576
 /** As often as it fits into the longest body. */
 const filled = (begin: string, part: string, end: string): string =>

@@ -45,6 +45,8 @@ export const zh = {
   codeHint: '请打开您收到的个人链接，或扫描登录卡上的二维码，也可以在这里输入验证码。',
   codeRefused: '验证码无效',
   codeRefusedHint: '验证码可能输错，或已重新发放。请核对登录卡，或联系工作人员。',
+  codesRefusedHint:
+    '验证码不对，而且这个网络上刚才输错的太多。请对照登录卡再输一次：正确的验证码随时可以进入；还是不行请联系工作人员。',
   codeElsewhere: '验证码已在另一台设备上使用',
   codeElsewhereHint: '一个验证码只能用一台设备。请用原来的设备打开，或请工作人员补发验证码，再在这里输入。',
   sessionEnded: '登录已失效',
@@ -101,6 +103,8 @@ export const en: typeof zh = {
   codeHint: 'Open your personal link or scan the QR code on your card, or type the code here.',
   codeRefused: 'This code is not valid',
   codeRefusedHint: 'It may be mistyped, or a new one was issued. Check your card or ask the staff.',
+  codesRefusedHint:
+    'The code is wrong, and too many wrong ones have just come from this network. Compare it with your card and type it again: a right code opens at any time. If it does not, ask the staff.',
   codeElsewhere: 'This code is in use on another device',
   codeElsewhereHint:
     'One code works on one device. Open it on the first device, or ask the staff for a new code and type it here.',

@@ -10,6 +10,9 @@ const isSession = (value: unknown): value is Session =>
   isRecord(value) &&
   ['token', 'role', 'contest', 'expiresAt'].every((field) => typeof value[field] === 'string')
 
+/** A right code opens however many wrong ones the network has sent, so who is told that they were too many has a wrong one. */
+export const isRefusal = ({ code, passing }: Problem): boolean => code === 'too-many' || !passing
+
 /** The page on which a role works. */
 export const pageOf = (role: Role): 'watch' | 'judge' | 'console' => {
   if (role === 'voter') return 'watch'
@@ -87,7 +90,7 @@ export class SessionKeeper {
       return await this.#renew()
     } catch (error) {
       const problem = Problem.from(error)
-      throw problem.passing ? problem : new Problem('unauthorized', { cause: problem })
+      throw isRefusal(problem) ? new Problem('unauthorized', { cause: problem }) : problem
     }
   }
 
@@ -119,7 +122,7 @@ export class SessionKeeper {
     } catch (error) {
       const problem = Problem.from(error)
       this.#problem = problem
-      this.#entry = problem.passing ? 'unreachable' : 'refused'
+      this.#entry = isRefusal(problem) ? 'refused' : 'unreachable'
       throw problem
     }
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '../../../web/api/problem.ts'
+import { sayEntry } from '../../../web/i18n/entry.ts'
 import { readLink } from '../../../web/state/link.ts'
 import { SessionKeeper } from '../../../web/state/session.svelte.ts'
 import { Storage } from '../../../web/state/storage.ts'
@@ -69,6 +70,14 @@ describe('a personal link', () => {
     const { keeper } = await open('/watch?contest=harvest#WRONG-CODE', storage)
     expect(keeper.entry).toBe('refused')
     expect((await open('/watch?contest=harvest', storage)).keeper.entry).toBe('open')
+  })
+
+  it('is refused, not unreachable, when the network has sent too many wrong ones: a right one would open', async () => {
+    exchange = () => answer(429, { code: 'too-many' })
+    const { keeper } = await open('/watch?contest=harvest#WRONG-CODE')
+    expect(keeper.entry).toBe('refused')
+    expect(sayEntry(keeper).hint).toContain('a right code opens at any time')
+    await expect(keeper.authorised(() => Promise.resolve())).rejects.toMatchObject({ code: 'unauthorized' })
   })
 
   it('is unreachable, not refused, without a network', async () => {
