@@ -1,6 +1,6 @@
 import type { Cast, Receipt } from '#contract/ballot.ts'
 import { checkBallot } from '#core/ballot.ts'
-import { decideCast, type CastDecision } from '#core/cast.ts'
+import { decideCast, rememberedCasts, waitToCast, type CastDecision } from '#core/cast.ts'
 import { pathTo } from '#core/faults.ts'
 import { contestantsOf } from '#core/round.ts'
 import { castBallot } from '#functions/routes.ts'
@@ -9,12 +9,11 @@ import { newCode } from '#runtime/codes.ts'
 import { isBeforeRecount, readCountedBallot } from '#runtime/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, Problem } from '#runtime/problem.ts'
+import { RecentCasts } from '#runtime/recent-casts.ts'
 import type { Claims } from '#runtime/sessions.ts'
-import { putBallot, readBallot, type StoredBallot } from '#store/ballots.ts'
+import { bucketOf, putBallot, readBallot, type StoredBallot } from '#store/ballots.ts'
 
 const tries = 5
-/** How many of its requests a ballot remembers, so that a late copy of one is known for what it is. */
-const rememberedCasts = 20
 /** An item of the store may have 400 kB with everything around the ballot; only endless comments come near it. */
 const mostBytes = 350_000
 /**
@@ -57,13 +56,33 @@ async function store(cast: Cast, admission: Admission, at: string): Promise<Rece
     if ('refusal' in decision) throw new Problem(decision.refusal)
     if (lying && 'repeats' in decision) return receiptOf(lying, decision.repeats, admission)
     if (!('revision' in decision) || Date.now() - Date.parse(at) > beginsWithinMs) break
+    if (lying) refuseTooMany(lying, admission, at)
     const next = ballotToStore(cast, admission, { at, lying, ...decision })
     if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw new Problem('too-large')
     const over = lying && { revision: lying.revision }
     lying = await putBallot(admission.attempt, next, { ...over, signal: AbortSignal.timeout(takesAtMostMs) })
-    if (!lying) return receiptOf(next, { revision: next.revision, at }, admission)
+    if (!lying) {
+      if (admission.round.secret) recentCasts.add(nameOf(admission), at, rememberedCasts)
+      return receiptOf(next, { revision: next.revision, at }, admission)
+    }
   }
   throw new Problem('unavailable', { retryAfterSeconds: 1 })
+}
+
+const recentCasts = new RecentCasts()
+const nameOf = ({ attempt, voter }: Admission): string => `${bucketOf(attempt, voter)}/${voter}`
+
+/**
+ * Each cast costs the store, the stream and the count; only a program casts so often. The ballot that lies there was read anyway and
+ * tells of its last casts; that of a secret round has no times, so this function remembers them.
+ */
+function refuseTooMany({ casts }: StoredBallot, admission: Admission, at: string): void {
+  const times = admission.round.secret
+    ? recentCasts.of(nameOf(admission))
+    : casts.flatMap((cast) => cast.at ?? [])
+  const wait = waitToCast(times, at)
+  if (wait > 0)
+    throw new Problem('too-many', { retryAfterSeconds: wait, detail: 'This ballot was changed too often' })
 }
 
 /** After the close: the receipt of what was received in time and counts, for a phone that lost the answer. */

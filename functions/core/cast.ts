@@ -35,6 +35,22 @@ export function decideCast(round: Round, lying: Lying | undefined, arriving: Arr
   return { revision: lying.revision + 1, comments: joined(lying.comments, arriving.comments) }
 }
 
+/** How many of its requests a ballot remembers, so that a late copy of one is known for what it is. */
+export const rememberedCasts = 20
+
+/**
+ * As many casts as a ballot remembers take at least these forty seconds: thirty a minute in the long run. A judge who sends contestant
+ * by contestant needs longer for each, and so does a voter who changes their mind.
+ */
+const rememberedWithinMs = 40_000
+
+/** Whole seconds until a person may cast again whose last casts were at these times, oldest first; 0 when they may now. */
+export function waitToCast(times: readonly string[], at: string): number {
+  const first = times.at(-rememberedCasts)
+  if (times.length < rememberedCasts || first === undefined) return 0
+  return Math.max(0, Math.ceil((Date.parse(first) + rememberedWithinMs - Date.parse(at)) / 1_000))
+}
+
 function repeatOf(lying: Lying, arriving: Arriving): { revision: number; at?: string } | undefined {
   const index = lying.casts.findLastIndex(({ id }) => id === arriving.request)
   const cast = lying.casts[index]

@@ -143,6 +143,48 @@ describe('while the round is open', () => {
   })
 })
 
+describe('a person who casts again and again', () => {
+  /** One after another, as fast as the answers come. */
+  const often = async (cast: (choice: Choice) => Promise<Answer>, count: number, at: number) => {
+    const answers: Answer[] = []
+    for (let index = 0; index < count; index++)
+      answers.push(
+        await cast({ requestId: `o${index}`, choice: index % 2 === 0 ? 'east' : 'west', at: at + index }),
+      )
+    return answers
+  }
+
+  it.each([
+    ['named', {}],
+    ['secret', { secret: true }],
+  ])('waits after twenty within forty seconds of a %s round, and others do not', async (_, round) => {
+    const { cast, own, stage } = await opened(round)
+    const start = Date.now()
+    const answers = await often(cast, 21, start)
+    expect(answers.map(({ status }) => status)).toEqual([...Array<number>(20).fill(200), 429])
+    expect(answers[20]).toEqual(refused('too-many', { detail: expect.any(String) }, { 'retry-after': '40' }))
+    // Asking again for what was received is no cast, whichever of the twenty it was.
+    expect(await cast({ requestId: 'o18', choice: 'east', at: start + 30 })).toEqual(answers[18])
+    expect(await cast({ requestId: 'anew', choice: 'west', at: start + 30 })).toMatchObject({
+      status: 200,
+      body: { revision: 20 },
+    })
+    expect((await own()).body).toMatchObject({ revision: 20, ballot: { choices: ['west'] } })
+    expect((await cast({ voter: 'wang', at: start + 30 })).status).toBe(200)
+    const [stored] = await storedIn(stage.contest)
+    expect(stored?.['casts'].length).toBeLessThanOrEqual(20)
+  })
+
+  it('goes on when the first of the twenty is forty seconds ago', async () => {
+    const { cast } = await opened()
+    const start = Date.now()
+    await often(cast, 20, start)
+    const late = { requestId: 'late', choice: 'east' }
+    expect((await cast({ ...late, at: start + 39_000 })).status).toBe(429)
+    expect(await cast({ ...late, at: start + 40_001 })).toMatchObject({ status: 200, body: { revision: 21 } })
+  })
+})
+
 describe('around the close', () => {
   it('goes by the arrival at the gateway, to the millisecond', async () => {
     const { command, cast } = await opened()

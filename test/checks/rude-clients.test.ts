@@ -43,6 +43,36 @@ describe('somebody in the hall who guesses codes', () => {
   })
 })
 
+describe('a voter who casts as fast as the line lets them', () => {
+  it('is told when to go on after twenty, and others vote', async () => {
+    const organiser = await player.signIn(links.organiser.code)
+    const open = { type: 'openRound', round: 'round-district-2' }
+    expect((await player.ask('POST', `/contests/${links.contest}/commands`, organiser, open)).status).toBe(
+      200,
+    )
+    const contest = (await player.ask('GET', `/contests/${links.contest}`)).body
+    const round = contest.rounds.find(({ id }: { id: string }) => id === 'round-district-2')
+    const panel = round.panels.find(({ ballot }: { ballot: { kind: string } }) => ballot.kind === 'choose')
+    const path = `/contests/${links.contest}/rounds/${round.id}/ballot`
+    const choices: string[] = contest.contestants
+      .filter(({ group }: { group: string }) => group === round.group)
+      .map(({ id }: { id: string }) => id)
+    const voters = links.voters.filter(({ electorate }) => electorate === panel.electorate)
+    const cast = (token: string, number: number) =>
+      player.ask('PUT', path, token, {
+        ballot: { electorate: panel.electorate, choices: [choices[number % 2]] },
+        requestId: `quick-${number}`,
+      })
+
+    const token = await player.signIn(voters[0]?.code ?? '')
+    const statuses: number[] = []
+    for (let number = 0; number < 21; number++) statuses.push((await cast(token, number)).status)
+    expect(statuses).toEqual([...Array<number>(20).fill(200), 429])
+    expect((await player.ask('GET', path, token)).body.revision).toBe(20)
+    expect((await cast(await player.signIn(voters[1]?.code ?? ''), 0)).status).toBe(200)
+  })
+})
+
 const mostBytes = 1_048_576
 /** As often as it fits into the longest body. */
 const filled = (begin: string, part: string, end: string): string =>
@@ -93,7 +123,7 @@ describe('a body of a megabyte', () => {
     (_, route) => {
       it.each(Object.entries(bodies))('with %s is refused in few words', async (name, body) => {
         expect(body.length, name).toBeLessThanOrEqual(mostBytes)
-        const path = route.path.replace('{contest}', links.contest).replace('{round}', 'district-1')
+        const path = route.path.replace('{contest}', links.contest).replace('{round}', 'round-district-2')
         const token = tokenFor(route.who)
         const answer = await fetch(system.base + path, {
           method: route.method,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { Round } from '#contract/contest.ts'
-import { decideCast, type Arriving, type Lying } from '#core/cast.ts'
+import { decideCast, waitToCast, type Arriving, type Lying } from '#core/cast.ts'
 import { roundWith } from '#test/support/contest.ts'
 
 const t = (second: number) => `2022-06-10T09:00:0${second}.000Z`
@@ -214,5 +214,27 @@ describe.each([
   it('do not get a refused ballot in', () => {
     const stale = arriving({ ballot, comments: { north: { note: '缺席' } }, replaces: 2 })
     expect(decideCast(round, commented, stale)).toEqual({ refusal: 'stale-revision' })
+  })
+})
+
+describe('casts of one person', () => {
+  const start = Date.parse('2022-06-10T09:00:00.000Z')
+  const at = (second: number) => new Date(start + second * 1_000).toISOString()
+  const times = (count: number, apart: number) =>
+    Array.from({ length: count }, (_, index) => at(index * apart))
+
+  it('may come as fast as fingers go, nineteen times', () => {
+    expect(waitToCast([], at(0))).toBe(0)
+    expect(waitToCast(times(19, 0), at(0))).toBe(0)
+  })
+
+  it('wait once twenty came within forty seconds, until the first of them is so long ago', () => {
+    expect(waitToCast(times(20, 1), at(20))).toBe(20)
+    expect(waitToCast(times(20, 1), at(39.5))).toBe(1)
+    expect(waitToCast(times(20, 1), at(40))).toBe(0)
+  })
+
+  it('never wait at thirty a minute', () => {
+    expect(waitToCast(times(20, 2), at(40))).toBe(0)
   })
 })

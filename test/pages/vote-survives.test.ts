@@ -295,3 +295,22 @@ test.each(Object.entries(kinds))(
   },
   120_000,
 )
+
+describe('a ballot that was changed too often', () => {
+  test('is kept, says so, and goes out by itself when its time has come', { timeout: 120_000 }, async () => {
+    const [person] = await room.people(1)
+    if (!person) throw new Error('nobody was added')
+    const { page, close } = await room.visit(person.link)
+    await fill(page)
+    const token = await hall.signIn(person.code)
+    for (let change = 0; change < 20; change++) {
+      const ballot = { electorate: 'village', choices: [change % 2 === 0 ? 'c-1' : 'c-4'] }
+      await room.ask('PUT', '/rounds/final/ballot', { ballot, requestId: `change-${change}` }, token)
+    }
+    await vote(page).click()
+    await page.getByText('这张票改得太频繁').waitFor()
+    expect(await received(page).count()).toBe(0)
+    await received(page).waitFor({ timeout: 60_000 })
+    await close()
+  })
+})

@@ -17,6 +17,7 @@ export const zh = {
   undo: '撤销一步',
   sent: '已提交。截止前可随时修改。',
   sentFinal: '已提交，分数不能更改。',
+  tooOftenHint: '改得太频繁，系统要隔一会儿再收。已存在本机，过一会儿会自动再送。',
   undeliveredHint: '已存在本机，网络恢复后会自动再送。',
   comments: '点评',
   strength: '优点',
@@ -77,6 +78,8 @@ export const en: typeof zh = {
   undo: 'Undo one step',
   sent: 'Sent. You can change it until the close.',
   sentFinal: 'Sent. The marks cannot be changed.',
+  tooOftenHint:
+    'Changed too often in a short time. It is kept on this device and goes out by itself in a moment.',
   undeliveredHint: 'Kept on this device; it goes out as soon as there is a network.',
   comments: 'Comments',
   strength: 'Strengths',
