@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { Channels } from './channels.ts'
+import { Entrance, refuseSocket, socketLimits } from './entrance.ts'
 import { realtimePath, subprotocol } from './protocol.ts'
 import { Viewer } from './viewer.ts'
 
@@ -12,14 +13,15 @@ const farewellMs = 500
 const longestMessage = 16_384
 
 export type Realtime = {
-  /** Takes the socket over if it comes to the realtime path with the right subprotocol. */
+  /** Takes the socket over if it comes to the realtime path with the right subprotocol; one that may not come in is answered. */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
   publish: (channel: string, events: string[]) => void
   close(): void
 }
 
 /** The viewers' side of push: AppSync Events' realtime endpoint. It asks for no key, since live documents are public. */
-export const startRealtime = (): Realtime => {
+export const startRealtime = (limits = socketLimits): Realtime => {
+  const entrance = new Entrance(limits)
   const channels = new Channels<Viewer>()
   const viewers = new Set<Viewer>()
   const server = new WebSocketServer({
@@ -28,10 +30,14 @@ export const startRealtime = (): Realtime => {
     perMessageDeflate: false,
     handleProtocols: () => subprotocol,
   })
-  server.on('connection', (socket) => {
+  server.on('connection', (socket, request: IncomingMessage) => {
+    const leave = entrance.enter(request)
     const viewer = new Viewer(socket, channels)
     viewers.add(viewer)
-    socket.on('close', () => viewers.delete(viewer))
+    socket.on('close', () => {
+      viewers.delete(viewer)
+      leave()
+    })
   })
   const keepAlive = setInterval(() => {
     for (const viewer of viewers) viewer.keepAlive(signOfLife)
@@ -40,7 +46,9 @@ export const startRealtime = (): Realtime => {
   return {
     upgrade: (request, socket, head) => {
       if (request.url?.split('?')[0] !== realtimePath || !offersProtocol(request)) return false
-      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request))
+      const refusal = entrance.refusal(request)
+      if (refusal) refuseSocket(socket, refusal)
+      else server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request))
       return true
     },
     publish: (channel, events) => {

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http'
 import { once } from 'node:events'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
+import { type ClientOptions, WebSocket } from 'ws'
 import { startPublishEndpoint } from '#local/push/publish.ts'
 import { startRealtime } from '#local/push/realtime.ts'
 import { localCredentials } from '#local/settings.ts'
@@ -21,8 +21,8 @@ const credentials = (secret = localCredentials.secretAccessKey): void => {
 beforeEach(() => credentials())
 
 /** Both sides of push, and viewers that keep what they hear. */
-const push = async () => {
-  const realtime = startRealtime()
+const push = async (limits?: Parameters<typeof startRealtime>[0]) => {
+  const realtime = startRealtime(limits)
   const server = createServer().listen(0, '127.0.0.1')
   server.on('upgrade', (request, socket, head) => {
     if (!realtime.upgrade(request, socket, head)) socket.destroy()
@@ -183,6 +183,60 @@ describe('a viewer', () => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/event/realtime`)
     const [error] = (await once(socket, 'error')) as [Error]
     expect(error.message).toMatch(/socket hang up|unexpected server response/i)
+  })
+})
+
+describe('a socket', () => {
+  /** The status that a client gets: 101 when the socket opens. */
+  const statusOf = async (port: number, options: ClientOptions = {}): Promise<number> => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/event/realtime`, [protocol], options)
+    onTestFinished(() => socket.terminate())
+    return new Promise((resolve, reject) => {
+      socket.on('open', () => resolve(101))
+      socket.on('unexpected-response', (_, { statusCode = 0 }) => resolve(statusCode))
+      socket.on('error', reject)
+    })
+  }
+
+  test.each([
+    'https://evil.example',
+    'http://127.0.0.1:1',
+    'http://127.0.0.1',
+    'http://127.0.0.1.evil.example',
+    'null',
+    'file://',
+    '',
+  ])('of a page from %j is refused', async (origin) => {
+    const { port } = await push()
+    expect(await statusOf(port, { headers: { origin } })).toBe(403)
+  })
+
+  test('of our own pages opens, under whichever name of this machine they were opened', async () => {
+    const { port } = await push()
+    for (const origin of ['http://127.0.0.1', 'http://localhost', 'https://localhost', 'http://[::1]'])
+      expect(await statusOf(port, { origin: `${origin}:${port}` }), origin).toBe(101)
+    const named = { origin: 'http://vote.example', headers: { host: 'vote.example' } }
+    expect(await statusOf(port, named)).toBe(101)
+  })
+
+  test('of a program that is no page opens', async () => {
+    const { port } = await push()
+    expect(await statusOf(port)).toBe(101)
+  })
+
+  test('too many for one address is refused until another of it is closed', async () => {
+    const { port, connect } = await push({ inAll: 100, perAddress: 2 })
+    const [first] = [await connect(), await connect()]
+    expect(await statusOf(port)).toBe(429)
+    first.socket.close()
+    await vi.waitFor(async () => expect(await statusOf(port)).toBe(101))
+  })
+
+  test('too many in all is refused', async () => {
+    const { port, connect } = await push({ inAll: 2, perAddress: 100 })
+    await connect()
+    await connect()
+    expect(await statusOf(port)).toBe(503)
   })
 })
 
