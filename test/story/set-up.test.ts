@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, visit, type Visit } from '#test/support/browser.ts'
 import { type Links, LocalSystem } from '#test/support/local-system.ts'
@@ -117,6 +118,25 @@ const people = [
 ]
 const choose = (name: string, buffer: Uint8Array) =>
   page.setInputFiles('input[type=file][accept*=xlsx]', { name, mimeType: '', buffer: Buffer.from(buffer) })
+
+test('a workbook that would fill the memory is refused, one that takes too long can be stopped, and the page goes on', async () => {
+  await button(/^准备/).click()
+  const rows = Array.from(
+    { length: 60_000 },
+    (_, row) => `<row r="${row + 1}"><c r="ZZZ${row + 1}"><v>1</v></c></row>`,
+  )
+  const sheet = `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`
+  await choose('远.xlsx', zipSync({ 'xl/worksheets/sheet1.xml': strToU8(sheet) }))
+  await page.getByText('表格太大：名册最多 200000 行、100 列').waitFor()
+
+  // The worker's script never comes, which is the longest that a reading can take.
+  await page.route('**/table-worker*', () => {})
+  await choose('慢.xlsx', workbookOf([title, ...people]))
+  await button('停止读取').click()
+  await page.getByText('已停止读取，什么也没有导入。').waitFor()
+  await page.unroute('**/table-worker*')
+  await button(/^回到现场/).click()
+}, 60_000)
 
 test('a spreadsheet with faults is answered row by row and loads nobody; the mended one loads everybody', async () => {
   await button(/^准备/).click()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readTable, UnreadableTable } from '../../../../web/pages/console/setup/read-table.ts'
+import { readTable } from '../../../../web/pages/console/setup/read-table.ts'
 import { parseTable, tableText } from '../../../../web/pages/console/setup/table-text.ts'
+import { UnreadableTable } from '../../../../web/pages/console/setup/unreadable-table.ts'
 
 const cells = (text: string) => parseTable(text).map((row) => row.cells)
 

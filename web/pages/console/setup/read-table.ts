@@ -1,31 +1,22 @@
+import { limits } from './table-limits.ts'
 import { parseTable, type TableRow } from './table-text.ts'
-
-/** Why a file cannot be read as a table. */
-export type Unreadable = 'old-excel' | 'not-a-table'
-
-export class UnreadableTable extends Error {
-  readonly why: Unreadable
-
-  constructor(why: Unreadable, cause?: unknown) {
-    super(why, { cause })
-    this.why = why
-  }
-}
+import { UnreadableTable } from './unreadable-table.ts'
+import { readXlsx } from './xlsx.ts'
 
 const begins = (bytes: Uint8Array, ...start: number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte)
 
 /** The rows of a CSV or XLSX file, told apart by how it begins. Throws `UnreadableTable`. */
 export const readTable = async (file: Blob): Promise<TableRow[]> => {
+  if (file.size > limits.fileBytes) throw new UnreadableTable('too-big')
   const bytes = new Uint8Array(await file.arrayBuffer())
   // XLS, and an XLSX with a password, are OLE files.
   if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw new UnreadableTable('old-excel')
   if (!begins(bytes, 0x50, 0x4b)) return parseTable(textOf(bytes))
-  const { readXlsx } = await import('./xlsx.ts')
   try {
     return readXlsx(bytes)
   } catch (error) {
-    throw new UnreadableTable('not-a-table', error)
+    throw error instanceof UnreadableTable ? error : new UnreadableTable('not-a-table', error)
   }
 }
 

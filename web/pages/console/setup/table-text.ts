@@ -1,9 +1,12 @@
+import { putCell, putRow } from './table-limits.ts'
+
 /** A row of a table with its place in the file: its line there, or its number in the spreadsheet. */
 export type TableRow = { line: number; cells: string[] }
 
 /**
  * Text as spreadsheets save and copy it: cells apart by comma, semicolon or tab (whichever the first line has most of), quoted where
- * they hold one of those or a line break. Empty rows are left out.
+ * they hold one of those or a line break. Empty rows are left out. Throws
+ * `UnreadableTable` where there are more cells than a roster can have.
  */
 export const parseTable = (text: string): TableRow[] => {
   const separator = separatorOf(text)
@@ -13,13 +16,17 @@ export const parseTable = (text: string): TableRow[] => {
   let cell = ''
   let quoted = false
 
+  let column = 0
+
   const endCell = () => {
-    row.cells.push(cell.trim())
+    putCell(row.cells, column, cell.trim())
+    column += 1
     cell = ''
   }
   const endRow = () => {
     endCell()
-    if (row.cells.some((content) => content !== '')) rows.push(row)
+    putRow(rows, row)
+    column = 0
     row = { line, cells: [] }
   }
   for (let index = 0; index < text.length; index++) {

@@ -48,6 +48,14 @@ export const zh = {
   tooLong: (most: number) => `姓名或单位超过 ${most} 个字`,
   oldExcel: '这是旧式 Excel（.xls）或加了密码的文件，请另存为 .xlsx 或 CSV 再选。',
   notATable: '读不出表格，请选 CSV 或 .xlsx 文件。',
+  reading: '正在读取表格…',
+  cancelReading: '停止读取',
+  tooBigTable: (megabytes: number) =>
+    `文件太大，或解开后超过 ${megabytes} MB，不像是名册。请只留下名册这几列，另存为新文件再选。`,
+  tooManyCells: (rows: number, columns: number) =>
+    `表格太大：名册最多 ${rows} 行、${columns} 列。请删去多余的行和列（包括很靠右、很靠下的单元格）再选。`,
+  tooSlowTable: '半分钟还没有读完，已经停下。请另存为 CSV 再选，或分成几个文件。',
+  readingCancelled: '已停止读取，什么也没有导入。',
   line: (n: number) => `第 ${n} 行`,
   tableFaults: (n: number) => `有 ${n} 处需要改正，一行也没有导入：`,
   andMore: (n: number) => `另有 ${n} 处`,
@@ -187,6 +195,15 @@ export const en: typeof zh = {
   oldExcel:
     'This is an old Excel file (.xls) or has a password. Save it as .xlsx or CSV and choose it again.',
   notATable: 'This cannot be read as a table. Choose a CSV or .xlsx file.',
+  reading: 'Reading the table…',
+  cancelReading: 'Stop reading',
+  tooBigTable: (megabytes) =>
+    `The file is too large, or is more than ${megabytes} MB when unpacked, which no roster is. Keep only the columns of the roster, save them as a new file and choose that.`,
+  tooManyCells: (rows, columns) =>
+    `The table is too large: a roster has ${rows} rows and ${columns} columns at most. Delete the others, also single cells far to the right or far down.`,
+  tooSlowTable:
+    'It was not read within half a minute and was stopped. Save it as CSV and choose that, or divide it into several files.',
+  readingCancelled: 'Reading was stopped; nothing was imported.',
   line: (n) => `Row ${n}`,
   tableFaults: (n) => `${n} to correct; no row was loaded:`,
   andMore: (n) => `${n} more`,

@@ -1,76 +1,124 @@
 import { strFromU8, unzipSync } from 'fflate'
+import { limits, putCell, putRow } from './table-limits.ts'
 import type { TableRow } from './table-text.ts'
+import { UnreadableTable } from './unreadable-table.ts'
+import { walkXml } from './xml.ts'
 
-/** More than this unpacked is no roster, and would only fill the memory. */
-const mostBytes = 60_000_000
-
-/** The rows of the first sheet of an XLSX workbook. Throws when it is none, or is locked with a password. */
+/** The rows of the first sheet of an XLSX workbook. Throws when it is none, is locked with a password, or holds too much. */
 export const readXlsx = (bytes: Uint8Array): TableRow[] => {
-  const parts = unzipSync(bytes, {
-    filter: ({ name, originalSize }) => /^xl\/.*\.(xml|rels)$/.test(name) && originalSize < mostBytes,
-  })
-  const partAt = (path: string): Document | null => {
-    const part = parts[path]
-    return part === undefined ? null : new DOMParser().parseFromString(strFromU8(part), 'text/xml')
-  }
-  const sheet = partAt(firstSheet(partAt)) ?? partAt('xl/worksheets/sheet1.xml')
-  if (sheet === null) throw new Error('the workbook has no sheet')
-  const strings = all(partAt('xl/sharedStrings.xml'), 'si').map(textOf)
-  return all(sheet, 'row').flatMap((row, index) => {
-    const cells = cellsOf(row, strings)
-    if (cells.every((cell) => cell === '')) return []
-    return [{ line: Number(row.getAttribute('r') ?? index + 1), cells }]
-  })
+  const parts = partsOf(bytes)
+  const sheet = parts(firstSheet(parts)) ?? parts('xl/worksheets/sheet1.xml')
+  if (sheet === undefined) throw new Error('the workbook has no sheet')
+  return rowsIn(sheet, stringsIn(parts('xl/sharedStrings.xml') ?? ''))
 }
 
-const all = (parent: Document | Element | null, name: string): Element[] => [
-  ...(parent?.getElementsByTagNameNS('*', name) ?? []),
-]
+type Parts = (path: string) => string | undefined
+
+/** Unpacks one part at a time, and all of them together no further than the limit: the table of contents says how large each becomes. */
+const partsOf = (bytes: Uint8Array): Parts => {
+  let unpacked = 0
+  return (path) => {
+    const { [path]: part } = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (name !== path) return false
+        unpacked += originalSize
+        if (unpacked > limits.unpackedBytes) throw new UnreadableTable('too-big')
+        return true
+      },
+    })
+    return part && strFromU8(part)
+  }
+}
 
 /** The workbook lists its sheets in the order of their tabs; where each lies stands beside it. */
-const firstSheet = (partAt: (path: string) => Document | null): string => {
-  const [sheet] = all(partAt('xl/workbook.xml'), 'sheet')
-  const id = [...(sheet?.attributes ?? [])].find(
-    ({ localName, prefix }) => localName === 'id' && prefix,
-  )?.value
-  const relation = all(partAt('xl/_rels/workbook.xml.rels'), 'Relationship').find(
-    (candidate) => candidate.getAttribute('Id') === id,
-  )
-  const target = relation?.getAttribute('Target') ?? 'worksheets/sheet1.xml'
+const firstSheet = (parts: Parts): string => {
+  let id: string | undefined
+  walkXml(parts('xl/workbook.xml') ?? '', {
+    ...deaf,
+    open: ({ name, attribute }) => {
+      if (name === 'sheet') id ??= attribute('r:id')
+    },
+  })
+  let target = 'worksheets/sheet1.xml'
+  walkXml(parts('xl/_rels/workbook.xml.rels') ?? '', {
+    ...deaf,
+    open: ({ name, attribute }) => {
+      if (name === 'Relationship' && attribute('Id') === id) target = attribute('Target') ?? target
+    },
+  })
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`
 }
 
-/** Text may be in several pieces of different looks; the reading aids of Japanese stand beside it. */
-const textOf = (item: Element): string =>
-  all(item, 't')
-    .filter(({ parentElement }) => parentElement?.localName !== 'rPh')
-    .map(({ textContent }) => textContent)
-    .join('')
+const deaf = { open: () => {}, close: () => {}, text: () => {} }
 
-const cellsOf = (row: Element, strings: readonly string[]): string[] => {
-  const cells: string[] = []
-  for (const [index, cell] of all(row, 'c').entries()) {
-    const column = columnOf(cell.getAttribute('r')) ?? index
-    while (cells.length < column) cells.push('')
-    cells[column] = valueOf(cell, strings).trim()
-  }
-  return cells
+/** Text may be in several pieces of different looks; the reading aids of Japanese (`rPh`) stand beside it. */
+const stringsIn = (xml: string): string[] => {
+  const strings: string[] = []
+  let string = ''
+  let isAid = false
+  let isText = false
+  walkXml(xml, {
+    open: ({ name }) => {
+      if (name === 'si') string = ''
+      if (name === 'rPh') isAid = true
+      if (name === 't') isText = !isAid
+    },
+    close: (name) => {
+      if (name === 'si') strings.push(string)
+      if (name === 'rPh') isAid = false
+      if (name === 't') isText = false
+    },
+    text: (text) => {
+      if (isText) string += text
+    },
+  })
+  return strings
+}
+
+const rowsIn = (xml: string, strings: readonly string[]): TableRow[] => {
+  const rows: TableRow[] = []
+  let row: TableRow = { line: 0, cells: [] }
+  let column = -1
+  let type = 'n'
+  let value = ''
+  let isAid = false
+  let isValue = false
+  walkXml(xml, {
+    open: ({ name, attribute }) => {
+      if (name === 'row') {
+        row = { line: Number(attribute('r') ?? row.line + 1), cells: [] }
+        column = -1
+      } else if (name === 'c') {
+        column = columnOf(attribute('r')) ?? column + 1
+        type = attribute('t') ?? 'n'
+        value = ''
+      } else if (name === 'rPh') isAid = true
+      else isValue = name === 'v' || (name === 't' && type === 'inlineStr' && !isAid)
+    },
+    close: (name) => {
+      isValue = false
+      if (name === 'rPh') isAid = false
+      if (name === 'c') putCell(row.cells, column, contentOf(type, value, strings).trim())
+      if (name === 'row') putRow(rows, row)
+    },
+    text: (text) => {
+      if (isValue) value += text
+    },
+  })
+  return rows
 }
 
 const firstLetter = 64
 const letters = 26
 
 /** `C7` is in column 2, counted from 0. */
-const columnOf = (reference: string | null): number | null => {
+const columnOf = (reference: string | undefined): number | null => {
   const [name] = /^[A-Z]{1,3}/.exec(reference ?? '') ?? []
   if (name === undefined) return null
   return [...name].reduce((sum, letter) => sum * letters + letter.charCodeAt(0) - firstLetter, 0) - 1
 }
 
-const valueOf = (cell: Element, strings: readonly string[]): string => {
-  const type = cell.getAttribute('t') ?? 'n'
-  if (type === 'inlineStr') return textOf(cell)
-  const value = all(cell, 'v')[0]?.textContent ?? ''
+const contentOf = (type: string, value: string, strings: readonly string[]): string => {
   if (type === 's') return strings[Number(value)] ?? ''
   // Long numbers are written with an exponent; ids and telephone numbers are wanted in full.
   return type === 'n' && value !== '' && Number.isFinite(Number(value)) ? String(Number(value)) : value

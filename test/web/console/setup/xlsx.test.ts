@@ -1,0 +1,108 @@
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { workbookOf } from '#test/support/workbook.ts'
+import { readTable } from '../../../../web/pages/console/setup/read-table.ts'
+import { limits } from '../../../../web/pages/console/setup/table-limits.ts'
+import { parseTable } from '../../../../web/pages/console/setup/table-text.ts'
+import { walkXml } from '../../../../web/pages/console/setup/xml.ts'
+
+const read = (bytes: Uint8Array) => readTable(new Blob([Uint8Array.from(bytes)]))
+/** A workbook with one sheet, as its XML. */
+const sheetOf = (rows: string, strings = ''): Uint8Array =>
+  zipSync({
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+    'xl/sharedStrings.xml': strToU8(`<sst>${strings}</sst>`),
+  })
+const cellsOf = async (rows: string, strings?: string) =>
+  (await read(sheetOf(rows, strings))).map(({ cells }) => cells)
+
+describe('a workbook', () => {
+  it('is its first sheet, texts in several pieces and numbers in full', async () => {
+    const rows = [
+      ['编号', '投票组', '电话'],
+      ['v1', 'R&D <"组">', '13800000000'],
+    ]
+    expect((await read(workbookOf(rows))).map(({ cells }) => cells)).toEqual(rows)
+  })
+
+  it('may leave rows and cells out, say where they are or not, and carry reading aids', async () => {
+    const strings = `<si><t>東</t><rPh sb="0" eb="1"><t>ひがし</t></rPh></si>`
+    expect(
+      await read(
+        sheetOf(
+          `<row r="3"><c r="B3" t="s"><v>0</v></c><c t="inlineStr"><is><r><t>a&amp;</t></r><r><t>&#x4e1c;</t></r></is></c></row>
+           <row r="4"><c r="A4" s="7"/></row><row><c><v>1.5E3</v></c></row>`,
+          strings,
+        ),
+      ),
+    ).toEqual([
+      { line: 3, cells: ['', '東', 'a&东'] },
+      { line: 5, cells: ['1500'] },
+    ])
+  })
+
+  it('takes no room for cells in which nothing stands, however far away', async () => {
+    expect(await cellsOf(`<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="3"/></row>`)).toEqual([['1']])
+  })
+
+  it('with a cell in a column that no roster has is refused', async () => {
+    const far = Array.from(
+      { length: 60_000 },
+      (_, row) => `<row r="${row + 1}"><c r="ZZZ${row + 1}"><v>1</v></c></row>`,
+    )
+    const workbook = sheetOf(far.join(''))
+    expect(workbook.length).toBeLessThan(500_000)
+    await expect(read(workbook)).rejects.toMatchObject({ why: 'too-many-cells' })
+  })
+
+  it('with more rows than any roster is refused', async () => {
+    await expect(read(sheetOf('<row><c><v>1</v></c></row>'.repeat(limits.rows + 1)))).rejects.toMatchObject({
+      why: 'too-many-cells',
+    })
+  })
+
+  it('whose parts become too large together is refused before they are unpacked', async () => {
+    const half = new Uint8Array(limits.unpackedBytes / 2 + 1)
+    const workbook = zipSync({
+      'xl/worksheets/sheet1.xml': half,
+      'xl/sharedStrings.xml': half,
+      'xl/media/film.xml': half,
+    })
+    expect(workbook.length).toBeLessThan(500_000)
+    await expect(read(workbook)).rejects.toMatchObject({ why: 'too-big' })
+  })
+
+  it.each([
+    ['a tag without an end', '<row r="1'],
+    ['entities of its own', '<!DOCTYPE x [<!ENTITY a "aaaa">]><row><c><v>&a;</v></c></row>'],
+  ])('with %s is none', async (_, rows) => {
+    await expect(read(sheetOf(rows))).rejects.toMatchObject({ why: 'not-a-table' })
+  })
+})
+
+describe('text', () => {
+  it('with more columns or rows than any roster is refused, empty ones left out', () => {
+    expect(parseTable(`a,b${','.repeat(1_000)}\n`)).toEqual([{ line: 1, cells: ['a', 'b'] }])
+    expect(() => parseTable(`a${','.repeat(limits.columns)}b\n`)).toThrow('too-many-cells')
+    expect(() => parseTable('a\n'.repeat(limits.rows + 1))).toThrow('too-many-cells')
+  })
+
+  it('of more bytes than any roster is refused', async () => {
+    await expect(read(new Uint8Array(limits.fileBytes + 1))).rejects.toMatchObject({ why: 'too-big' })
+  })
+})
+
+describe('XML', () => {
+  it('is heard tag by tag', () => {
+    const heard: string[] = []
+    walkXml(
+      `<?xml version="1.0"?><!-- <no> --><x:a b='1>2' r:id = "&quot;"><![CDATA[<&>]]>&#228;</x:a><d/>`,
+      {
+        open: ({ name, attribute }) => heard.push(`<${name} ${attribute('b')} ${attribute('r:id')}`),
+        close: (name) => heard.push(`/${name}`),
+        text: (text) => heard.push(text),
+      },
+    )
+    expect(heard).toEqual(['<a 1>2 "', '<&>', 'ä', '/a', '<d undefined undefined', '/d'])
+  })
+})
