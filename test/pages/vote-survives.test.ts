@@ -308,7 +308,7 @@ describe('a ballot that was changed too often', () => {
       await room.ask('PUT', '/rounds/final/ballot', { ballot, requestId: `change-${change}` }, token)
     }
     await vote(page).click()
-    await page.getByText('这张票改得太频繁').waitFor()
+    await page.getByText('改得太频繁').waitFor()
     expect(await received(page).count()).toBe(0)
     await received(page).waitFor({ timeout: 60_000 })
     await close()

@@ -46,7 +46,7 @@ export const zh = {
   codeRefused: '验证码无效',
   codeRefusedHint: '验证码可能输错，或已重新发放。请核对登录卡，或联系工作人员。',
   codesRefusedHint:
-    '验证码不对，而且这个网络上刚才输错的太多。请对照登录卡再输一次：正确的验证码随时可以进入；还是不行请联系工作人员。',
+    '验证码不对，这个网络上输错的也太多了。请核对登录卡再输，正确的随时可以进入；或联系工作人员。',
   codeElsewhere: '验证码已在另一台设备上使用',
   codeElsewhereHint: '一个验证码只能用一台设备。请用原来的设备打开，或请工作人员补发验证码，再在这里输入。',
   sessionEnded: '登录已失效',
@@ -104,7 +104,7 @@ export const en: typeof zh = {
   codeRefused: 'This code is not valid',
   codeRefusedHint: 'It may be mistyped, or a new one was issued. Check your card or ask the staff.',
   codesRefusedHint:
-    'The code is wrong, and too many wrong ones have just come from this network. Compare it with your card and type it again: a right code opens at any time. If it does not, ask the staff.',
+    'It is wrong, as were too many from this network. Check your card or ask the staff: a right code opens at any time.',
   codeElsewhere: 'This code is in use on another device',
   codeElsewhereHint:
     'One code works on one device. Open it on the first device, or ask the staff for a new code and type it here.',

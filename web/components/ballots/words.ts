@@ -34,10 +34,7 @@ export const zh = {
   sendingHint: '收到系统回执前，还不算投票成功。',
   undelivered: '未送达',
   undeliveredHint: '选票已存在本机，网络恢复后会自动再送。请留在本页，或稍后重新打开。',
-  tooOftenHint:
-    '这张票改得太频繁，系统要隔一会儿再收。选票已存在本机，过一会儿会自动再送；在此之前算数的是上一次收到的。',
-  tooOftenStay:
-    '这张票改得太频繁，过一会儿会自动再送；在此之前算数的是上一次收到的。本机不能保存选票，收到回执前请不要关闭本页。',
+  tooOftenHint: '改得太频繁，稍后自动再送；在此之前，上一次收到的算数。',
   undeliveredStay: '网络恢复后会自动再送。本机不能保存选票，收到回执前请不要关闭本页。',
   sendNow: '立即再送',
   received: '已收到',
@@ -89,9 +86,7 @@ export const en: typeof zh = {
   undeliveredHint:
     'Your ballot is kept on this device and goes out as soon as there is a network. Stay, or open this page again later.',
   tooOftenHint:
-    'You have changed this ballot too often in a short time. It is kept on this device and goes out by itself in a moment; until then the last one that was received counts.',
-  tooOftenStay:
-    'You have changed this ballot too often in a short time. It goes out by itself in a moment; until then the last one that was received counts. This browser cannot keep it: do not close the page before the receipt is here.',
+    'Changed too often. It goes out by itself in a moment; until then the last one received counts.',
   undeliveredStay:
     'Your ballot goes out as soon as there is a network. This browser cannot keep it: do not close the page before the receipt is here.',
   sendNow: 'Send now',
