@@ -54,7 +54,7 @@ export async function stageRound(
       contestants: choices.map((id) => ({ id, name: id })),
       ...more,
     },
-    { figures: 'live', revisable: false, ...over },
+    { ...(!over?.secret && { figures: 'live' as const }), revisable: false, ...over },
   )
   const [round] = contest.rounds
   if (!round) throw new Error('a contest without rounds')

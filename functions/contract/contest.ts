@@ -73,6 +73,7 @@ const round = z.strictObject({
   panels: z.array(panel).min(1).max(20),
   secret: z.boolean().optional(),
   revisable: z.boolean().optional(),
+  /** Never before the seal where the round is secret, and therefore not `live` there. */
   figures: z.enum(['live', 'closed', 'published']).optional(),
   seconds: z.int().min(1).max(86_400).optional(),
   ties: z.array(tieBreak).max(20).optional(),

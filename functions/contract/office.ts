@@ -23,10 +23,20 @@ export const roundDetailsSchema = z.strictObject({
       telling: z.array(z.string()),
     }),
   ),
+  /**
+   * Who has cast by unit. In secret rounds `cast` is what is certain in steps of five, and units of fewer than five stand together in
+   * one row of `others`, whose `unit` is empty.
+   */
   units: z.array(
-    z.strictObject({ electorate: z.string(), unit: z.string(), cast: z.int(), eligible: z.int() }),
+    z.strictObject({
+      electorate: z.string(),
+      unit: z.string(),
+      cast: z.int(),
+      eligible: z.int(),
+      others: z.literal(true).optional(),
+    }),
   ),
-  /** Judges: contestants marked so far, of how many. Without voters in secret rounds. */
+  /** Judges: contestants marked so far, of how many. Empty in secret rounds. */
   progress: z.array(z.strictObject({ ...person, marked: z.int(), of: z.int() })),
   /** Who has not cast yet, in named rounds; the first 200. */
   missing: z.array(z.strictObject(person)),

@@ -2,11 +2,12 @@ import type { Ballot } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { RoundDetails } from '#contract/office.ts'
 import { contestantsOf, panelOf } from '#core/round.ts'
+import { steppedUnitTurnout, unitTurnout } from '#core/unit-turnout.ts'
 import { readBallots, type Attempt } from '#store/ballots.ts'
 import { readRoster, type Person } from '#store/people.ts'
 import { tagsOf } from './voter-tags.ts'
 
-/** Who of the roster has cast in a round that is not sealed: per unit, per judge, and by name where the round is not secret. */
+/** Who of the roster has cast in a round that is not sealed: per unit, and where the round is not secret per judge and by name. */
 export type Participation = Pick<RoundDetails, 'units' | 'progress' | 'missing'>
 
 const mostMissing = 200
@@ -47,9 +48,17 @@ async function participationOf(
   const tags = await tagsOf(contest.id, round, attempt)
   const roster = (await readRoster(contest.id)).filter(({ electorate }) => panelOf(round, electorate ?? ''))
   const seats = roster.map((person) => ({ person, marked: tags && marked.get(tags.voter(person.id)) }))
+  // A list of names gives away by its length what the steps of the units keep back: a secret round has neither names nor judges' progress.
   const named = round.secret ? [] : seats
+  const turnout = round.secret ? steppedUnitTurnout : unitTurnout
   return {
-    units: byUnit(seats),
+    units: turnout(
+      seats.map(({ person: { electorate = '', unit }, marked: count }) => ({
+        electorate,
+        unit,
+        hasCast: count !== undefined,
+      })),
+    ),
     progress: named.flatMap(({ person, marked: count = 0 }) =>
       person.role === 'judge'
         ? [{ ...seatOf(person), marked: count, of: marksNeeded(contest, round, person) }]
@@ -59,18 +68,6 @@ async function participationOf(
       .flatMap(({ person, marked: count }) => (count === undefined ? [seatOf(person)] : []))
       .slice(0, mostMissing),
   }
-}
-
-function byUnit(seats: readonly { person: Person; marked: number | undefined }[]): Participation['units'] {
-  const units = new Map<string, Participation['units'][number]>()
-  for (const { person, marked } of seats) {
-    const { electorate = '', unit } = person
-    if (unit === undefined) continue
-    const key = JSON.stringify([electorate, unit])
-    const { cast, eligible } = units.get(key) ?? { cast: 0, eligible: 0 }
-    units.set(key, { electorate, unit, cast: cast + (marked === undefined ? 0 : 1), eligible: eligible + 1 })
-  }
-  return [...units.values()]
 }
 
 const seatOf = ({ id, electorate = '', name, unit }: Person) => ({

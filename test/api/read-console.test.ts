@@ -154,15 +154,37 @@ describe('while a round is open', () => {
 })
 
 describe('while a secret round is open', () => {
-  it('tells how many of each unit have cast, and no name', async () => {
-    const { cast, command, read } = await setup({ secret: true })
+  const crowd = Array.from({ length: 9 }, (_, index) => ({
+    id: `n${index}`,
+    electorate: 'village',
+    unit: index < 6 ? '北村' : '南村',
+  }))
+
+  it('tells turnout of units in steps of five, and no name', async () => {
+    const { cast, command, read, stage } = await setup({ secret: true })
+    const path = { contest: stage.contest }
+    const added = await functions.call('add-voters', {
+      path,
+      token: stage.organiser,
+      body: { voters: crowd },
+    })
+    for (const { id, code } of done(added).body.voters)
+      stage.voters[id] = done(await functions.call('open-session', { body: { code } })).body.token
     done(await command({ type: 'openRound', round: 'final' }))
     done(await cast('zhang', votes))
     done(await cast('lin', scores))
+    for (const { id } of crowd.slice(0, 4)) done(await cast(id, votes))
+    const units = [
+      { electorate: 'village', unit: '北村', cast: 0, eligible: 6 },
+      { electorate: 'village', unit: '', cast: 0, eligible: 6, others: true },
+    ]
     const { details } = (await read()).body
-    expect(details.final).toEqual({ ...nothing, units: expect.any(Array) })
-    expect(details.final.units).toContainEqual({ electorate: 'village', unit: '东村', cast: 1, eligible: 2 })
-    expect(JSON.stringify(details)).not.toMatch(/zhang|wang|lin|张三|林评委/)
+    expect(details.final).toEqual({ ...nothing, units })
+    expect(JSON.stringify(details)).not.toMatch(/zhang|wang|lin|n0|张三|林评委/)
+    done(await cast('n4', votes))
+    await expect
+      .poll(async () => (await read()).body.details.final.units)
+      .toEqual([{ ...units[0], cast: 5 }, units[1]])
   })
 })
 

@@ -10,7 +10,8 @@ import { openWholeHall, type WholeHall } from './whole-hall.ts'
 
 /**
  * A voter and a judge vote in two rounds: one whose figures wait for the publication, one whose figures wait for the close. What anybody
- * can read and everything that is pushed is then looked through in every status that the rounds have on their way.
+ * can read and everything that is pushed is then looked through in every status that the rounds have on their way. In a third round, a
+ * secret one, nobody at all sees figures before the seal: the staff is looked at as well, and every byte that a changed vote might move.
  */
 const choose = { kind: 'choose', max: 1 } as const
 const roundsOf = (...ids: NonNullable<Round['figures']>[]) =>
@@ -21,15 +22,21 @@ const roundsOf = (...ids: NonNullable<Round['figures']>[]) =>
       panels: ['village', 'jury'].map((electorate) => ({ electorate, ballot: choose })),
     }),
   )
+const secret = roundWith({
+  id: 'secret',
+  secret: true,
+  figures: 'closed',
+  panels: ['village', 'jury'].map((electorate) => ({ electorate, ballot: choose })),
+})
 const contest = contestWith({
   electorates: [
     { id: 'village', name: '村', role: 'voter' },
     { id: 'jury', name: '评委', role: 'judge' },
   ],
-  rounds: roundsOf('published', 'closed'),
+  rounds: [...roundsOf('published', 'closed'), secret],
 })
 const voters = { zhang: 'village', wang: 'village', lin: 'jury' }
-const rounds = contest.rounds.map(({ id }) => id)
+const rounds = ['until-published', 'until-closed']
 const choices: Record<string, string> = { zhang: 'east', wang: 'east', lin: 'west' }
 
 let hall: WholeHall
@@ -155,5 +162,74 @@ describe('while figures are hidden', () => {
     for (const status of ['open', 'sealed'] as const) expect(statuses()).toContain(status)
     expect(toldByPush('until-published', ['open', 'closed', 'sealed'])).toEqual([])
     expect(toldByPush('until-closed', ['open'])).toEqual([])
+  })
+})
+
+describe('in a secret round', () => {
+  const round = secret.id
+  const { id } = contest
+  const cast = async (voter: string, choice: string) => {
+    const electorate = voters[voter as keyof typeof voters]
+    done(await actionsOn(hall.functions, stage, round).cast(voter, { electorate, choices: [choice] }))
+  }
+
+  /** All that staff may ask for and one may look at, with its size and tag but without the moment of reading. */
+  async function staffAnswers(): Promise<{ asked: string; status: number; said: string; body: Json }[]> {
+    const people = { owner: stage.owner, organiser: stage.organiser, observer: stage.observer }
+    const answers: { asked: string; status: number; said: string; body: Json }[] = []
+    for (const { function: name, method } of routes) {
+      if (method !== 'GET' || name === 'read-openapi' || name === 'read-contest' || name === 'read-log')
+        continue
+      for (const [person, token] of Object.entries(people)) {
+        const { status, headers, body } = await hall.functions.call(name, {
+          path: { contest: id, round, voter: 'zhang' },
+          token,
+        })
+        const said = JSON.stringify({ etag: headers['etag'], body: { ...body, at: undefined } })
+        answers.push({ asked: `${name} as ${person}`, status, said, body })
+      }
+    }
+    return answers
+  }
+  const toldToStaff = async (): Promise<string[]> =>
+    (await staffAnswers()).flatMap(({ asked, body }) =>
+      figuresIn(body.rounds?.[round] ?? body).map((place) => `${asked}: ${place}`),
+    )
+
+  it('neither the public nor the staff are told any while it is open', async () => {
+    await command({ type: 'openRound', round })
+    for (const [voter, choice] of Object.entries(choices)) await cast(voter, choice)
+    await until(round, ({ turnout }) => turnout['village']?.cast === 2 && turnout['jury']?.cast === 1)
+    expect(await toldOf(round)).toEqual([])
+    expect(await toldToStaff()).toEqual([])
+    const read = (await staffAnswers()).filter(({ status }) => status === 200).map(({ asked }) => asked)
+    expect(read).toEqual(expect.arrayContaining(['read-console as observer', 'read-live as owner']))
+  })
+
+  it('no answer changes by a byte when a vote changes', async () => {
+    const bytes = async () => (await staffAnswers()).map(({ asked, said }) => `${asked}: ${said}`)
+    const before = await bytes()
+    const pushes = hall.pushed.length
+    await cast('zhang', 'west')
+    // A push follows the counters.
+    await expect.poll(() => hall.pushed.length, { timeout: 10_000 }).toBeGreaterThan(pushes)
+    expect(await bytes()).toEqual(before)
+  })
+
+  it('nobody is told any when it has closed and while it is being sealed, whatever the document says of figures', async () => {
+    await command({ type: 'closeRound', round, inSeconds: 3 })
+    await until(round, ({ status }) => status === 'closed')
+    expect([...(await toldOf(round)), ...(await toldToStaff())]).toEqual([])
+    await command({ type: 'sealRound', round })
+    expect([...(await toldOf(round)), ...(await toldToStaff())]).toEqual([])
+  })
+
+  it('everybody is told once it is sealed, as the document says, and no push told anything before', async () => {
+    await until(round, ({ status }) => status === 'sealed')
+    expect(await toldOf(round)).toContain('read-live as nobody: $.standings')
+    expect(await toldToStaff()).toContain('read-console as observer: $.standings')
+    expect(toldByPush(round, ['open', 'closed'])).toEqual([])
+    const open = hall.pushed.map(({ rounds: all }) => all[round]).filter((live) => live?.status === 'open')
+    expect(open.length).toBeGreaterThan(0)
   })
 })

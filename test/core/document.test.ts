@@ -119,6 +119,13 @@ describe('a round', () => {
     ])
   })
 
+  test('has live figures only where it is not secret', () => {
+    expect(ofRound(roundWith(choose, { secret: true, figures: 'live' }))).toEqual(['$.rounds[0].figures'])
+    expect(ofRound(roundWith(choose, { secret: false, figures: 'live' }))).toEqual([])
+    for (const figures of ['closed', 'published'] as const)
+      expect(ofRound(roundWith(choose, { secret: true, figures }))).toEqual([])
+  })
+
   test('takes them from one place', () => {
     const round = roundWith(choose, { group: 'west', contestants: ['a'] })
     expect(ofRound(round, { groups: named('west') })).toEqual(['$.rounds[0].contestants'])

@@ -43,6 +43,7 @@ const sentences: [RegExp, (...parts: string[]) => string][] = [
   [/^(\S+) has no criterion (\S+)$/, (id, criterion) => `${id} 没有评分标准 ${criterion}`],
   [/^(\S+) has no panel in this round$/, (id) => `${id} 在本轮没有计分板块`],
   [/^(\S+) is (listed|named) twice$/, (id) => `${id} 列了两次`],
+  [/^A secret round has no live figures/, () => '无记名轮次不能实时公开票数：票一到就能看出是哪一张'],
   [/^Give a group or contestants, not both$/, () => '片区和参评对象只能写一个'],
   [/^Must be above 0 and at most 100%$/, () => '必须大于 0，且不超过 100%'],
   [/^Must begin with /, () => '地址必须以 http://、https:// 或 / 开头'],

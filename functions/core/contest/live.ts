@@ -116,6 +116,8 @@ function revealedRows(rows: Standing[], current: RoundState, viewer: Viewer): St
 
 function showsFigures(round: Round, current: RoundState, { state, now, viewer }: Moment): boolean {
   if (current.phase === 'waiting') return false
+  // Whoever sees figures move by one ballot knows that ballot, and often whose it is: in a secret round nobody does before the seal.
+  if (current.phase === 'opened' && round.secret) return false
   if (current.phase === 'published') return viewer === 'staff' || isLatestPublished(current, state)
   if (viewer === 'staff') return true
   const policy = round.figures ?? 'published'

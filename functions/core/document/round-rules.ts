@@ -15,6 +15,7 @@ export function roundFaults(round: Loose<Round>, path: string, surroundings: Sur
   const size = sizeOfField(round, path, surroundings)
   return [
     ...fieldFaults(round, path, surroundings),
+    ...secrecyFaults(round, path),
     ...repeated(electorates).map(({ id, index }) => ({
       path: `${path}.panels[${index}].electorate`,
       message: `${id} has a panel in this round already`,
@@ -63,6 +64,12 @@ function fieldFaults(round: Loose<Round>, path: string, surroundings: Surroundin
     })
   }
   return faults
+}
+
+function secrecyFaults({ secret, figures }: Loose<Round>, path: string): Fault[] {
+  if (secret !== true || figures !== 'live') return []
+  const message = 'A secret round has no live figures: they would tell each ballot as it comes in'
+  return [{ path: `${path}.figures`, message }]
 }
 
 function tieFaults(tie: Loose<TieBreak>, path: string, known: Known, panels: readonly LoosePanel[]): Fault[] {

@@ -161,6 +161,16 @@ describe('a form', () => {
     expect(parseContest(document)).toEqual({ contest: document })
   })
 
+  it('asks for no live figures of a secret round, also when they were chosen before', () => {
+    const document = documentOf(withRound({ secret: true, figures: 'live' }))
+    expect(document.rounds[0]).not.toHaveProperty('figures')
+    expect(parseContest(document)).toEqual({ contest: document })
+    expect(documentOf(withRound({ secret: true, figures: 'closed' })).rounds[0]).toHaveProperty(
+      'figures',
+      'closed',
+    )
+  })
+
   it('says where the stream is and how the pages look', () => {
     const document = documentOf(
       filled({

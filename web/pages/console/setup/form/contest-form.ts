@@ -111,6 +111,13 @@ export function removeElectorate(form: ContestForm, index: number): void {
   }
 }
 
+/** When figures become public: a secret round has no live ones, whatever was chosen before it became secret. */
+export const figuresOf = ({
+  secret,
+  figures,
+}: Pick<FormRound, 'secret' | 'figures'>): FormRound['figures'] =>
+  secret && figures === 'live' ? 'published' : figures
+
 export const looksAtPanel = ({ by }: FormTie): boolean => by !== 'exact' && by !== 'order'
 
 /** The groups that contestants name, in the order in which they first appear. */

@@ -1,6 +1,7 @@
 import type { BallotRule, Contest, Panel, Round, TieBreak } from '#contract/contest.ts'
 import {
   cells,
+  figuresOf,
   type ContestForm,
   type FormElectorate,
   type FormPanel,
@@ -71,7 +72,8 @@ const roundOf = (
   electorates: string[],
   group: string | undefined,
 ): Round => {
-  const { title, secret, revisable, figures, minutes, panels, cut } = round
+  const { title, secret, revisable, minutes, panels, cut } = round
+  const figures = figuresOf(round)
   const ties = round.ties.filter((tie) => isOffered(round, tie)).map((tie) => tieOf(tie, electorates))
   return {
     id: `r${index + 1}`,
