@@ -8,7 +8,10 @@ import { rehearsalsOnly } from './rehearsals-only.ts'
 import { fromJson, pack, unpack } from './stored.ts'
 import { transact, type TransactItems } from './transact.ts'
 
-/** Contests: `definition` (the document), `head` (the folded state) and `event#<n>` (the log). */
+/**
+ * Contests: `definition` (the document), `head` (the folded state) and `event#<n>` (the log). Under `*`, which is no contest, `owner`:
+ * the epoch of the owner's code, once it was issued anew. It stands here because every function that knows a contest may read this table.
+ */
 
 const table = () => nameOf('Contests')
 const headItem = z.object({ state: z.string() })
@@ -36,6 +39,20 @@ export async function readDocument(contest: string): Promise<Contest> {
 /** The write that replaces the document, for the transaction that logs `contestDefined`. */
 export const documentWrite = (contest: Contest): TransactItems[number] => ({
   Put: { TableName: table(), Item: { contest: contest.id, item: 'definition', document: pack(contest) } },
+})
+
+const ownerKey = { contest: '*', item: 'owner' }
+const ownerItem = z.object({ epoch: z.int() })
+
+/** The epoch of the owner's code: sessions of an earlier one have ended. 0 when it was never issued anew. Consistent. */
+export async function readOwnerEpoch(): Promise<number> {
+  const { Item } = await db.send(new GetCommand({ TableName: table(), Key: ownerKey, ConsistentRead: true }))
+  return Item ? ownerItem.parse(Item).epoch : 0
+}
+
+/** The write that ends the owner's sessions, for the transaction that replaces the owner's code. */
+export const ownerEpochWrite = (epoch: number): TransactItems[number] => ({
+  Put: { TableName: table(), Item: { ...ownerKey, epoch } },
 })
 
 /** The whole log, oldest first. */

@@ -4,6 +4,7 @@ import { DeleteCommand, GetCommand, paginateQuery, UpdateCommand } from '@aws-sd
 import * as z from 'zod'
 import { roles } from '#contract/people.ts'
 import { db, nameOf } from './client.ts'
+import { ownerEpochWrite } from './contests.ts'
 import { rehearsalsOnly } from './rehearsals-only.ts'
 import { transact, type TransactItems } from './transact.ts'
 
@@ -187,8 +188,9 @@ const ownerId = 'owner'
 export const createOwner = (code: string): Promise<boolean> =>
   transact(personWrites({ contest: everyContest, id: ownerId, role: 'owner', code: hashOf(code), epoch: 1 }))
 
-/** Gives the owner another code, after which the old one leads nowhere. Answers false when there is no owner, or it was just replaced. */
+/** Gives the owner another code: the old one leads nowhere, and its sessions end within a second. Answers false when there is no owner, or it was just replaced. */
 export async function reissueOwner(code: string): Promise<boolean> {
   const owner = await readPerson(everyContest, ownerId)
-  return owner !== undefined && transact(reissueWrites(owner, hashOf(code)))
+  if (owner === undefined) return false
+  return transact([...reissueWrites(owner, hashOf(code)), ownerEpochWrite(owner.epoch + 1)])
 }

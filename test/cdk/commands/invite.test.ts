@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contestWith } from '#test/support/contest.ts'
 import { startFunctions, tokenFor, type Functions } from '#test/support/functions.ts'
@@ -61,6 +62,25 @@ describe('the owner', () => {
     const second = linkIn(await invite('owner', '--again'))
     expect((await sessionFor(codeIn(first))).status).toBe(401)
     ownerToken = await tokenFor(functions, codeIn(second))
+  })
+
+  it('has no session of an earlier link a second later, in whichever function', async () => {
+    const path = { contest: 'harvest-owned' }
+    const body = contestWith({ id: path.contest })
+    const create = (token: string) => functions.call('replace-contest', { path, token, body })
+    const look = (token: string) => functions.call('read-console', { path, token })
+    const [old, second] = [ownerToken, linkIn(await invite('owner', '--again'))]
+    ownerToken = await tokenFor(functions, codeIn(second))
+    expect((await create(ownerToken)).status).toBe(200)
+    expect((await look(ownerToken)).status).toBe(200)
+    const third = linkIn(await invite('owner', '--again'))
+    await sleep(1_000)
+    for (const ended of [old, ownerToken]) {
+      expect((await create(ended)).status).toBe(401)
+      expect((await look(ended)).status).toBe(401)
+    }
+    ownerToken = await tokenFor(functions, codeIn(third))
+    expect((await look(ownerToken)).status).toBe(200)
   })
 })
 
