@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Session } from '#contract/people.ts'
+import { isRehearsal } from '#core/rehearsal.ts'
 import { openSession } from '#functions/routes.ts'
 import { normaliseCode } from '#runtime/codes.ts'
-import { knownContest } from '#runtime/contests.ts'
+import { freshContest, knownContest } from '#runtime/contests.ts'
 import { Guesses, guessLimits } from '#runtime/guesses.ts'
 import { http, type HttpAnswer } from '#runtime/http.ts'
 import { Problem, unauthorized } from '#runtime/problem.ts'
@@ -11,6 +12,8 @@ import { claimDevice, findByCode, type Person } from '#store/people.ts'
 
 const deviceCookie = 'leitai-device'
 const deviceYears = 1
+/** As they are made below. Anything else, above all an empty one that many browsers would share, is no device. */
+const deviceForm = /^[A-Za-z0-9_-]{32}$/
 
 /** POST /api/sessions: a code, or a seat where anyone may vote, becomes a session. A GET can never use a code up. */
 export const handler = http(openSession, async ({ body, at, cookies, address }) =>
@@ -38,11 +41,9 @@ const tooManyWrong = 'This code is not valid, and too many wrong ones have come 
 
 async function openWithCode(person: Person, at: string, cookies: readonly string[]): Promise<HttpAnswer> {
   const { contest, id, role, electorate, epoch } = person
+  const rehearsal = await rehearsalAt(contest)
   const setCookie = (await isBoundToDevice(person)) ? await bindDevice(person, cookies) : undefined
-  const session = await signSession(
-    { person: id, contest, role, epoch, ...(electorate && { electorate }) },
-    new Date(at),
-  )
+  const session = await signSession({ person: id, contest, role, epoch, electorate, rehearsal }, new Date(at))
   return { body: session, ...(setCookie && { cookies: [setCookie] }) }
 }
 
@@ -52,13 +53,28 @@ async function openSeat(
 ): Promise<Session> {
   const known = await knownContest(contest)
   const seats = known?.contest.electorates.find(({ id }) => id === electorate)
-  if (!seats) throw new Problem('not-found')
+  if (!known || !seats) throw new Problem('not-found')
   if (seats.admission !== 'open')
     throw new Problem('forbidden', { detail: 'This electorate needs a personal code' })
   return signSession(
-    { person: `open-${randomUUID()}`, contest, role: seats.role, electorate, epoch: 1 },
+    {
+      person: `open-${randomUUID()}`,
+      contest,
+      role: seats.role,
+      electorate,
+      epoch: 1,
+      rehearsal: known.state.rehearsal,
+    },
     new Date(at),
   )
+}
+
+/** Which rehearsal a code lets into, now and not a second ago. Throws `unauthorized` when it was wiped: its codes go soon after it. */
+async function rehearsalAt(contest: string): Promise<string | undefined> {
+  if (!isRehearsal(contest)) return undefined
+  const known = await freshContest(contest)
+  if (!known) throw unauthorized()
+  return known.state.rehearsal
 }
 
 async function isBoundToDevice({ contest, electorate }: Person): Promise<boolean> {
@@ -68,7 +84,7 @@ async function isBoundToDevice({ contest, electorate }: Person): Promise<boolean
 
 /** Ties the code to this browser and answers the cookie to set, if it is new. Throws when the code lives on another device. */
 async function bindDevice(person: Person, cookies: readonly string[]): Promise<string | undefined> {
-  const known = cookies.map((cookie) => cookie.split('=')).find(([name]) => name === deviceCookie)?.[1]
+  const known = deviceIn(cookies)
   const device = known ?? randomBytes(24).toString('base64url')
   if (!(await claimDevice(person, device)))
     throw new Problem('forbidden', {
@@ -78,3 +94,8 @@ async function bindDevice(person: Person, cookies: readonly string[]): Promise<s
   const secure = process.env['BASE_URL']?.startsWith('https:') ? '; Secure' : ''
   return `${deviceCookie}=${device}; Path=/api/sessions; HttpOnly; SameSite=Lax; Max-Age=${deviceYears * 31_536_000}${secure}`
 }
+
+const deviceIn = (cookies: readonly string[]): string | undefined =>
+  cookies
+    .map((cookie) => cookie.split('='))
+    .find(([name, value = '']) => name === deviceCookie && deviceForm.test(value))?.[1]

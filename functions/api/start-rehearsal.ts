@@ -28,7 +28,7 @@ export const handler = http(startRehearsal, async ({ path, session, at }) => {
     const joined = { type: 'staffAdded', id, role: 'organiser' } as const
     if (!created) return { happenings: [joined], together: personWrites(person) }
     return {
-      happenings: [{ type: 'contestDefined', document: digestOf(contest) }, joined],
+      happenings: [{ type: 'contestDefined', document: digestOf(contest), rehearsal: randomUUID() }, joined],
       together: [documentWrite(contest), ...personWrites(person)],
     }
   })

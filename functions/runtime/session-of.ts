@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Route } from '#functions/routes.ts'
 import { everyContest } from '#store/people.ts'
 import { knownContest } from './contests.ts'
+import { knownOwnerEpoch } from './owner.ts'
 import { notFound, Problem, unauthorized } from './problem.ts'
 import { verifySession, type Claims } from './sessions.ts'
 
@@ -34,12 +35,19 @@ async function claimsIn(authorization: string | undefined): Promise<Claims | und
   return claims
 }
 
-/** A code that was issued anew ends the sessions of the old one; the list of them is in the head every function knows. */
-async function isEnded({ contest: home, person, epoch }: Claims, contest: string): Promise<boolean> {
-  // The list names people of this contest, and the owner is none: somebody on the roster may have the same id.
-  if (home === everyContest) return false
+/**
+ * A code that was issued anew ends the sessions of the old one, and the wipe of a rehearsal those of everybody in it, though the next one
+ * has the same id. Both stand in the head, which every function knows.
+ */
+async function isEnded(
+  { contest: home, person, epoch, rehearsal }: Claims,
+  contest: string,
+): Promise<boolean> {
+  // The list in the head names people of its contest, and the owner is none: somebody on the roster may have the same id.
+  if (home === everyContest) return epoch < (await knownOwnerEpoch())
   const known = await knownContest(contest)
-  const revoked = known?.state.revoked
-  if (!revoked || !Object.hasOwn(revoked, person)) return false
-  return epoch < (revoked[person]?.epoch ?? 0)
+  if (!known) return false
+  const { revoked, rehearsal: current } = known.state
+  if (rehearsal !== current) return true
+  return Object.hasOwn(revoked, person) && epoch < (revoked[person]?.epoch ?? 0)
 }

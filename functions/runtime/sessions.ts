@@ -14,14 +14,15 @@ const claimsSchema = z.strictObject({
   role: z.enum(roles),
   electorate: z.string().optional(),
   epoch: z.int(),
+  rehearsal: z.string().optional(),
   iat: z.int(),
   exp: z.int(),
 })
 
-/** Who is asking. `contest` is `*` for the owner. */
+/** Who is asking. `contest` is `*` for the owner; `rehearsal` names the very rehearsal that somebody was let into. */
 export type Claims = { person: string } & Pick<
   z.infer<typeof claimsSchema>,
-  'contest' | 'role' | 'electorate' | 'epoch'
+  'contest' | 'role' | 'electorate' | 'epoch' | 'rehearsal'
 >
 
 let publicKey: ReturnType<typeof importJWK> | undefined
@@ -44,11 +45,17 @@ const signingKey = () =>
 
 /** Signs a session. Only open-session has the key for it. */
 export async function openSession(
-  { person, contest, role, electorate, epoch }: Claims,
+  { person, contest, role, electorate, epoch, rehearsal }: Claims,
   now: Date,
 ): Promise<Session> {
   const expires = new Date(now.getTime() + sessionHours * 3_600_000)
-  const token = await new SignJWT({ contest, role, epoch, ...(electorate && { electorate }) })
+  const token = await new SignJWT({
+    contest,
+    role,
+    epoch,
+    ...(electorate && { electorate }),
+    ...(rehearsal && { rehearsal }),
+  })
     .setProtectedHeader({ alg: algorithm })
     .setSubject(person)
     .setIssuedAt(now)
@@ -85,8 +92,15 @@ export async function verifySession(token: string): Promise<Claims | undefined> 
   const key = await publicKey
   try {
     const { payload } = await jwtVerify(token, key, { algorithms: [algorithm] })
-    const { sub, contest, role, electorate, epoch, exp } = claimsSchema.parse(payload)
-    const claims = { person: sub, contest, role, epoch, ...(electorate && { electorate }) }
+    const { sub, contest, role, electorate, epoch, rehearsal, exp } = claimsSchema.parse(payload)
+    const claims = {
+      person: sub,
+      contest,
+      role,
+      epoch,
+      ...(electorate && { electorate }),
+      ...(rehearsal && { rehearsal }),
+    }
     if (known.size >= mostKnown) known.clear()
     known.set(token, { claims, until: exp * 1_000 })
     return claims

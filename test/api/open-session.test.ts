@@ -173,6 +173,18 @@ describe('where the first device keeps the code', () => {
     expect(await openWith(typed, { cookies: ['leitai-device='] })).toEqual(inUse)
   })
 
+  it.each(['', 'chosen-by-me', 'x'.repeat(33)])(
+    'takes a cookie that it never gave for none: ‘%s’',
+    async (value) => {
+      const { typed } = await bound()
+      const cookies = [`leitai-device=${value}`]
+      const first = await openWith(typed, { cookies })
+      expect(first.cookies).toEqual([expect.stringMatching(/^leitai-device=[\w-]{32};/)])
+      expect(await openWith(typed, { cookies })).toEqual(inUse)
+      expect((await openWith(typed, { cookies: cookieOf(first.cookies) })).status).toBe(200)
+    },
+  )
+
   it('lets one device in when several try at the same time', async () => {
     const { typed } = await bound()
     const answers = await Promise.all(Array.from({ length: 10 }, () => openWith(typed)))

@@ -151,6 +151,23 @@ describe('when wiped', () => {
     expect(await everything()).toEqual(before)
   })
 
+  it('lets nobody of it into the next one, which has the same id', async () => {
+    const before = await rehearse()
+    done(await wipe())
+    const after = await rehearse()
+    const call = { path: { contest: rehearsal } }
+    for (const token of [before.organiser, before.voters['robot-1']])
+      for (const name of ['read-console', 'read-log'] as const)
+        expect(await functions.call(name, { ...call, ...(token && { token }) })).toEqual(
+          refused('unauthorized'),
+        )
+    const { cast, command } = actionsOn(functions, { ...before, voters: { ...before.voters } })
+    expect(await cast('robot-1', choose('village', 'east'))).toEqual(refused('unauthorized'))
+    expect(await command({ type: 'stageContestant', contestant: 'east' })).toEqual(refused('unauthorized'))
+    done(await functions.call('read-console', { ...call, token: after.organiser }))
+    done(await wipe())
+  })
+
   it('begins anew with the document of now', async () => {
     const renamed = contestWith({ id: 'renamed', title: '改名之前' })
     const stage = await stageContest(functions, renamed, {})

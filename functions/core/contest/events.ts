@@ -2,7 +2,8 @@ import type { OverlayPart, Turnout } from '#contract/live.ts'
 
 /** What can happen in a contest. Times are ISO 8601 UTC; `attempt`, `version`, `places` and counts are whole numbers. */
 export type Happening =
-  | { type: 'contestDefined'; document: string }
+  /** `rehearsal`: which of the rehearsals that share a contest's id one after the other this is. */
+  | { type: 'contestDefined'; document: string; rehearsal?: string }
   | { type: 'votersAdded'; added: Record<string, number>; updated: number }
   | { type: 'staffAdded'; id: string; role: 'organiser' | 'observer' }
   | { type: 'codeReissued'; voter: string; epoch: number }

@@ -20,7 +20,12 @@ function apply(state: ContestState, event: ContestEvent): ContestState {
   switch (event.type) {
     case 'contestDefined':
       // Whoever was on stage may not be in the new document.
-      return { ...state, definition: event.n, stage: null }
+      return {
+        ...state,
+        definition: event.n,
+        stage: null,
+        ...(event.rehearsal !== undefined && { rehearsal: event.rehearsal }),
+      }
     case 'votersAdded':
       return growRoster(state, event.added, event.at)
     case 'staffAdded':

@@ -42,6 +42,8 @@ export type ContestState = {
   /** Version at which the document in force was defined. */
   definition: number
   stage: { contestant: string; since: string } | null
+  /** Tells a rehearsal from the one before it, whose id was the same; absent in a contest itself. */
+  rehearsal?: string
   /** Parts of the stream overlay that are let through; absent until the console first says so. */
   overlay?: OverlayPart[]
   /** Rows on the roster per electorate. */

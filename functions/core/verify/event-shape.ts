@@ -14,7 +14,7 @@ const window = { ...round, opensAt: time, closesAt: time.nullable() }
 
 /** What the fold and the checks rely on. Events may hold more: all of it is under the hash. */
 const shapes = {
-  contestDefined: { document: hash },
+  contestDefined: { document: hash, rehearsal: z.string().optional() },
   votersAdded: { added: z.record(z.string(), count) },
   staffAdded: { id: z.string(), role: z.enum(['organiser', 'observer']) },
   codeReissued: { voter: z.string(), epoch: count },
