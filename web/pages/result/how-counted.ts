@@ -3,11 +3,12 @@ import { common } from '../../i18n/common.ts'
 import { electorateName } from '../../state/rounds.ts'
 import { result as t } from './words.ts'
 
-export type Rules = { panels: { name: string; rules: string[] }[]; whole: string[] }
+export type Rules = { panels: { electorate: string; name: string; rules: string[] }[]; whole: string[] }
 
 /** The rules of a round in plain words, in the order in which they are applied. */
 export const howCounted = (contest: Contest, round: Round): Rules => ({
   panels: round.panels.map((panel) => ({
+    electorate: panel.electorate,
     name: electorateName(contest, panel.electorate),
     rules: [...sayBallot(panel.ballot), ...sayWeight(panel, round)],
   })),
