@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readIfThere, writeWhole } from './data-folder.ts'
+import type { Addresses } from './network.ts'
 import { errorMessage, UserError } from './user-error.ts'
 
 const personSchema = z.object({
@@ -22,11 +23,11 @@ export type PersonLink = z.infer<typeof personSchema>
 /** Everybody's code and link: what `<data>/links.json` holds. */
 export type Links = z.infer<typeof linksSchema>
 
-/** The links of a loaded data folder under the base that holds now; nothing when the file is not there. */
-export const readLinks = (path: string, base: string): Links | undefined => {
+/** The links of a loaded data folder under the addresses that hold now; nothing when the file is not there. */
+export const readLinks = (path: string, addresses: Addresses): Links | undefined => {
   const text = readIfThere(path)
   if (text === undefined) return undefined
-  const links = rebased(parseLinks(path, text), base)
+  const links = rebased(parseLinks(path, text), addresses)
   writeLinks(path, links)
   return links
 }
@@ -51,19 +52,22 @@ const parseLinks = (path: string, text: string): Links => {
   }
 }
 
-const rebased = (links: Links, base: string): Links => {
-  const move = (person: PersonLink): PersonLink => ({
-    ...person,
-    link: base + person.link.slice(links.base.length),
-  })
+const rebased = (links: Links, { base, console }: Addresses): Links => {
+  const move =
+    (to: string) =>
+    (person: PersonLink): PersonLink => {
+      const { pathname, search, hash } = new URL(person.link)
+      return { ...person, link: `${to}${pathname}${search}${hash}` }
+    }
   const { contest, owner, organiser, observer, judges, voters } = links
+  const [staff, hall] = [move(console), move(base)]
   return {
     base,
     contest,
-    owner: move(owner),
-    organiser: move(organiser),
-    observer: move(observer),
-    judges: judges.map(move),
-    voters: voters.map(move),
+    owner: staff(owner),
+    organiser: staff(organiser),
+    observer: staff(observer),
+    judges: judges.map(hall),
+    voters: voters.map(hall),
   }
 }

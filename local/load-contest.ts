@@ -53,7 +53,7 @@ export const finishLoad = async (folder: DataFolder, load: Load, addresses: Addr
     owner: {
       id: 'owner',
       code: ownerCode,
-      link: `${addresses.base}/console?contest=${contest.id}#${ownerCode}`,
+      link: `${addresses.console}/console?contest=${contest.id}#${ownerCode}`,
     },
     organiser,
     observer,

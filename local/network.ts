@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os'
+import type { Certificate } from './certificate.ts'
 import { realtimePath } from './push/protocol.ts'
 
 export type Addresses = {
@@ -6,22 +7,42 @@ export type Addresses = {
   base: string
   /** Where this machine itself finds the front. */
   own: string
+  /** Where the console is. */
+  console: string
   /** Where pages listen for live documents. */
   realtime: string
 }
 
-const everyAddress = '0.0.0.0'
+/** How the front is opened to others, if it is. */
+export type Sharing = { sharesConsole: boolean; certificate: Pick<Certificate, 'nameFor'> | undefined }
+const notShared: Sharing = { sharesConsole: false, certificate: undefined }
 
-/** The addresses of a front that listens on a host and port. */
-export const addressesOf = (host: string, port: number): Addresses => {
-  const isEvery = host === everyAddress
-  const shown = isEvery ? (networkAddress() ?? '127.0.0.1') : host
+const everyAddress = '0.0.0.0'
+export const loopback = '127.0.0.1'
+
+/** The addresses of a front that listens on a host and port. This machine itself always gets in by loopback, and without TLS. */
+export const addressesOf = (
+  host: string,
+  port: number,
+  { sharesConsole, certificate }: Sharing = notShared,
+): Addresses => {
+  const address = host === everyAddress ? (networkAddress() ?? loopback) : host
+  const shown = certificate?.nameFor(address) ?? address
+  const base = `${certificate ? 'https' : 'http'}://${shown}:${port}`
+  const own = `http://${loopback}:${port}`
   return {
-    base: `http://${shown}:${port}`,
-    own: `http://${isEvery ? '127.0.0.1' : host}:${port}`,
-    realtime: `ws://${shown}:${port}${realtimePath}`,
+    base,
+    own,
+    console: sharesConsole || isLoopback(host) ? base : own,
+    realtime: `${certificate ? 'wss' : 'ws'}://${shown}:${port}${realtimePath}`,
   }
 }
+
+export const isLoopback = (address: string): boolean => /^(::ffff:)?127\./.test(address) || address === '::1'
+
+/** What has to be listened on so that both the network and this machine's loopback get in. */
+export const doorsOf = (host: string): string[] =>
+  host === everyAddress || host === loopback ? [host] : [host, loopback]
 
 /** Networks that exist inside the machine only: containers, virtual machines, tunnels. */
 const inside = /^(br-|docker|tap|tun|utun|vbox|veth|virbr|vmnet)/

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { type Certificate, readCertificate } from './certificate.ts'
 import { errorMessage, UserError } from './user-error.ts'
 
 export type Options = {
@@ -18,17 +19,20 @@ export type Options = {
   host: string
   /** Whether others on the network may come in. */
   isShared: boolean
+  /** Whether they may open the console too, which otherwise only this machine can. */
+  sharesConsole: boolean
+  certificate: Certificate | undefined
 }
 
 const usage =
-  'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS]]'
+  'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS] [--host-console]] [--cert FILE --key FILE]'
 const example = fileURLToPath(new URL('../examples/haiyang-2022/', import.meta.url))
 const loopback = '127.0.0.1'
 const everyAddress = '0.0.0.0'
 
 /** The command line. Throws a `UserError` for what cannot be understood or found, before anything is touched. */
 export const readOptions = (argv: string[]): Options => {
-  const { port, data, contest, roster, host } = parse(withHostAddress(argv))
+  const { port, data, contest, roster, host, cert, key, ...more } = parse(withHostAddress(argv))
   return {
     port: portFrom(port),
     data: resolve(data),
@@ -37,6 +41,8 @@ export const readOptions = (argv: string[]): Options => {
     namesContest: contest !== undefined || roster !== undefined,
     host: hostFrom(host),
     isShared: host !== undefined,
+    sharesConsole: sharesConsole(more['host-console'], host),
+    certificate: certificateOf(cert, key),
   }
 }
 
@@ -50,6 +56,9 @@ const parse = (args: string[]) => {
         contest: { type: 'string' },
         roster: { type: 'string' },
         host: { type: 'string' },
+        'host-console': { type: 'boolean', default: false },
+        cert: { type: 'string' },
+        key: { type: 'string' },
       },
     })
     return values
@@ -79,6 +88,19 @@ const hostFrom = (host: string | undefined): string => {
     throw new UserError(`--host takes an IPv4 address of this machine or none, not "${host}".`)
   }
   return host ?? loopback
+}
+
+const sharesConsole = (isAsked: boolean, host: string | undefined): boolean => {
+  if (isAsked && host === undefined)
+    throw new UserError('--host-console opens the console to the network that --host opens: give both.')
+  return isAsked
+}
+
+const certificateOf = (cert: string | undefined, key: string | undefined): Certificate | undefined => {
+  if (cert === undefined && key === undefined) return undefined
+  if (cert === undefined || key === undefined)
+    throw new UserError('--cert and --key belong together: give the certificate and its private key.')
+  return readCertificate(present('certificate', cert), present('key', key), new Date())
 }
 
 const rosterOf = (contest: string | undefined, roster: string | undefined): string | undefined => {

@@ -37,6 +37,11 @@ const byElectorate = (voters: PersonLink[]): [string, PersonLink[]][] =>
     ([electorate, people = []]) => [electorate, people],
   )
 
-/** The way in for phones in the hall, as a QR code too. */
-export const hallText = (link: string): string =>
-  ['On the network of the hall 会场网络:', `  ${link}`, renderUnicodeCompact(link)].join('\n')
+/** The way in for phones in the hall, as a QR code too. A hall may see the terminal, so no personal link is on it. */
+export const hallText = (link: string, file: string): string =>
+  [
+    'On the network of the hall 会场网络:',
+    `  ${link}`,
+    renderUnicodeCompact(link),
+    `Links and codes of the staff, judges and voters are in ${file} 工作人员、评委和投票人的链接与验证码都在这个文件里`,
+  ].join('\n')

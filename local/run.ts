@@ -15,27 +15,34 @@ const say = (text: string): void => console.log(text)
 export const run = async (argv: string[]): Promise<void> => {
   const options = readOptions(argv)
   const wanted = readLoad(options)
-  const front = await listen(options.host, options.port)
-  const addresses = addressesOf(options.host, front.port)
+  const { certificate, sharesConsole, isShared } = options
+  const front = await listen(options.host, options.port, {
+    certificate,
+    keepsConsole: isShared && !sharesConsole,
+  })
+  const addresses = addressesOf(options.host, front.port, options)
   const folder = openDataFolder(options.data)
 
   const load = beginLoadIfEmpty(folder, wanted)
   // Loaded only now, so that what is wrong with a command line is said at once.
   const { startSystem } = await import('./system.ts')
   const system = await startSystem(folder, front, addresses, say)
-  const links = load ? await loadAll(folder, load, addresses) : readLinks(folder.links, addresses.base)
+  const links = load ? await loadAll(folder, load, addresses) : readLinks(folder.links, addresses)
   runUntilStopped(system)
 
   if (!load && options.namesContest)
     say(`${folder.path} holds a contest already; for another one start with another --data FOLDER.`)
   say(
     links
-      ? linksText(links, folder.links)
+      ? textFor(options, links, folder.links)
       : `The list of codes is not in ${folder.path} any more; the console can issue new ones.`,
   )
-  if (options.isShared) say(hallText(links ? watchLink(links) : addresses.base))
   say(`Leitai is ready at ${addresses.base}`)
 }
+
+/** What the hall sees on a terminal that is open to its network are no codes. */
+const textFor = ({ isShared }: Options, links: Links, file: string): string =>
+  isShared ? hallText(watchLink(links), file) : linksText(links, file)
 
 /** The files are read before anything is touched, so that faults in them leave no half-made folder behind. */
 const readLoad = ({ contest: file, roster }: Options): Load => {

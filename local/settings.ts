@@ -5,6 +5,8 @@ import type { SessionKeys } from './keys.ts'
 export type Settings = {
   /** Where people reach the pages, without a slash at the end. */
   base: string
+  /** Where staff reach the console, if that is elsewhere. */
+  console?: string
   dynamodbEndpoint: string
   keys: SessionKeys
   publishUrl: string
@@ -31,10 +33,18 @@ const local = {
 }
 
 /** The environment that the functions get from Lambda on AWS; they read it when they are imported. */
-export const applySettings = ({ base, dynamodbEndpoint, keys, publishUrl, realtimeUrl }: Settings): void => {
+export const applySettings = ({
+  base,
+  console,
+  dynamodbEndpoint,
+  keys,
+  publishUrl,
+  realtimeUrl,
+}: Settings): void => {
   const tableNames = Object.keys(tables).map((name) => [`${name.toUpperCase()}_TABLE`, name])
   Object.assign(process.env, local, Object.fromEntries(tableNames), {
     BASE_URL: base,
+    CONSOLE_URL: console ?? base,
     DYNAMODB_ENDPOINT: dynamodbEndpoint,
     SESSION_PUBLIC_KEY: JSON.stringify(keys.publicKey),
     SESSION_PRIVATE_KEY: JSON.stringify(keys.privateKey),

@@ -43,6 +43,7 @@ export const startSystem = async (
   const publisher = await startPublishEndpoint(realtime.publish)
   applySettings({
     base: addresses.base,
+    console: addresses.console,
     dynamodbEndpoint: store.endpoint,
     keys,
     publishUrl: publisher.url,

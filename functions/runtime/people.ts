@@ -4,6 +4,8 @@ import { newCode } from './codes.ts'
 import { env } from './env.ts'
 
 const baseUrl = env.required('BASE_URL')
+/** Where the console has an address of its own: on one machine it may be kept from the network of the hall. */
+const consoleUrl = env.optional('CONSOLE_URL') ?? baseUrl
 
 const pages: Record<Role, string> = {
   owner: 'console',
@@ -25,5 +27,6 @@ export function withNewCode(person: Omit<Person, 'code'>): { person: Person; han
 /** The code travels behind `#`: browsers send it to nobody. The owner chooses the contest on the page. */
 function linkTo({ role, contest }: Pick<Person, 'role' | 'contest'>, code: string): string {
   const query = contest === everyContest ? '' : `?contest=${contest}`
-  return `${baseUrl}/${pages[role]}${query}#${code}`
+  const page = pages[role]
+  return `${page === 'console' ? consoleUrl : baseUrl}/${page}${query}#${code}`
 }

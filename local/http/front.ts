@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createSecureServer } from 'node:https'
+import { type AddressInfo, createServer as createDoor, type Server as NetServer } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { TLSSocket } from 'node:tls'
 import { logError } from '#local/log.ts'
+import { doorsOf, isLoopback } from '#local/network.ts'
 import { errorCode, errorMessage, UserError } from '#local/user-error.ts'
 import { type Answer, answerOf } from './answer.ts'
 import type { Functions } from './functions.ts'
+import { consoleElsewhere, isConsole, overTls, withoutStaff } from './doors.ts'
 import type { Pages } from './pages.ts'
 import { faultAnswer, problemAnswer } from './problem-answer.ts'
 import { send } from './send.ts'
@@ -39,26 +43,73 @@ const patience = {
   keepAliveTimeout: 65_000,
 }
 
+/** How others on the network may come in; this machine itself always may, with everything, by loopback. */
+export type Doors = {
+  /** Spoken with all but this machine. */
+  certificate?: { cert: string; key: string } | undefined
+  /** Whether the console is for this machine alone. */
+  keepsConsole?: boolean
+}
+
 /** Listens before anything else is touched, because a port in use is the likeliest fault. Port 0 takes any free one. */
-export const listen = async (host: string, port: number): Promise<Front> => {
+export const listen = async (host: string, port: number, doors: Doors = {}): Promise<Front> => {
   let site: Site | undefined
-  const server = createServer(patience)
-  server.on('request', (request, response) => void serve(request, response, site))
-  server.on('upgrade', (request, socket, head) => {
+  const serve = (request: IncomingMessage, response: ServerResponse) =>
+    void respond(request, response, site, doors)
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     if (!site?.upgrade(request, socket, head)) refuseUpgrade(socket)
-  })
-  await bind(server, host, port)
+  }
+  const plain = createServer(patience)
+  const server = doors.certificate ? createSecureServer({ ...patience, ...doors.certificate }) : plain
+  const http = doors.certificate ? [plain, server] : [plain]
+  for (const each of http) each.on('request', serve).on('upgrade', upgrade)
+  const opened: NetServer[] = []
+  for (const address of doorsOf(host)) {
+    const door = doors.certificate ? tellingApart(plain, server) : address === host ? plain : doorTo(plain)
+    await bind(door, address, opened[0] ? portOf(opened[0].address()) : port)
+    opened.push(door)
+  }
+  // Behind a door of its own a server hears of no listening, and only from then on minds slow requests and knows its connections.
+  for (const each of http) if (!opened.includes(each)) each.emit('listening')
+  const [first] = opened
+  if (!first) throw new Error('there is no door')
   return {
-    port: portOf(server.address()),
-    open: (opened) => {
-      site = opened
+    port: portOf(first.address()),
+    open: (now) => {
+      site = now
     },
-    close: () => close(server),
+    close: () => close(opened, http),
   }
 }
 
-const bind = async (server: Server, host: string, port: number): Promise<void> => {
+const doorTo = (http: Server): NetServer =>
+  createDoor((socket) => {
+    http.emit('connection', socket)
+  })
+
+/** The first byte of a TLS handshake, which no request without TLS begins with. */
+const handshake = 0x16
+
+/**
+ * One port for both: https for the network, and http for this machine, whose own calls and console cannot have a certificate for
+ * loopback. Whoever else comes without TLS is sent on to https.
+ */
+const tellingApart = (plain: Server, secure: Server): NetServer =>
+  createDoor((socket) => {
+    socket.setTimeout(patience.requestTimeout, () => socket.destroy())
+    socket.on('error', () => socket.destroy())
+    socket.once('data', (first: Buffer) => {
+      socket.setTimeout(0)
+      socket.pause()
+      socket.unshift(first)
+      const server = first[0] === handshake ? secure : plain
+      server.emit('connection', socket)
+      process.nextTick(() => socket.resume())
+    })
+  })
+
+const bind = async (server: NetServer, host: string, port: number): Promise<void> => {
   try {
     server.listen(port, host)
     await once(server, 'listening')
@@ -86,15 +137,16 @@ const portOf = (address: AddressInfo | string | null): number => {
   return address.port
 }
 
-const serve = async (
+const respond = async (
   request: IncomingMessage,
   response: ServerResponse,
   site: Site | undefined,
+  doors: Doors,
 ): Promise<void> => {
   const timeEpoch = Date.now()
   try {
     const answer = site
-      ? await answerTo(request, site, timeEpoch)
+      ? await answerAtDoor(request, site, timeEpoch, doors)
       : problemAnswer('unavailable', 'Leitai is starting.', 1)
     // The body that a GET announces is not waited for, and what might still come of it is no next request.
     if (!request.complete && isReading(request)) response.setHeader('connection', 'close')
@@ -111,6 +163,21 @@ const serve = async (
 }
 
 const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD'
+
+/** What the door has to say before and after what the site answers. */
+const answerAtDoor = async (
+  request: IncomingMessage,
+  site: Site,
+  timeEpoch: number,
+  { certificate, keepsConsole }: Doors,
+): Promise<Answer> => {
+  const isOwn = isLoopback(request.socket.remoteAddress ?? '')
+  if (isOwn) return answerTo(request, site, timeEpoch)
+  if (certificate && !(request.socket instanceof TLSSocket)) return overTls(request)
+  if (!keepsConsole) return answerTo(request, site, timeEpoch)
+  if (isConsole(request)) return consoleElsewhere()
+  return withoutStaff(request, await answerTo(request, site, timeEpoch))
+}
 
 const answerTo = async (request: IncomingMessage, site: Site, timeEpoch: number): Promise<Answer> => {
   const url = urlOf(request)
@@ -147,9 +214,10 @@ const refuseUpgrade = (socket: Duplex): void => {
   socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
 }
 
-const close = async (server: Server): Promise<void> => {
-  const closed = once(server, 'close')
-  server.close()
+const close = async (doors: NetServer[], http: Server[]): Promise<void> => {
+  const closed = Promise.all(doors.map((door) => once(door, 'close')))
+  for (const door of doors) door.close()
+  for (const server of http) server.close()
   await Promise.race([closed, sleep(finishWithinMs, undefined, { ref: false })])
-  server.closeAllConnections()
+  for (const server of http) server.closeAllConnections()
 }

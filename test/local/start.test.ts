@@ -61,6 +61,10 @@ const small = {
   rounds: [{ id: 'r', title: 'R', panels: [{ electorate: 'home', ballot: { kind: 'choose', max: 1 } }] }],
 }
 
+const [hallCert, hallKey] = ['hall.cert.pem', 'hall.key.pem'].map((file) =>
+  fileURLToPath(new URL(`certificates/${file}`, import.meta.url)),
+) as [string, string]
+
 /** A contest and a roster as files. */
 const files = (
   roster: string | Buffer = 'id,electorate,name,unit\nj1,jury,Ann,\nv1,home,"Li, Wei",North\nv2,home,,\n',
@@ -114,6 +118,10 @@ describe('on an empty data folder', () => {
     expect(links.base).toMatch(/^http:\/\/\d+\.\d+\.\d+\.\d+:\d+$/)
     expect(printed.out).toContain(`会场网络:\n  ${links.base}/watch?contest=small\n█▀▀▀`)
     expect((await fetch(`${links.base}/api/contests/small`)).status).toBe(200)
+    // The hall may see this terminal.
+    const everybody = [links.owner, links.organiser, links.observer, ...links.judges, ...links.voters]
+    for (const { code } of everybody) expect(printed.out).not.toContain(code)
+    expect(printed.out).toContain(join(data, 'links.json'))
   }, 60_000)
 
   test('finishes a load that was killed half-way', async () => {
@@ -195,6 +203,13 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
     [['stray'], /^Unexpected argument 'stray'.* Usage: npm start/],
     [['--port', 'eighty'], /^--port takes a number/],
     [['--host', 'nowhere'], /^--host takes an IPv4 address/],
+    [['--host-console'], /^--host-console opens the console to the network that --host opens: give both\.$/m],
+    [['--cert', hallCert], /^--cert and --key belong together/],
+    [
+      ['--cert', 'nowhere.pem', '--key', hallKey],
+      /^There is no certificate nowhere\.pem: check the path\.$/m,
+    ],
+    [['--cert', hallCert, '--key', 'nowhere.pem'], /^There is no key nowhere\.pem: check the path\.$/m],
     [['--host', '198.51.100.1'], /^This machine has no address 198\.51\.100\.1/],
     [['--contest', 'missing.json'], /^There is no contest document missing\.json: check the path\.\n$/],
     [['--roster', 'missing.csv'], /^There is no roster missing\.csv: check the path\.\n$/],

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http'
+import { z } from 'zod'
+import { type Answer, answerOf } from './answer.ts'
+import { problemAnswer } from './problem-answer.ts'
+
+/** What the network is told where it may not go. */
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/'
+
+export const isConsole = (request: IncomingMessage): boolean =>
+  /^\/console(\/|$)/i.test(decoded(pathOf(request)))
+
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+const elsewhere = {
+  zh: '控制台只能在运行擂台的这台电脑上打开。需要在会场网络上打开时，请技术人员用 --host-console 启动。',
+  en: 'The console opens on the machine that runs Leitai only. To open it on the network too, the technician starts Leitai with --host-console.',
+}
+
+/** For a person who opens the console from the network. */
+export const consoleElsewhere = (): Answer => {
+  const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>403</title><p>${elsewhere.zh}</p><p lang="en">${elsewhere.en}</p></html>`
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
+  return answerOf(403, headers, Buffer.from(page))
+}
+
+const staffSession = z.object({ role: z.enum(['owner', 'organiser', 'observer']) })
+
+/** Lets no session of the staff out to the network: their codes are taken on this machine only. */
+export const withoutStaff = (request: IncomingMessage, answer: Answer): Answer => {
+  if (request.method !== 'POST' || pathOf(request) !== '/api/sessions' || answer.status !== 200) return answer
+  const isStaffs = staffSession.safeParse(JSON.parse(answer.body.toString())).success
+  return isStaffs ? problemAnswer('forbidden', `${elsewhere.en} ${elsewhere.zh}`) : answer
+}
+
+/** For somebody who typed the address without https. */
+export const overTls = (request: IncomingMessage): Answer => {
+  const location = `https://${request.headers.host ?? ''}${request.url ?? '/'}`
+  return answerOf(308, { location, 'cache-control': 'no-store' }, Buffer.alloc(0))
+}
