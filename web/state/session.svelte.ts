@@ -2,7 +2,7 @@ import type { OpenSession, Role, Session } from '#contract/people.ts'
 import { openSession } from '../api/leitai.ts'
 import { Problem } from '../api/problem.ts'
 import { type Link, tidyAddress } from './link.ts'
-import { isRecord, type Storage } from './storage.ts'
+import { isRecord, type Storage, tabStorage } from './storage.ts'
 
 export type Entry = 'opening' | 'open' | 'no-code' | 'refused' | 'unreachable'
 
@@ -19,9 +19,12 @@ export const pageOf = (role: Role): 'watch' | 'judge' | 'console' => {
   return role === 'judge' ? 'judge' : 'console'
 }
 
+const isStaff = ({ role }: Session): boolean => pageOf(role) === 'console'
+
 /**
  * One person's session on one page: taken from the link's code, remembered on the device, renewed from the code when
- * the server no longer knows it.
+ * the server no longer knows it. A vote has to survive a closed tab, so voters and judges are remembered with their code. Whoever opens
+ * this browser next must not run the contest: of the staff the tab alone remembers the session, and nothing the code.
  */
 export class SessionKeeper {
   #entry = $state<Entry>('opening')
@@ -32,11 +35,14 @@ export class SessionKeeper {
   #link: Link
   #page: string
   #storage: Storage
+  #tab: Storage
 
-  constructor(page: 'watch' | 'judge' | 'console', link: Link, storage: Storage) {
+  constructor(page: 'watch' | 'judge' | 'console', link: Link, storage: Storage, tab = tabStorage) {
     this.#page = page
     this.#link = link
     this.#storage = storage
+    this.#tab = tab
+    this.#forgetStaff()
   }
 
   get entry(): Entry {
@@ -60,8 +66,8 @@ export class SessionKeeper {
     this.#entry = 'opening'
     const remembered = this.#rememberedCode()
     this.#code = typed ?? this.#link.code ?? remembered
-    const session = this.#storage.read(this.#key('session'))
-    if (this.#code === remembered && isSession(session)) return this.#enter(session)
+    const session = this.#rememberedSession()
+    if (this.#code === remembered && session !== null) return this.#enter(session)
     if (this.#request() === null) {
       this.#entry = 'no-code'
       return
@@ -96,6 +102,7 @@ export class SessionKeeper {
 
   /** Forgets the person on this device. */
   leave(): void {
+    this.#tab.remove(this.#key('session'))
     this.#storage.remove(this.#key('session'))
     this.#storage.remove(this.#key('code'))
     this.#session = null
@@ -115,8 +122,7 @@ export class SessionKeeper {
     try {
       if (request === null) throw new Problem('unauthorized')
       const session = await openSession(request)
-      this.#storage.write(this.#key('session', session), session)
-      if ('code' in request) this.#storage.write(this.#key('code', session), request.code)
+      this.#remember(session, request)
       this.#enter(session)
       return session
     } catch (error) {
@@ -140,14 +146,45 @@ export class SessionKeeper {
     return contest !== null && electorate !== null ? { contest, electorate } : null
   }
 
+  #remember(session: Session, request: OpenSession): void {
+    if (isStaff(session)) {
+      this.#tab.write(this.#key('session', session), session)
+      return
+    }
+    this.#storage.write(this.#key('session', session), session)
+    if ('code' in request) this.#storage.write(this.#key('code', session), request.code)
+  }
+
+  /** The tab's first: it is of now. The owner's has no contest of its own and is found from every one. */
+  #rememberedSession(): Session | null {
+    const found = [
+      this.#tab.read(this.#key('session')),
+      this.#tab.read(this.#keyOf('*', 'session')),
+      this.#storage.read(this.#key('session')),
+    ]
+    return found.find(isSession) ?? null
+  }
+
   #rememberedCode(): string | null {
     const code = this.#storage.read(this.#key('code'))
     return typeof code === 'string' ? code : null
   }
 
+  /** Earlier versions left the staff's sessions and codes on the device. */
+  #forgetStaff(): void {
+    for (const key of this.#storage.keys()) {
+      const [contest = '', page] = key.split('/')
+      const session = key.endsWith('/session') ? this.#storage.read(key) : null
+      if (page !== 'console' && !(isSession(session) && isStaff(session))) continue
+      for (const what of ['session', 'code']) this.#storage.remove(`${contest}/${page}/${what}`)
+    }
+  }
+
   #key(what: 'session' | 'code', session: Session | null = this.#session): string {
-    const contest =
-      session !== null && session.contest !== '*' ? session.contest : (this.#link.contest ?? '-')
+    return this.#keyOf(session?.contest ?? this.#link.contest ?? '-', what)
+  }
+
+  #keyOf(contest: string, what: 'session' | 'code'): string {
     return `${contest}/${this.#page}/${what}`
   }
 }

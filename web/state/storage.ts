@@ -57,5 +57,8 @@ const attempt = <Value>(work: () => Value, otherwise: Value): Value => {
 
 export const storage = new Storage(() => (typeof localStorage === 'undefined' ? null : localStorage))
 
+/** What the tab remembers: it outlasts a reload, not the browser. */
+export const tabStorage = new Storage(() => (typeof sessionStorage === 'undefined' ? null : sessionStorage))
+
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -118,3 +118,87 @@ describe('a session that the server no longer accepts', () => {
     expect(keeper.entry).toBe('refused')
   })
 })
+
+describe('somebody of the staff', () => {
+  const staff = (role: 'owner' | 'organiser' | 'observer') => ({
+    token: 't-staff',
+    role,
+    contest: role === 'owner' ? '*' : 'harvest',
+    expiresAt: '2020-01-01T00:00:00.000Z',
+  })
+  const disk = () => {
+    const kept = new Map<string, string>()
+    return Object.assign(Object.create(null), {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem(this: Record<string, string>, key: string, value: string) {
+        kept.set(key, value)
+        this[key] = value
+      },
+      removeItem(this: Record<string, string>, key: string) {
+        kept.delete(key)
+        Reflect.deleteProperty(this, key)
+      },
+      said: () => [...kept].join(),
+    }) as globalThis.Storage & { said: () => string }
+  }
+  const sitDown = async (url: string, device: globalThis.Storage, tab: globalThis.Storage) => {
+    const keeper = new SessionKeeper(
+      url.startsWith('/console') ? 'console' : 'watch',
+      readLink(new URL(url, 'https://leitai.example')),
+      new Storage(() => device),
+      new Storage(() => tab),
+    )
+    await keeper.open()
+    return keeper
+  }
+
+  it.each(['owner', 'organiser', 'observer'] as const)(
+    'an %s stays signed in over a reload, and leaves nothing on the device, nor the code in the tab',
+    async (role) => {
+      exchange = () => answer(200, staff(role))
+      for (const page of ['console', 'watch']) {
+        const [device, tab] = [disk(), disk()]
+        expect((await sitDown(`/${page}?contest=harvest#AAAA-BBBB`, device, tab)).entry).toBe('open')
+        expect(device.said()).toBe('')
+        expect(tab.said()).not.toContain('AAAA')
+        expect((await sitDown(`/${page}?contest=harvest`, device, tab)).entry).toBe('open')
+        expect((await sitDown(`/${page}?contest=harvest`, device, disk())).entry).toBe('no-code')
+      }
+    },
+  )
+
+  it('finds an owner signed in after a reload at another contest than the first', async () => {
+    exchange = () => answer(200, staff('owner'))
+    const [device, tab] = [disk(), disk()]
+    await sitDown('/console?contest=harvest#AAAA-BBBB', device, tab)
+    const keeper = await sitDown('/console?contest=spring', device, tab)
+    expect(keeper.entry).toBe('open')
+    expect(keeper.contest).toBe('spring')
+  })
+
+  it('is forgotten by a device that an earlier version made remember, voters are not', async () => {
+    const device = disk()
+    const before = new Storage(() => device)
+    for (const contest of ['harvest', 'spring', '-'])
+      for (const [what, value] of [
+        ['session', staff('organiser')],
+        ['code', 'AAAA-BBBB'],
+      ] as const)
+        before.write(`${contest}/console/${what}`, value)
+    before.write('harvest/watch/session', staff('owner'))
+    before.write('harvest/watch/code', 'AAAA-BBBB')
+    before.write('spring/watch/session', session('t-1'))
+    before.write('spring/watch/code', 'CCCC-DDDD')
+    await sitDown('/watch?contest=harvest', device, disk())
+    expect(device.said()).not.toContain('AAAA')
+    expect(device.said()).toContain('CCCC-DDDD')
+    expect((await sitDown('/watch?contest=spring', device, disk())).entry).toBe('open')
+  })
+
+  it('leaves the tab when asked to', async () => {
+    exchange = () => answer(200, staff('organiser'))
+    const [device, tab] = [disk(), disk()]
+    ;(await sitDown('/console?contest=harvest#AAAA-BBBB', device, tab)).leave()
+    expect((await sitDown('/console?contest=harvest', device, tab)).entry).toBe('no-code')
+  })
+})
