@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { Contest } from '#contract/contest.ts'
 import { type RosterRow, rosterRowSchema } from '#contract/people.ts'
+import { lookAlikes } from '#core/look-alike.ts'
 import { parseContest } from '#core/document.ts'
 import { errorCode, errorMessage, UserError } from './user-error.ts'
 
@@ -57,7 +58,11 @@ const filled = (record: Record<string, string>): Record<string, string> =>
 
 const misplaced = (rows: { row: RosterRow; line: number }[], contest: Contest): string[] => {
   const seen = new Map<string, number>()
-  return rows.flatMap(({ row, line }) => {
+  const alike = lookAlikes(rows.map(({ row }) => row.id)).map(
+    ({ id, like, index }) =>
+      `row ${rows[index]?.line ?? 0}, id: "${id}" looks like "${like}", which is another`,
+  )
+  const others = rows.flatMap(({ row, line }) => {
     const electorate = contest.electorates.find(({ id }) => id === row.electorate)
     const before = seen.get(row.id)
     seen.set(row.id, before ?? line)
@@ -71,6 +76,7 @@ const misplaced = (rows: { row: RosterRow; line: number }[], contest: Contest): 
       ...(before === undefined ? [] : [`row ${line}, id: "${row.id}" stands in row ${before} already`]),
     ]
   })
+  return [...others, ...alike]
 }
 
 const parseCsv = (file: string): unknown => {

@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import type { PersonalCode, RosterRow } from '#contract/people.ts'
 import type { Fault } from '#contract/problems.ts'
+import { lookAlikes } from '#core/look-alike.ts'
 import { addVoters } from '#functions/routes.ts'
 import { changeContest, type Change } from '#runtime/change-contest.ts'
 import { documentOf, freshContest } from '#runtime/contests.ts'
@@ -105,6 +106,11 @@ function rowFaults(contest: Contest, rows: readonly Row[]): Fault[] {
     if (seen.has(id)) faults.push({ path: `${path}.id`, message: `‘${id}’ stands twice in this list` })
     seen.add(id)
   }
+  for (const { id, like, index } of lookAlikes(rows.map((row) => row.id)))
+    faults.push({
+      path: `${rows[index]?.path ?? '$'}.id`,
+      message: `‘${id}’ looks like ‘${like}’, which is another: write one of them differently`,
+    })
   return faults
 }
 

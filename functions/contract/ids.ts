@@ -12,6 +12,8 @@ export const id = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u)
   .refine((name) => !(name in {}), 'is a reserved word')
+  // Fillers count as letters, and leave nothing to see.
+  .refine((name) => !/\p{Default_Ignorable_Code_Point}/u.test(name), 'has a letter that nobody can see')
 
 /** One line of text that people read. Its characters are never interpreted, only shown. */
 export const line = z.string().trim().min(1).max(200)

@@ -142,6 +142,14 @@ describe('with a fault anywhere in the list', () => {
     ['an electorate nobody knows', [row, { id: 'wang', electorate: 'moon' }], ['$.voters[1].electorate']],
     ['an electorate without a roster', [{ id: 'wang', electorate: 'viewers' }], ['$.voters[0].electorate']],
     ['the same person twice', [row, { ...row, name: '张' }], ['$.voters[1].id']],
+    [
+      'two who are told apart by nobody',
+      [
+        { ...row, id: 'a1' },
+        { ...row, id: 'а1' },
+      ],
+      ['$.voters[1].id'],
+    ],
     ['several', [row, row, { id: 'w', electorate: 'moon' }], ['$.voters[1].id', '$.voters[2].electorate']],
     ['an id with a separator', [{ ...row, id: 'a/b' }], ['$.voters[0].id']],
     ['an id every object has', [{ ...row, id: 'constructor' }], ['$.voters[0].id']],

@@ -80,6 +80,39 @@ describe('ids', () => {
     ])
   })
 
+  test.each([
+    ['a', 'а', 'Latin and Cyrillic'],
+    ['A1', 'Α1', 'Latin and Greek'],
+    ['a', 'ａ', 'full width'],
+    ['s-1', 's-１', 'a full-width digit'],
+    ['②', '2', 'a circled digit'],
+    ['工会', 'エ会', 'Chinese and kana'],
+    ['oco', 'осо', 'a whole word'],
+  ])('%s and %s together are a fault that names both: %s', (one, other) => {
+    const contestants = named(one, other, 'third')
+    const parsed = parseContest(contestWith({ contestants }))
+    expect(parsed).toEqual({
+      faults: [
+        {
+          path: '$.contestants[1].id',
+          message: `The id ${other} looks like ${one}, which is another: write one of them differently`,
+        },
+      ],
+    })
+    expect(pathsOf({ ...contestWith(), groups: named(one, other) })).toEqual(['$.groups[1].id'])
+    expect(pathsOf(contestWith({ contestants: named(other, 'third') }))).toEqual([])
+  })
+
+  test('that differ in a way that is seen are no fault', () => {
+    const contestants = named('a', 'A', 'b', '东村', '东材', 'l1', 'll', 'x_1', 'x-1', 'ж', 'é', 'e')
+    expect(pathsOf(contestWith({ contestants }))).toEqual([])
+  })
+
+  test('have no letter that nobody can see', () => {
+    for (const hidden of ['a\u3164', '\u115f', 'a\uffa0b'])
+      expect(pathsOf(contestWith({ contestants: named(hidden, 'b') }))).toEqual(['$.contestants[0].id'])
+  })
+
   test('are there once in a panel and in a round', () => {
     expect(ofBallot({ kind: 'score', criteria: [criterion('i'), criterion('i')] })).toEqual([
       '$.rounds[0].panels[0].ballot.criteria[1].id',
@@ -397,3 +430,38 @@ function replaced(document: unknown, [key, ...rest]: string[], value: unknown): 
     [key]: replaced(Object.entries(document).find(([name]) => name === key)?.[1], rest, value),
   }
 }
+
+describe('an address', () => {
+  const misleading = [
+    '/\\evil.example/x',
+    '/\t/evil.example',
+    '/\u200b/evil.example',
+    'https://good.example@evil.example/x',
+    'https://good.example\\@evil.example/x',
+    'https://user:word@evil.example/x',
+    'https://go\u00adod.example/x',
+  ]
+  test.each(misleading)('that leads elsewhere than it looks is refused wherever it stands: %j', (url) => {
+    expect(pathsOf({ ...contestWith(), look: { logo: url } })).toEqual(['$.look.logo'])
+    expect(pathsOf({ ...contestWith(), stream: { kind: 'hls', url } })).toEqual(['$.stream.url'])
+    expect(pathsOf({ ...contestWith(), stream: { kind: 'none', poster: url } })).toEqual(['$.stream.poster'])
+  })
+
+  test.each(['//evil.example/x', 'javascript:alert(1)', 'data:text/html,x', 'ftp://a.example/x'])(
+    'of another kind is refused: %s',
+    (url) => {
+      const stream = { kind: 'hls', url: '/live.m3u8' }
+      expect(pathsOf({ ...contestWith(), look: { logo: url } })).toEqual(['$.look.logo'])
+      expect(pathsOf({ ...contestWith(), stream: { ...stream, poster: url } })).toEqual(['$.stream.poster'])
+      expect(pathsOf({ ...contestWith(), stream: { kind: 'hls', url } })).toEqual(['$.stream.url'])
+    },
+  )
+
+  test.each(['/logo.svg', '/a//b', 'https://例子.example/路径?x=1#y', 'https://a.example:8443/x'])(
+    'that says where it leads is taken: %s',
+    (url) => {
+      const stream = { kind: 'hls', url, poster: url }
+      expect(pathsOf({ ...contestWith(), look: { logo: url }, stream })).toEqual([])
+    },
+  )
+})

@@ -31,6 +31,11 @@ const sentences: [RegExp, (...parts: string[]) => string][] = [
   [/^Invalid string: must match pattern/, () => '写法不合要求：只能用字母、数字和 - _ .，以字母或数字开头'],
   [/^is a reserved word$/, () => '是保留字，请换一个'],
   [/^The id (\S+) is taken by an earlier one$/, (id) => `编号 ${id} 前面已经用过`],
+  [
+    /^(?:The id )?[‘"]?(.+?)[’"]? looks like [‘"]?(.+?)[’"]?, which is another/,
+    (id, like) => `编号 ${id} 和 ${like} 看起来一样，却不是同一个：请换一种写法`,
+  ],
+  [/^has a letter that nobody can see$/, () => '含有看不见的字符'],
   [/^There is no electorate (.+)$/, (id) => `没有投票组 ${id}`],
   [/^There is no group (.+)$/, (id) => `没有片区 ${id}`],
   [/^There is no contestant (.+)$/, (id) => `没有参评对象 ${id}`],
@@ -46,6 +51,10 @@ const sentences: [RegExp, (...parts: string[]) => string][] = [
   [/^A secret round has no live figures/, () => '无记名轮次不能实时公开票数：票一到就能看出是哪一张'],
   [/^Give a group or contestants, not both$/, () => '片区和参评对象只能写一个'],
   [/^Must be above 0 and at most 100%$/, () => '必须大于 0，且不超过 100%'],
+  [
+    /^Leads a browser elsewhere/,
+    () => '这个地址实际打开的不是看上去的地方：不要用反斜杠、@ 前的名字和看不见的字符',
+  ],
   [/^Must begin with /, () => '地址必须以 http://、https:// 或 / 开头'],
   [/^A mean needs a grade with a value$/, () => '求平均分至少要有一个带分值的等次'],
   [/^Percent needs points above zero/, () => '按百分比计分，第一名的分值必须大于零'],

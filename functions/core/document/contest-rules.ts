@@ -1,6 +1,7 @@
 import type { Contest, Electorate } from '#contract/contest.ts'
 import type { Fault } from '#contract/problems.ts'
 import { pathTo } from '../faults.ts'
+import { leadsWhereItSays, misleadingAddress } from './addresses.ts'
 import { duplicateIds, idsOf, isUnknown, type Known } from './ids.ts'
 import { lookFaults } from './look-rules.ts'
 import type { Loose } from './readable.ts'
@@ -68,12 +69,17 @@ function groupFaults(contestants: Loose<Contest>['contestants'], groups: Known):
 const streamAddress = /^(https?:\/\/[^\s/]\S*|\/\S*)$/
 
 function streamFaults(stream: Loose<Contest>['stream'], isFaulty: (path: string) => boolean): Fault[] {
-  const path = '$.stream.url'
-  if (!stream || isFaulty(path)) return []
-  if (stream.url === undefined) {
-    const needsUrl = stream.kind === 'hls' || stream.kind === 'iframe'
-    return needsUrl ? [{ path, message: `A stream of kind ${stream.kind} needs a url` }] : []
-  }
-  if (streamAddress.test(stream.url)) return []
-  return [{ path, message: 'Must begin with http://, https:// or /' }]
+  if (!stream) return []
+  const { kind, url, poster } = stream
+  const [path, posterPath] = ['$.stream.url', '$.stream.poster']
+  const faults = poster === undefined || isFaulty(posterPath) ? [] : addressFaults(poster, posterPath)
+  if (isFaulty(path)) return faults
+  if (url !== undefined) return [...faults, ...addressFaults(url, path)]
+  const needsUrl = kind === 'hls' || kind === 'iframe'
+  return needsUrl ? [...faults, { path, message: `A stream of kind ${kind} needs a url` }] : faults
+}
+
+function addressFaults(address: string, path: string): Fault[] {
+  if (!streamAddress.test(address)) return [{ path, message: 'Must begin with http://, https:// or /' }]
+  return leadsWhereItSays(address) ? [] : [{ path, message: misleadingAddress }]
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '#contract/problems.ts'
 import { pathTo } from '../faults.ts'
+import { lookAlikes } from '../look-alike.ts'
 
 type Named = { id?: string | undefined } | undefined
 
@@ -14,13 +15,20 @@ export function idsOf(items: readonly Named[] | undefined): Known {
 export const isUnknown = (id: string | undefined, known: Known): boolean =>
   id !== undefined && known !== null && !known.has(id)
 
-/** Things in one list that have the same id. */
+/** Things in one list that have the same id, or ids that nobody can tell apart. */
 export function duplicateIds(items: readonly Named[] | undefined, path: string): Fault[] {
   const ids = items?.map((item) => item?.id)
-  return repeated(ids).map(({ id, index }) => ({
-    path: pathTo(pathTo(path, index), 'id'),
-    message: `The id ${id} is taken by an earlier one`,
-  }))
+  const at = (index: number) => pathTo(pathTo(path, index), 'id')
+  return [
+    ...repeated(ids).map(({ id, index }) => ({
+      path: at(index),
+      message: `The id ${id} is taken by an earlier one`,
+    })),
+    ...lookAlikes(ids).map(({ id, like, index }) => ({
+      path: at(index),
+      message: `The id ${id} looks like ${like}, which is another: write one of them differently`,
+    })),
+  ]
 }
 
 /** Whatever stands in a list for the second time or more. */

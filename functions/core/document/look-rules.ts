@@ -1,5 +1,6 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Fault } from '#contract/problems.ts'
+import { leadsWhereItSays, misleadingAddress } from './addresses.ts'
 import type { Loose } from './readable.ts'
 
 /** What text in a contest's accent colour stands on, and what text stands on it. */
@@ -16,12 +17,18 @@ export function lookFaults(look: Loose<Contest>['look'], isFaulty: (path: string
   const { accent, logo } = look ?? {}
   const faults: Fault[] = []
   if (accent !== undefined && !isFaulty('$.look.accent')) faults.push(...accentFaults(accent))
-  if (logo !== undefined && !isFaulty('$.look.logo') && !logoAddress.test(logo)) {
+  if (logo !== undefined && !isFaulty('$.look.logo')) faults.push(...logoFaults(logo))
+  return faults
+}
+
+function logoFaults(logo: string): Fault[] {
+  const path = '$.look.logo'
+  if (!logoAddress.test(logo)) {
     const message =
       'Must begin with https:// or /, or be a data: address of a PNG, JPEG, WebP or SVG in base64'
-    faults.push({ path: '$.look.logo', message })
+    return [{ path, message }]
   }
-  return faults
+  return logo.startsWith('data:') || leadsWhereItSays(logo) ? [] : [{ path, message: misleadingAddress }]
 }
 
 function accentFaults(accent: string): Fault[] {

@@ -37,6 +37,14 @@ describe('a roster in order', () => {
 })
 
 describe('a roster with faults', () => {
+  it('has no id that looks like another, in it or on the roster already', () => {
+    const like = (id: string, other: string) => `编号「${id}」和「${other}」看起来一样，却不是同一个`
+    expect(faultsOf('编号,投票组\na1,village\nа1,village')).toEqual([`3 ${like('а1', 'a1')}`])
+    expect(faultsOf('编号,投票组\nа1,village', [{ id: 'a1', electorate: 'village' }])).toEqual([
+      `2 ${like('а1', 'a1')}`,
+    ])
+  })
+
   it('hears of every one, with its row', () => {
     const text = [
       '编号,投票组,姓名',

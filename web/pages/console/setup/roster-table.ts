@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Roster } from '#contract/office.ts'
 import type { RosterRow } from '#contract/people.ts'
+import { likenessOf } from '#core/look-alike.ts'
 import type { TableRow } from './table-text.ts'
 import { common } from '../../../i18n/common.ts'
 import { en, otherTitles, roster as titles, zh } from './roster-words.ts'
@@ -58,16 +59,20 @@ const valuesIn = (cells: string[], places: Partial<Record<Column, number>>): Val
 /** Judges row after row; what an earlier row took is taken. */
 const judgeOf = ({ electorates }: Contest, known: Roster['voters']) => {
   const lines = new Map<string, number>()
+  const likes = new Map(known.map(({ id }) => [likenessOf(id), id]))
   const seats = new Map(known.map((person) => [person.id, person.electorate]))
   return (line: number, { id, electorate: given, name, unit }: Values) => {
     const electorate = electorates.find((one) => one.id === given || one.name === given)
     const before = lines.get(id)
     const seat = seats.get(id)
     if (before === undefined) lines.set(id, line)
+    const like = likes.get(likenessOf(id)) ?? id
+    likes.set(likenessOf(id), like)
     const faults: (string | false)[] = [
       id === '' && t.idMissing,
       id !== '' && !idForm.test(id) && t.idForm(id),
       before !== undefined && id !== '' && t.idTwice(id, before),
+      like !== id && t.idLike(id, like),
       given === '' && t.electorateMissing,
       given !== '' &&
         electorate === undefined &&

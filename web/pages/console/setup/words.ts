@@ -40,6 +40,7 @@ export const zh = {
   columnsMissing: (names: string) => `第一行缺少列名：${names}`,
   idMissing: '没有编号',
   idForm: (id: string) => `编号「${id}」不合要求：只能用文字、数字和 - _ .，以文字或数字开头，最多 64 个字`,
+  idLike: (id: string, like: string) => `编号「${id}」和「${like}」看起来一样，却不是同一个`,
   idTwice: (id: string, line: number) => `编号「${id}」与第 ${line} 行重复`,
   electorateMissing: '没有写投票组',
   electorateUnknown: (given: string, known: string) => `没有投票组「${given}」；可以写：${known}`,
@@ -186,6 +187,7 @@ export const en: typeof zh = {
   idMissing: 'no id',
   idForm: (id) =>
     `the id “${id}” may have letters, digits and - _ . only, beginning with a letter or digit, 64 at most`,
+  idLike: (id, like) => `the id “${id}” looks like “${like}”, which is another`,
   idTwice: (id, line) => `the id “${id}” stands in row ${line} already`,
   electorateMissing: 'no electorate',
   electorateUnknown: (given, known) => `there is no electorate “${given}”; it may be: ${known}`,
