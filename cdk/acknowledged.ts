@@ -3,7 +3,12 @@ import { isChina } from './regions.ts'
 import type { Settings } from './settings.ts'
 
 /** Findings of cdk-nag that stay, each with the reason why. Whatever is not listed here fails the synthesis. */
-type Acknowledged = { on: RegExp; only?: 'china' | 'unguarded'; because: string; findings: readonly string[] }
+type Acknowledged = {
+  on: RegExp
+  only?: 'china' | 'unguarded' | 'unrestorable'
+  because: string
+  findings: readonly string[]
+}
 
 const acknowledged: readonly Acknowledged[] = [
   {
@@ -64,6 +69,12 @@ const acknowledged: readonly Acknowledged[] = [
     findings: ['AwsSolutions-DDB3'],
   },
   {
+    on: /^[^/]+\/Tables\/(Ballots|Tallies)$/,
+    only: 'unrestorable',
+    because: 'The organiser gave the way back up, which would keep the second of each secret ballot.',
+    findings: ['AwsSolutions-DDB3'],
+  },
+  {
     on: /^[^/]+\/SessionKeys\/PrivateKey$/,
     because:
       'New keys end every session, so nobody wants them in the middle of a vote; the setting sessionKeys makes them when the organiser decides.',
@@ -116,8 +127,12 @@ const acknowledged: readonly Acknowledged[] = [
 ]
 
 /** Marks the findings on the constructs they belong to, and on nothing else. */
-export function acknowledgeFindings(stack: Stack, { region, firewall }: Settings): void {
-  const circumstances = { china: isChina(region), unguarded: firewall === 'none' }
+export function acknowledgeFindings(stack: Stack, { region, firewall, ballotsRecovery }: Settings): void {
+  const circumstances = {
+    china: isChina(region),
+    unguarded: firewall === 'none',
+    unrestorable: !ballotsRecovery,
+  }
   const constructs = stack.node.findAll()
   for (const { on, only, because: reason, findings } of acknowledged)
     for (const construct of constructs) {

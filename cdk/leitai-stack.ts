@@ -33,7 +33,7 @@ export class LeitaiStack extends Stack {
     { settings, firewall, pages, bundles, ...props }: LeitaiStackProps,
   ) {
     super(scope, id, props)
-    const { protectData: protect, logDays, expectedVoters, domain, certificate } = settings
+    const { protectData: protect, ballotsRecovery, logDays, expectedVoters, domain, certificate } = settings
     const { warmThroughput, throttles } = sizeFor(expectedVoters)
     const inChina = isChina(settings.region)
     const defaults = { bundles, logDays, keepLogs: protect }
@@ -45,7 +45,7 @@ export class LeitaiStack extends Stack {
       address: domain !== undefined && certificate !== undefined ? { domain, certificate } : undefined,
       firewall,
     })
-    const tables = new Tables(this, 'Tables', { protect, warmThroughput })
+    const tables = new Tables(this, 'Tables', { protect, ballotsRecovery, warmThroughput })
     const keys = new SessionKeys(this, 'SessionKeys', { generation: settings.sessionKeys, defaults })
     const push = settings.push === 'on' ? new Push(this, 'Push', { defaults }) : undefined
     const functions = new Functions(this, 'Functions', {

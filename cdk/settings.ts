@@ -22,6 +22,11 @@ export type Settings = {
   alarmMail?: string
   /** Tables refuse to be deleted and outlive the stack. */
   protectData: boolean
+  /**
+   * Whether ballots and tallies can be restored to any second of 35 days. What makes that possible also keeps the second in which each
+   * ballot of a secret round came in: `false` gives both up.
+   */
+  ballotsRecovery: boolean
   /** How long logs are kept, in days. */
   logDays: number
   /** Another number makes a new key pair for sessions and ends all that are open. */
@@ -59,16 +64,21 @@ const schema = z.object({
   firewall: z.enum(['on', 'none'], { error: 'firewall must be on or none' }).optional(),
   expectedVoters: numberFrom('expectedVoters', leastVoters, mostVoters).default(300),
   alarmMail: z.email({ error: 'alarmMail must be a mail address' }).optional(),
-  protectData: z
-    .enum(['true', 'false'], { error: 'protectData must be true or false' })
-    .default('true')
-    .transform((value) => value === 'true'),
+  protectData: trueUnlessSaid('protectData'),
+  ballotsRecovery: trueUnlessSaid('ballotsRecovery'),
   logDays: z.coerce
     .number()
     .refine((days) => retentions.includes(days), `logDays must be one of ${retentions.join(', ')}`)
     .default(180),
   sessionKeys: numberFrom('sessionKeys', 1, 1_000_000).default(1),
 })
+
+function trueUnlessSaid(name: string) {
+  return z
+    .enum(['true', 'false'], { error: `${name} must be true or false` })
+    .default('true')
+    .transform((value) => value === 'true')
+}
 
 function numberFrom(name: string, least: number, most: number) {
   const error = `${name} must be a whole number from ${least} to ${most}`

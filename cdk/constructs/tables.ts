@@ -7,10 +7,12 @@ import type { WarmThroughput } from '../sizing.ts'
 export type TablesProps = {
   /** Tables refuse deletion and outlive the stack. */
   protect: boolean
+  /** Whether Ballots and Tallies are restorable, which keeps the second of each ballot of a secret round. */
+  ballotsRecovery: boolean
   warmThroughput: Partial<Record<TableName, WarmThroughput>>
 }
 
-/** The tables of `functions/store/tables.ts`: paid by use, restorable to any second of 35 days unless what is deleted must be gone. */
+/** The tables of `functions/store/tables.ts`: paid by use, restorable to any second of 35 days unless what is deleted or when it was written must be gone. */
 export class Tables extends Construct {
   readonly #tables: Record<TableName, Table>
 
@@ -34,8 +36,10 @@ export class Tables extends Construct {
     return Object.values(this.#tables)
   }
 
-  #create(name: TableName, definition: TableDefinition, { protect, warmThroughput }: TablesProps): Table {
+  #create(name: TableName, definition: TableDefinition, props: TablesProps): Table {
+    const { protect, ballotsRecovery, warmThroughput } = props
     const warm = warmThroughput[name]
+    const isRestorable = definition.backups && (ballotsRecovery || !tellsTimes.includes(name))
     const table = new Table(this, name, {
       partitionKey: key(definition.partitionKey),
       ...(definition.sortKey && { sortKey: key(definition.sortKey) }),
@@ -44,7 +48,7 @@ export class Tables extends Construct {
       ...(warm && {
         warmThroughput: { readUnitsPerSecond: warm.reads, writeUnitsPerSecond: warm.writes },
       }),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: definition.backups },
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: isRestorable },
       deletionProtection: protect,
       removalPolicy: protect ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })
@@ -61,5 +65,8 @@ export class Tables extends Construct {
     return table
   }
 }
+
+/** Whose past states tell when ballots came in. */
+const tellsTimes: TableName[] = ['Ballots', 'Tallies']
 
 const key = (name: string) => ({ name, type: AttributeType.STRING })

@@ -11,6 +11,7 @@ it('is safe and small when nothing is set', () => {
     firewall: 'on',
     expectedVoters: 300,
     protectData: true,
+    ballotsRecovery: true,
     logDays: 180,
     sessionKeys: 1,
   })
@@ -27,6 +28,7 @@ it('takes what a command line can say, which is text', () => {
     expectedVoters: '12000',
     alarmMail: 'night@example.org',
     protectData: 'false',
+    ballotsRecovery: 'false',
     logDays: '30',
     sessionKeys: '2',
   }
@@ -34,6 +36,7 @@ it('takes what a command line can say, which is text', () => {
     ...given,
     expectedVoters: 12_000,
     protectData: false,
+    ballotsRecovery: false,
     logDays: 30,
     sessionKeys: 2,
   })
@@ -56,6 +59,7 @@ describe('what cannot be used is said in one sentence', () => {
     [{ expectedVoters: 'many' }, 'expectedVoters must be a whole number from 1 to 1000000.'],
     [{ alarmMail: 'night' }, 'alarmMail must be a mail address.'],
     [{ protectData: 'no' }, 'protectData must be true or false.'],
+    [{ ballotsRecovery: 'off' }, 'ballotsRecovery must be true or false.'],
     [{ logDays: '31' }, 'logDays must be one of 1, 3, 5, 7, 14, 30, '],
     [{ domain: 'http://x' }, 'domain must be a host name such as vote.example.org.'],
     [

@@ -27,6 +27,7 @@ beforeAll(() => {
   const others = synthesise({
     expectedVoters: '100000',
     protectData: 'false',
+    ballotsRecovery: 'false',
     push: 'none',
     firewall: 'none',
     alarmMail: 'night@example.org',
@@ -62,18 +63,21 @@ describe('the tables', () => {
       })
   })
 
+  const restorable = (template: Template) =>
+    Object.fromEntries(
+      resourcesOf(template, 'AWS::DynamoDB::Table').map(([id, { Properties }]) => [
+        id.replace(/^Tables|[0-9A-F]{8}$/g, ''),
+        Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled,
+      ]),
+    )
+  const all = { Contests: true, Voters: true, Ballots: true, Tallies: true, Keys: false }
+
   it('are restorable to any second, but for the keys that must be gone when they are deleted', () => {
-    const restorable = resourcesOf(stack, 'AWS::DynamoDB::Table').map(([id, { Properties }]) => [
-      id.replace(/^Tables|[0-9A-F]{8}$/g, ''),
-      Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled,
-    ])
-    expect(Object.fromEntries(restorable)).toEqual({
-      Contests: true,
-      Voters: true,
-      Ballots: true,
-      Tallies: true,
-      Keys: false,
-    })
+    expect(restorable(stack)).toEqual(all)
+  })
+
+  it('keep no second of a ballot where that is given up', () => {
+    expect(restorable(other)).toEqual({ ...all, Ballots: false, Tallies: false })
   })
 
   it('are warmed up for a large vote only', () => {
