@@ -44,6 +44,7 @@ export class LeitaiStack extends Stack {
       inChina,
       address: domain !== undefined && certificate !== undefined ? { domain, certificate } : undefined,
       firewall,
+      push: settings.push === 'on' ? pushOrigin(settings.region) : undefined,
     })
     const tables = new Tables(this, 'Tables', { protect, ballotsRecovery, warmThroughput })
     const keys = new SessionKeys(this, 'SessionKeys', { generation: settings.sessionKeys, defaults })
@@ -65,3 +66,6 @@ export class LeitaiStack extends Stack {
     new Evening(this, 'Evening', { api, functions, tables })
   }
 }
+
+/** AppSync's own name for the endpoint is known only when it is there, and the pages' policy comes before it. */
+const pushOrigin = (region: string): string => `wss://*.appsync-realtime-api.${region}.amazonaws.com`

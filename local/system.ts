@@ -65,7 +65,12 @@ export const startSystem = async (
     cache: edgeCache(() => performance.now()),
     onWrite: streams.wake,
   })
-  front.open({ functions, pages: [builtPages(pagesFolder), sampleStream()], upgrade: realtime.upgrade })
+  front.open({
+    push: new URL(addresses.realtime).origin,
+    functions,
+    pages: [builtPages(pagesFolder), sampleStream()],
+    upgrade: realtime.upgrade,
+  })
 
   return {
     engineEnded: store.ended,

@@ -1,26 +1,33 @@
 /** Where the pages are served from decides what their policy says. */
 export type Surroundings = {
-  /** Whether a stream's hosts and the push may speak without TLS, as in a hall's own network. */
+  /** Whether a stream's hosts may speak without TLS, as in a hall's own network. */
   plainHttp: boolean
   /** Whether any site may show the page in a frame: only the overlay, which shows what is public and takes nothing in. */
   frameable: boolean
+  /** Whether the page shows the livestream: only the watch page. */
+  streams: boolean
+  /** The origin of the push, such as `wss://vote.example.org`, where there is one. */
+  push?: string | undefined
 }
 
 /**
- * What every answer tells the browser it may do. Nothing inline runs; pages talk to their own host, and to the hosts of a
- * livestream, which a contest document may name freely: HLS is fetched and played through blobs and a worker of hls.js, a
- * platform's player stands in a frame. No other site may frame a ballot.
+ * What every answer tells the browser it may do. Nothing inline runs, and pages talk to their own host and its push. No other site may
+ * frame a ballot.
+ *
+ * The watch page alone also reaches the hosts of a livestream. Which those are stands in a contest document that anybody may replace
+ * after the deployment, and a playlist names further ones, so there every https host remains allowed: HLS is fetched and played
+ * through blobs and a worker of hls.js, a platform's player stands in a frame. Logos are images from any https host, on every page.
  */
-export const contentSecurityPolicy = ({ plainHttp, frameable }: Surroundings): string => {
+export const contentSecurityPolicy = ({ plainHttp, frameable, streams, push }: Surroundings): string => {
   const hosts = plainHttp ? 'https: http:' : 'https:'
-  const sockets = plainHttp ? 'wss: ws:' : 'wss:'
+  const connect = [`'self'`, ...(push === undefined ? [] : [push]), ...(streams ? [hosts] : [])]
   return [
     `default-src 'self'`,
-    `connect-src 'self' ${hosts} ${sockets}`,
-    `media-src 'self' blob: ${hosts}`,
+    `connect-src ${connect.join(' ')}`,
+    `media-src 'self' blob:${streams ? ` ${hosts}` : ''}`,
     `img-src 'self' data: blob: ${hosts}`,
     `worker-src 'self' blob:`,
-    `frame-src https:`,
+    `frame-src ${streams ? 'https:' : `'none'`}`,
     `frame-ancestors ${frameable ? '*' : `'none'`}`,
     `object-src 'none'`,
     `base-uri 'none'`,
@@ -35,6 +42,9 @@ export const constantHeaders: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
+
+/** Paths of the page that shows the livestream. */
+export const hasStream = (path: string): boolean => /^\/watch(\/|$)/.test(path)
 
 /** Paths of the pages that other sites and programs may frame. */
 export const isFrameable = (path: string): boolean => /^\/overlay\/?$/.test(path)

@@ -32,6 +32,8 @@ export type SiteProps = {
   address: { domain: string; certificate: string } | undefined
   /** ARN of the firewall at the edge, where there is one. */
   firewall: string | undefined
+  /** Where the push is, for the policy of the pages, where there is one. */
+  push: string | undefined
 }
 
 /** CloudFront before everything: the pages from a bucket that nobody else reads, `/api` from the HTTP API, one address for both. */
@@ -41,7 +43,7 @@ export class Site extends Construct {
   /** Where people reach the pages, without a slash at the end. */
   readonly base: string
 
-  constructor(scope: Construct, id: string, { api, inChina, address, firewall }: SiteProps) {
+  constructor(scope: Construct, id: string, { api, inChina, address, firewall, push }: SiteProps) {
     super(scope, id)
     this.bucket = new Bucket(this, 'Pages', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -52,14 +54,21 @@ export class Site extends Construct {
       // The class itself says less exactly what its interface says of one property.
     }) as IBucket
     const pages = pagesBehaviour(this.bucket, inChina)
-    const guarded = this.#headers('Headers', false)
+    const guarded = this.#headers('Headers', { push })
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Leitai',
       defaultRootObject: 'index.html',
       defaultBehavior: { ...pages, responseHeadersPolicy: guarded },
       additionalBehaviors: {
         '/api/*': { ...this.#apiBehaviour(api), responseHeadersPolicy: guarded },
-        '/overlay': { ...pages, responseHeadersPolicy: this.#headers('OverlayHeaders', true) },
+        '/overlay': {
+          ...pages,
+          responseHeadersPolicy: this.#headers('OverlayHeaders', { push, frameable: true }),
+        },
+        '/watch': {
+          ...pages,
+          responseHeadersPolicy: this.#headers('WatchHeaders', { push, streams: true }),
+        },
       },
       // China's edges know neither HTTP/3 nor IPv6 nor price classes.
       httpVersion: inChina ? HttpVersion.HTTP2 : HttpVersion.HTTP2_AND_3,
@@ -108,13 +117,20 @@ export class Site extends Construct {
     }
   }
 
-  #headers(id: string, frameable: boolean): ResponseHeadersPolicy {
+  #headers(
+    id: string,
+    {
+      push,
+      frameable = false,
+      streams = false,
+    }: { push: string | undefined; frameable?: boolean; streams?: boolean },
+  ): ResponseHeadersPolicy {
     const { 'referrer-policy': _referrer, 'x-content-type-options': _type, ...others } = constantHeaders
     return new ResponseHeadersPolicy(this, id, {
-      comment: frameable ? 'Leitai: the overlay, which any site may frame' : 'Leitai',
+      comment: commentOf({ frameable, streams }),
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: contentSecurityPolicy({ plainHttp: false, frameable }),
+          contentSecurityPolicy: contentSecurityPolicy({ plainHttp: false, frameable, streams, push }),
           override: true,
         },
         strictTransportSecurity: {
@@ -131,6 +147,11 @@ export class Site extends Construct {
       },
     })
   }
+}
+
+const commentOf = ({ frameable, streams }: { frameable: boolean; streams: boolean }): string => {
+  if (frameable) return 'Leitai: the overlay, which any site may frame'
+  return streams ? 'Leitai: the watch page, which shows the livestream' : 'Leitai'
 }
 
 /** Pages are revalidated at each visit, files with a hash in the name never; both say so themselves. */

@@ -21,6 +21,8 @@ export type Site = {
   functions: Functions
   /** Built pages, the sample stream: the first that knows the path answers. */
   pages: Pages[]
+  /** The origin of the push, for the policy of the pages. */
+  push?: string
   /** Takes a socket over, or says no. */
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 }
@@ -150,7 +152,7 @@ const respond = async (
       : problemAnswer('unavailable', 'Leitai is starting.', 1)
     // The body that a GET announces is not waited for, and what might still come of it is no next request.
     if (!request.complete && isReading(request)) response.setHeader('connection', 'close')
-    await send(request, response, answer)
+    await send(request, response, answer, site?.push)
   } catch (error) {
     if (request.destroyed && !request.complete) return
     const trace = randomUUID()

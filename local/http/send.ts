@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isFrameable, securityHeaders } from '../../web/security-headers.ts'
+import { hasStream, isFrameable, securityHeaders } from '../../web/security-headers.ts'
 import { type Answer, chooseEncoding, encodedBody, isCompressible } from './answer.ts'
 
-/** Sends an answer: 304 where the client has it, compressed where the client can, without a body to a HEAD. */
+/** Sends an answer, with the origin of the push in its policy: 304 where the client has it, compressed where the client can, without a body to a HEAD. */
 export const send = async (
   request: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
+  push?: string,
 ): Promise<void> => {
   const { etag } = answer.headers
   const isKnown =
@@ -15,7 +16,13 @@ export const send = async (
   const body = encoding && !isKnown ? await encodedBody(answer, encoding) : answer.body
 
   response.statusCode = isKnown ? 304 : answer.status
-  const policy = securityHeaders({ plainHttp: true, frameable: isFrameable(pathOf(request)) })
+  const path = pathOf(request)
+  const policy = securityHeaders({
+    plainHttp: true,
+    frameable: isFrameable(path),
+    streams: hasStream(path),
+    push,
+  })
   for (const [name, value] of Object.entries({ ...policy, ...answer.headers }))
     response.setHeader(name, value)
   if (answer.cookies.length > 0) response.setHeader('set-cookie', answer.cookies)

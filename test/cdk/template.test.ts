@@ -246,6 +246,34 @@ describe('the front', () => {
     expect(overlay.ContentSecurityPolicy.ContentSecurityPolicy).toContain('frame-ancestors *')
   })
 
+  it('lets pages talk to their own host and the push, and the watch page alone to those of a livestream', () => {
+    const connectOf = (template: Template) =>
+      Object.fromEntries(
+        resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy').map(([id, { Properties }]) => [
+          id.replace(/^Site|[0-9A-F]{8}$/g, ''),
+          /connect-src ([^;]*);/.exec(
+            Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy
+              .ContentSecurityPolicy,
+          )?.[1],
+        ]),
+      )
+    const push = 'wss://*.appsync-realtime-api.ap-southeast-1.amazonaws.com'
+    expect(connectOf(stack)).toEqual({
+      Headers: `'self' ${push}`,
+      OverlayHeaders: `'self' ${push}`,
+      WatchHeaders: `'self' ${push} https:`,
+    })
+    expect(connectOf(china)).toEqual({
+      Headers: `'self'`,
+      OverlayHeaders: `'self'`,
+      WatchHeaders: `'self' https:`,
+    })
+    const [, { Properties }] = resourcesOf(stack, 'AWS::CloudFront::Distribution')[0] ?? expect.fail('no CDN')
+    expect(
+      Properties.DistributionConfig.CacheBehaviors.map((behaviour: Json) => behaviour.PathPattern),
+    ).toEqual(['/api/*', '/overlay', '/watch'])
+  })
+
   it('keeps the pages from everybody but the CDN', () => {
     for (const [, { Properties }] of resourcesOf(stack, 'AWS::S3::Bucket'))
       expect(Properties.PublicAccessBlockConfiguration).toEqual({

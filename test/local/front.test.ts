@@ -48,7 +48,12 @@ const front = async (answer: Answering) => {
   })
   const listening = await listen('127.0.0.1', 0)
   onTestFinished(() => listening.close())
-  listening.open({ functions, pages: [builtPages(folder)], upgrade: () => false })
+  listening.open({
+    functions,
+    pages: [builtPages(folder)],
+    upgrade: () => false,
+    push: 'ws://hall.example:8080',
+  })
   return { port: listening.port, url: `http://127.0.0.1:${listening.port}`, clock, onWrite }
 }
 
@@ -404,6 +409,16 @@ describe('a page', () => {
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'")
     expect(answer.headers.get('content-security-policy')).not.toContain('unsafe-inline')
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test('talks to its own host and the push, and to hosts of a livestream only where one is shown', async () => {
+    const { url } = await front(() => ok())
+    const connectAt = async (path: string) =>
+      /connect-src ([^;]*);/.exec((await fetch(url + path)).headers.get('content-security-policy') ?? '')?.[1]
+    const push = 'ws://hall.example:8080'
+    expect(await connectAt('/watch')).toBe(`'self' ${push} https: http:`)
+    for (const path of ['/console', '/judge', '/result', '/', '/watching', '/api/contests/c'])
+      expect(await connectAt(path)).toBe(`'self' ${push}`)
   })
 
   test('loads files that never change and come compressed', async () => {
