@@ -44,7 +44,7 @@ export const applySettings = ({
   const tableNames = Object.keys(tables).map((name) => [`${name.toUpperCase()}_TABLE`, name])
   Object.assign(process.env, local, Object.fromEntries(tableNames), {
     BASE_URL: base,
-    CONSOLE_URL: console ?? base,
+    ...(console !== undefined && { CONSOLE_URL: console }),
     DYNAMODB_ENDPOINT: dynamodbEndpoint,
     SESSION_PUBLIC_KEY: JSON.stringify(keys.publicKey),
     SESSION_PRIVATE_KEY: JSON.stringify(keys.privateKey),
