@@ -10,6 +10,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -36,6 +37,7 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id)
     this.#topic = new Topic(this, 'Topic', { displayName: 'Leitai', enforceSSL: true })
+    this.#letAlarmsPublish()
     if (props.mail !== undefined) this.#topic.addSubscription(new EmailSubscription(props.mail))
     new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn }).overrideLogicalId('AlarmTopic')
     this.#watchFunctions(props.functions)
@@ -55,6 +57,26 @@ export class Alarms extends Construct {
       }),
       description: 'Live figures differed from the recount of the ballots; the sealed result is the recount',
     })
+  }
+
+  /**
+   * A topic without a policy takes what its own account sends. This one has a policy (TLS only), and then alarms, which the construct
+   * for their action says nothing about, must be let in by name.
+   */
+  #letAlarmsPublish(): void {
+    const { account, region, partition } = Stack.of(this)
+    this.#topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.#topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+        },
+      }),
+    )
   }
 
   /** A function behind the API answers with a fault instead of failing, and ApiServerErrors counts it; the others fail by themselves. */
