@@ -57,9 +57,12 @@ export class Office {
   }
 
   /** Where viewers listen. */
-  async pushUrl(): Promise<string> {
+  async push(): Promise<{ url: string; host: string }> {
     const { headers } = await this.#ask('GET', '/live')
-    return z.url().parse(headers.get('leitai-push'))
+    return {
+      url: z.url().parse(headers.get('leitai-push')),
+      host: z.string().parse(headers.get('leitai-push-host')),
+    }
   }
 
   async #until(round: string, holds: (live: LiveRound) => boolean, withinMs: number): Promise<void> {

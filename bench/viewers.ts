@@ -13,9 +13,12 @@ export type Votes = { round: string; acknowledged: Float64Array; turnout: Float6
 /** Milliseconds over all viewers and votes; how many documents came per second, and the bytes of the largest. */
 export type Delays = { p50: number; p95: number; perSecond: number; largest: number }
 
+/** Where to listen, what to call the place, and to what. */
+type Place = { url: string; host: string; channel: string }
+
 export type ViewerCalls = {
   /** Connects as many as are missing to this number. */
-  connect: { question: { url: string; channel: string; count: number }; answer: number }
+  connect: { question: Place & { count: number }; answer: number }
   /** Forgets what arrived so far. */
   forget: { question: null; answer: null }
   delays: { question: Votes; answer: Delays }
@@ -54,10 +57,10 @@ const documentIn = (message: Buffer): number => {
   )
 }
 
-const connectOne = (url: string, channel: string, id: string): Promise<void> =>
+const connectOne = ({ url, host, channel }: Place, id: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const viewer: Viewer = { times: [], documents: [] }
-    const authorization = { host: new URL(url).host, Authorization: 'viewer' }
+    const authorization = { host, Authorization: 'viewer' }
     const header = `header-${Buffer.from(JSON.stringify(authorization)).toString('base64url')}`
     const socket = new WebSocket(url, ['aws-appsync-event-ws', header], {
       perMessageDeflate: false,
@@ -84,11 +87,11 @@ const connectOne = (url: string, channel: string, id: string): Promise<void> =>
     })
   })
 
-const connect = async ({ url, channel, count }: ViewerCalls['connect']['question']): Promise<number> => {
+const connect = async ({ count, ...place }: ViewerCalls['connect']['question']): Promise<number> => {
   while (viewers.length < count) {
     const batch = Math.min(connectedAtOnce, count - viewers.length)
     const ids = Array.from({ length: batch }, (_, index) => `viewer-${viewers.length + index}`)
-    await Promise.all(ids.map((id) => connectOne(url, channel, id)))
+    await Promise.all(ids.map((id) => connectOne(place, id)))
   }
   return viewers.length
 }

@@ -1,3 +1,4 @@
+import { liveChannel } from '#contract/channel.ts'
 import { Office } from './office.ts'
 import { audiences, closedLoop, contest, roster, roundOf, steady, warmUp } from './contest.ts'
 import type { CastTimes, LoadCalls, Voters } from './load.ts'
@@ -62,8 +63,8 @@ const warmTheSystem = async (box: Box): Promise<void> => {
 const measureBefore = async (audience: number, box: Box): Promise<Measured> => {
   const { office, viewers, processId } = box
   const round = roundOf(audience)
-  const url = await office.pushUrl()
-  await viewers.ask('connect', { url, channel: `/live/${contest.id}`, count: audience })
+  const place = { ...(await office.push()), channel: liveChannel(contest.id) }
+  await viewers.ask('connect', { ...place, count: audience })
   await office.openRound(round)
 
   const cpuBefore = cpuOf(processId)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { tables } from '#store/tables.ts'
 import type { SessionKeys } from './keys.ts'
+import { httpHost } from './push/protocol.ts'
 
 export type Settings = {
   /** Where people reach the pages, without a slash at the end. */
@@ -50,5 +51,6 @@ export const applySettings = ({
     SESSION_PRIVATE_KEY: JSON.stringify(keys.privateKey),
     PUSH_PUBLISH_URL: publishUrl,
     PUSH_REALTIME_URL: realtimeUrl,
+    PUSH_HTTP_HOST: httpHost,
   })
 }

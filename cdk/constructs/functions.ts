@@ -70,7 +70,7 @@ export class Functions extends Construct {
         BASE_URL: base,
         EXPECTED_VOTERS: String(expectedVoters),
         SESSION_PUBLIC_KEY: keys.publicKey,
-        ...(push && { PUSH_REALTIME_URL: push.realtimeUrl }),
+        ...(push && { PUSH_REALTIME_URL: push.realtimeUrl, PUSH_HTTP_HOST: push.httpHost }),
       },
     })
     created.grantTables(tables)

@@ -7,6 +7,8 @@ import { LeitaiFunction } from './leitai-function.ts'
 /** AppSync Events: anybody listens to `/live/<contest>`, only publish-live speaks there. Nothing in it expires. */
 export class Push extends Construct {
   readonly realtimeUrl: string
+  /** What viewers must call the endpoint, on the socket too. */
+  readonly httpHost: string
   readonly #api: EventApi
   readonly #publishUrl: string
 
@@ -38,6 +40,7 @@ export class Push extends Construct {
       authorizationConfig: { subscribeAuthModeTypes: anybody, publishAuthModeTypes: publishers },
     })
     this.realtimeUrl = Fn.join('', ['wss://', this.#api.realtimeDns, '/event/realtime'])
+    this.httpHost = this.#api.httpDns
     this.#publishUrl = Fn.join('', ['https://', this.#api.httpDns, '/event'])
   }
 

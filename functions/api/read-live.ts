@@ -8,6 +8,13 @@ import { readLiveDocument } from '#runtime/live.ts'
 import { notFound } from '#runtime/problem.ts'
 
 const pushUrl = env.optional('PUSH_REALTIME_URL')
+/** AppSync wants to be called by its other name, that of its HTTP endpoint, on the socket too. */
+const pushHost = env.optional('PUSH_HTTP_HOST')
+
+const push = {
+  ...(pushUrl && { 'leitai-push': pushUrl }),
+  ...(pushUrl && pushHost && { 'leitai-push-host': pushHost }),
+}
 
 /** GET …/live: the public document that everybody polls; the CDN asks for it once a second at most. */
 export const handler = http(readLive, async ({ path, headers }) => {
@@ -15,7 +22,7 @@ export const handler = http(readLive, async ({ path, headers }) => {
   if (!known) throw notFound()
   const live = await readLiveDocument(known, 'public')
   const etag = etagOf(live)
-  const caching = { etag, 'cache-control': 'public, max-age=1', ...(pushUrl && { 'leitai-push': pushUrl }) }
+  const caching = { etag, 'cache-control': 'public, max-age=1', ...push }
   if (isKnown(etag, headers['if-none-match'])) return { status: 304, body: undefined, headers: caching }
   return { body: live, headers: caching }
 })

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { liveChannel } from '#contract/channel.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { env } from '#runtime/env.ts'
 import { readLiveDocument } from '#runtime/live.ts'
@@ -25,7 +26,7 @@ async function pushLive(id: string): Promise<void> {
   if (!known) return
   pushedAt.set(id, Date.now())
   const live = await readLiveDocument(known, 'public')
-  await publish(`/live/${id}`, JSON.stringify(live)).catch((error: unknown) =>
+  await publish(liveChannel(id), JSON.stringify(live)).catch((error: unknown) =>
     logger.warn('push failed', { error }),
   )
 }

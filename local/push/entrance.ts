@@ -10,7 +10,8 @@ export type SocketLimits = { inAll: number; perAddress: number }
  */
 export const socketLimits: SocketLimits = { inAll: 10_000, perAddress: 5_000 }
 
-type Refusal = { status: string; retryAfterSeconds?: number }
+/** The status line of an answer to who gets no socket. */
+export type Refusal = { status: string; retryAfterSeconds?: number }
 
 const foreign: Refusal = { status: '403 Forbidden' }
 const full: Refusal = { status: '503 Service Unavailable', retryAfterSeconds: 30 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isLiveChannel } from '#contract/channel.ts'
 
 /** The messages of the AppSync Events protocol, as far as viewers need them. Unknown fields are ignored. */
 
@@ -7,19 +8,31 @@ export const subprotocol = 'aws-appsync-event-ws'
 export const realtimePath = '/event/realtime'
 export const publishPath = '/event'
 
-/** Viewers may listen to live documents, one contest each; nobody may publish over a socket. */
-const channel = /^\/live\/[a-z0-9][a-z0-9-]{1,62}$/
+/** AppSync's two endpoints have two names, and viewers must give that of the HTTP endpoint, not the one that they are connected to. */
+export const httpHost = 'push.leitai.localhost'
+const authorization = z.object({ host: z.literal(httpHost) })
+
 const id = z.string().regex(/^[A-Za-z0-9\-_+]{1,128}$/)
 
 export const clientMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connection_init') }),
-  z.object({ type: z.literal('subscribe'), id, channel: z.string() }),
+  z.object({ type: z.literal('subscribe'), id, channel: z.string(), authorization: z.unknown().optional() }),
   z.object({ type: z.literal('unsubscribe'), id }),
   z.object({ type: z.literal('publish'), id }),
 ])
 export type ClientMessage = z.infer<typeof clientMessageSchema>
 
-export const isLiveChannel = (name: string): boolean => channel.test(name)
+export const isAuthorized = (given: unknown): boolean => authorization.safeParse(given).success
+
+/** The subprotocols that a socket offers: the one above, and `header-` with the authorisation in base64url. */
+export const headerIn = (offers: readonly string[]): unknown => {
+  const header = offers.find((offer) => offer.startsWith('header-'))?.slice('header-'.length)
+  try {
+    return JSON.parse(Buffer.from(header ?? '', 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}
 
 const mostEvents = 5
 const isJson = (text: string): boolean => {

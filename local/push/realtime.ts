@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { Channels } from './channels.ts'
-import { Entrance, refuseSocket, socketLimits } from './entrance.ts'
-import { realtimePath, subprotocol } from './protocol.ts'
+import { Entrance, type Refusal, refuseSocket, socketLimits } from './entrance.ts'
+import { headerIn, isAuthorized, realtimePath, subprotocol } from './protocol.ts'
 import { Viewer } from './viewer.ts'
 
 const keepAliveMs = 60_000
@@ -46,7 +46,7 @@ export const startRealtime = (limits = socketLimits): Realtime => {
   return {
     upgrade: (request, socket, head) => {
       if (request.url?.split('?')[0] !== realtimePath || !offersProtocol(request)) return false
-      const refusal = entrance.refusal(request)
+      const refusal = entrance.refusal(request) ?? calledWrongly(request)
       if (refusal) refuseSocket(socket, refusal)
       else server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request))
       return true
@@ -65,8 +65,14 @@ export const startRealtime = (limits = socketLimits): Realtime => {
 
 const signOfLife = Buffer.from('{"type":"ka"}')
 
-const offersProtocol = (request: IncomingMessage): boolean =>
-  (request.headers['sec-websocket-protocol'] ?? '').split(',').some((offer) => offer.trim() === subprotocol)
+const offersOf = (request: IncomingMessage): string[] =>
+  (request.headers['sec-websocket-protocol'] ?? '').split(',').map((offer) => offer.trim())
+
+const offersProtocol = (request: IncomingMessage): boolean => offersOf(request).includes(subprotocol)
+
+/** Who has not read in `Leitai-Push-Host` how to call the endpoint learns it here, and not first on AWS. */
+const calledWrongly = (request: IncomingMessage): Refusal | undefined =>
+  isAuthorized(headerIn(offersOf(request))) ? undefined : { status: '401 Unauthorized' }
 
 /** The event is serialised once; only the subscription's id before it differs between viewers. */
 const broadcast = (channels: Channels<Viewer>, channel: string, event: string): void => {

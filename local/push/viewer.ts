@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws'
 import type { Channels } from './channels.ts'
-import { type ClientMessage, clientMessageSchema, errorsOf, isLiveChannel } from './protocol.ts'
+import { isLiveChannel } from '#contract/channel.ts'
+import { type ClientMessage, clientMessageSchema, errorsOf, isAuthorized } from './protocol.ts'
 
 /** How long a client should wait for a sign of life before it reconnects. */
 const connectionTimeoutMs = 300_000
@@ -72,8 +73,10 @@ export class Viewer {
     }
   }
 
-  #subscribe({ id, channel }: { id: string; channel: string }): void {
-    const refusal = this.#refusal(id, channel)
+  #subscribe({ id, channel, authorization }: Extract<ClientMessage, { type: 'subscribe' }>): void {
+    const refusal = isAuthorized(authorization)
+      ? this.#refusal(id, channel)
+      : errorsOf('UnauthorizedException', 'The host is not that of the HTTP endpoint')
     if (refusal) return this.#tell({ type: 'subscribe_error', id, ...refusal })
     this.#subscriptions.set(id, channel)
     this.#channels.subscribe(channel, this, id)

@@ -46,7 +46,7 @@ describe.each([
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
 
   const fits = (pattern: string, text: string): boolean =>
-    new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`).test(text)
+    new RegExp(`^${pattern.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.*')}$`).test(text)
 
   const holds = (conditions: Json, request: Request): boolean =>
     Object.entries<Json>(conditions ?? {}).every(([operator, keys]) =>

@@ -1,4 +1,5 @@
 import { grants } from '#functions/grants.ts'
+import { httpHost } from '#local/push/protocol.ts'
 import type { Settings } from '#local/settings.ts'
 
 /** What the stack gives a function: what all have, the tables of its row, and what only one may know. */
@@ -14,6 +15,7 @@ export function variablesOf(
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_SERVICE_NAME: name,
     PUSH_REALTIME_URL: realtimeUrl,
+    PUSH_HTTP_HOST: httpHost,
     SESSION_PUBLIC_KEY: JSON.stringify(keys.publicKey),
     ...Object.fromEntries(tables),
     ...(name === 'open-session' && { SESSION_PRIVATE_KEY: JSON.stringify(keys.privateKey) }),

@@ -8,9 +8,8 @@ import { localCredentials } from '#local/settings.ts'
 import { postSigned } from '#runtime/signed-request.ts'
 
 const protocol = 'aws-appsync-event-ws'
-const authorization = Buffer.from(JSON.stringify({ host: 'leitai.test', 'x-api-key': 'any' })).toString(
-  'base64url',
-)
+const authorization = { host: 'push.leitai.localhost', Authorization: 'viewer' }
+const headerOf = (given: object) => `header-${Buffer.from(JSON.stringify(given)).toString('base64url')}`
 
 /** A function's environment, as far as signing goes. */
 const credentials = (secret = localCredentials.secretAccessKey): void => {
@@ -40,7 +39,7 @@ const push = async (limits?: Parameters<typeof startRealtime>[0]) => {
   const connect = async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/event/realtime`, [
       protocol,
-      `header-${authorization}`,
+      headerOf(authorization),
     ])
     onTestFinished(() => socket.terminate())
     const heard: Record<string, unknown>[] = []
@@ -73,7 +72,7 @@ const subscribe = (id: string, channel: string) => ({
   type: 'subscribe',
   id,
   channel,
-  authorization: { host: 'leitai.test' },
+  authorization,
 })
 
 describe('a viewer', () => {
@@ -128,6 +127,8 @@ describe('a viewer', () => {
   test.each([
     ['a channel that carries no live documents', subscribe('a', '/secret/haiyang'), 'UnauthorizedException'],
     ['all channels', subscribe('a', '/live/*'), 'UnauthorizedException'],
+    ['a part that AppSync finds too long', subscribe('a', `/live/${'a'.repeat(51)}`), 'UnauthorizedException'],
+    ['a part with a dash at its end', subscribe('a', '/live/haiyang-'), 'UnauthorizedException'],
   ])('is refused %s', async (_, message, errorType) => {
     const { viewer } = await push()
     const { ask } = await viewer()
@@ -176,6 +177,29 @@ describe('a viewer', () => {
     const { socket } = await viewer()
     socket.send('x'.repeat(20_000))
     await once(socket, 'close')
+  })
+
+  test.each([
+    ['the host that it is connected to', (port: number) => [protocol, headerOf({ host: `127.0.0.1:${port}` })]],
+    ['no host', () => [protocol, headerOf({ Authorization: 'viewer' })]],
+    ['nothing', () => [protocol]],
+    ['what is no JSON', () => [protocol, 'header-eyJ']],
+  ])('that gives %s as the HTTP endpoint’s does not get in', async (_, offers) => {
+    const { port } = await push()
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/event/realtime`, offers(port))
+    const [error] = (await once(socket, 'error')) as [Error]
+    expect(error.message).toBe('Unexpected server response: 401')
+  })
+
+  test('that calls the endpoint otherwise when it subscribes is refused', async () => {
+    const { viewer } = await push()
+    const { ask } = await viewer()
+    for (const given of [{ host: '127.0.0.1' }, {}, undefined])
+      expect(await ask({ ...subscribe('a', '/live/haiyang'), authorization: given })).toMatchObject({
+        type: 'subscribe_error',
+        id: 'a',
+        errors: [{ errorType: 'UnauthorizedException' }],
+      })
   })
 
   test('without the subprotocol does not get in', async () => {

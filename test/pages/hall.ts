@@ -48,9 +48,8 @@ export class Hall {
     round: Partial<Round> = {},
     language: Language = 'zh-CN',
   ): Promise<Room> {
-    const id = `room-${++contests}`
-    const document: Contest = { id, ...contestIn(language, round), ...over }
-    const room = new Room(this, id, document)
+    const document: Contest = { id: `room-${++contests}`, ...contestIn(language, round), ...over }
+    const room = new Room(this, document.id, document)
     await room.ask('PUT', '', document)
     return room
   }

@@ -66,6 +66,25 @@ describe('large type', () => {
   }, 60_000)
 })
 
+test.each(['room-that-is-pushed', `rehearsed-${'long-'.repeat(10)}-`])(
+  'the document of %s comes through the socket',
+  async (id) => {
+    const room = await hall.room({ id, stream: { kind: 'none' } })
+    const { page, close } = await visit(hall.browser, 'about:blank', phone)
+    const heard: string[] = []
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => heard.push(String(payload))),
+    )
+    await page.goto(`${hall.base}/watch?contest=${id}`)
+    const types = () => heard.map((text) => (JSON.parse(text) as { type: string }).type)
+    await expect.poll(types, { timeout: 20_000 }).toContain('subscribe_success')
+    await room.openRound()
+    await expect.poll(types, { timeout: 20_000 }).toContain('data')
+    await close()
+  },
+  60_000,
+)
+
 test('where sockets are refused, figures and turnout still come', async () => {
   const room = await hall.room({ stream: { kind: 'none' } }, { figures: 'live' })
   await room.openRound()

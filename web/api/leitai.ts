@@ -23,6 +23,8 @@ export type LiveAnswer = {
   etag: string | null
   /** Where the same documents are pushed to, or null where push is off. */
   push: string | null
+  /** What that place is to be called there: it goes by two names. Null where the one in `push` is the only one. */
+  pushHost: string | null
   /** The server's `Date`, in epoch milliseconds. */
   date: number | null
 }
@@ -38,6 +40,7 @@ export const readLive = async (
   const answer = {
     etag: response.headers.get('ETag') ?? etag,
     push: response.headers.get('Leitai-Push'),
+    pushHost: response.headers.get('Leitai-Push-Host'),
     date: Number.isNaN(date) ? null : date,
   }
   if (response.status === 304) return answer

@@ -10,16 +10,25 @@ type Handlers = {
   healthy: (healthy: boolean) => void
 }
 
+export type Place = {
+  /** Where the socket opens. */
+  url: string
+  /** What the protocol calls the place: the host of its HTTP endpoint. Null where it is the socket's. */
+  host: string | null
+  /** Of the channel. */
+  name: string
+}
+
 /** Viewers need no right to listen; the field is there because the protocol asks for one. */
-const authorization = (url: URL) => ({ host: url.host, Authorization: 'viewer' })
+const authorizationFor = ({ url, host }: Place) => ({ host: host ?? new URL(url).host, Authorization: 'viewer' })
 
 const base64url = (text: string): string =>
   btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 
 /** A subscription to one channel in the AppSync Events protocol that comes back by itself until it is closed. */
 export class Channel {
-  #url: URL
-  #name: string
+  #place: Place
+  #authorization: ReturnType<typeof authorizationFor>
   #handlers: Handlers
   #socket: WebSocket | null = null
   #failures = 0
@@ -28,9 +37,9 @@ export class Channel {
   #retry: ReturnType<typeof setTimeout> | undefined
   #closed = false
 
-  constructor(url: string, name: string, handlers: Handlers) {
-    this.#url = new URL(url)
-    this.#name = name
+  constructor(place: Place, handlers: Handlers) {
+    this.#place = place
+    this.#authorization = authorizationFor(place)
     this.#handlers = handlers
     this.#connect()
   }
@@ -52,8 +61,8 @@ export class Channel {
   }
 
   #open(): void {
-    const header = `header-${base64url(JSON.stringify(authorization(this.#url)))}`
-    const socket = new WebSocket(this.#url.href, ['aws-appsync-event-ws', header])
+    const header = `header-${base64url(JSON.stringify(this.#authorization))}`
+    const socket = new WebSocket(this.#place.url, ['aws-appsync-event-ws', header])
     this.#socket = socket
     socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }))
     socket.onmessage = (message) => this.#hear(socket, String(message.data))
@@ -66,9 +75,9 @@ export class Channel {
     this.#watch(socket, this.#silence)
     if (message.type === 'connection_ack') {
       this.#silence = message.connectionTimeoutMs ?? this.#silence
-      const subscription = { id: crypto.randomUUID?.() ?? 'live', channel: this.#name }
+      const subscription = { id: crypto.randomUUID?.() ?? 'live', channel: this.#place.name }
       socket.send(
-        JSON.stringify({ type: 'subscribe', ...subscription, authorization: authorization(this.#url) }),
+        JSON.stringify({ type: 'subscribe', ...subscription, authorization: this.#authorization }),
       )
     }
     if (message.type === 'subscribe_success') {

@@ -1,4 +1,5 @@
 import type { Live as LiveDocument } from '#contract/live.ts'
+import { liveChannel } from '#contract/channel.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { untrack } from 'svelte'
 import { readLive } from '../api/leitai.ts'
@@ -81,10 +82,10 @@ export class Live {
 
   async #poll(signal: AbortSignal): Promise<void> {
     const asked = performance.now()
-    const { live, etag, push, date } = await readLive(this.#contest, this.#etag, signal)
+    const { live, etag, push, pushHost, date } = await readLive(this.#contest, this.#etag, signal)
     const roundTrip = performance.now() - asked
     if (date !== null) this.clock.observe(date, roundTrip)
-    this.#listen(push)
+    this.#listen(push, pushHost)
     this.#etag = etag
     if (live === undefined) return
     this.clock.observe(live.at, roundTrip)
@@ -105,17 +106,17 @@ export class Live {
     this.#life += 1
   }
 
-  #listen(push: string | null): void {
+  #listen(push: string | null, host: string | null = null): void {
     if (push === this.#channelUrl) return
     this.#channelUrl = push
     this.#channel?.close()
     this.#channel = null
     this.#pushed = false
-    if (push !== null) void this.#connect(push)
+    if (push !== null) void this.#connect(push, host)
   }
 
   /** Polling carries the page until the socket's part of it is loaded. */
-  async #connect(push: string): Promise<void> {
+  async #connect(push: string, host: string | null): Promise<void> {
     const loaded = await import('./channel.ts').catch(() => null)
     if (push !== this.#channelUrl) return
     if (loaded === null) {
@@ -123,7 +124,7 @@ export class Live {
       this.#channelUrl = null
       return
     }
-    this.#channel = new loaded.Channel(push, `/live/${this.#contest}`, {
+    this.#channel = new loaded.Channel({ url: push, host, name: liveChannel(this.#contest) }, {
       event: (text) => this.#hear(text),
       healthy: (healthy) => {
         this.#pushed = healthy
