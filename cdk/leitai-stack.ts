@@ -57,12 +57,19 @@ export class LeitaiStack extends Stack {
       expectedVoters,
       defaults,
     })
-    new Routes(this, 'Routes', { api, functions, throttles, defaults })
+    const reached = new Routes(this, 'Routes', { api, functions, throttles, defaults })
     const failures = new Failures(this, 'Failures', { protect })
     new Streams(this, 'Streams', { tables, functions, failures })
     new PageFiles(this, 'PageFiles', { site, pages, logDays })
 
-    new Alarms(this, 'Alarms', { api, functions, tables, failures, mail: settings.alarmMail })
+    new Alarms(this, 'Alarms', {
+      api,
+      routes: reached,
+      functions,
+      tables,
+      failures,
+      mail: settings.alarmMail,
+    })
     new Evening(this, 'Evening', { api, functions, tables })
   }
 }

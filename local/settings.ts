@@ -29,6 +29,7 @@ const local = {
   // How many one machine may see in a round that anyone may vote in.
   EXPECTED_VOTERS: '10000',
   POWERTOOLS_LOG_LEVEL: 'WARN',
+  POWERTOOLS_METRICS_NAMESPACE: 'Leitai',
   POWERTOOLS_METRICS_DISABLED: 'true',
   POWERTOOLS_SERVICE_NAME: 'leitai',
 }

@@ -15,13 +15,14 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
-import type { Api } from './api.ts'
+import type { Api, Routes } from './api.ts'
 import type { Failures } from './failures.ts'
 import type { Functions } from './functions.ts'
 import type { Tables } from './tables.ts'
 
 export type AlarmsProps = {
   api: Api
+  routes: Routes
   functions: Functions
   tables: Tables
   failures: Failures
@@ -43,19 +44,39 @@ export class Alarms extends Construct {
     this.#watchFunctions(props.functions)
     this.#watchTables(props.tables)
     this.#watchFailures(props.failures)
+    if (props.functions.subscriptions.some(({ function: name }) => name === 'publish-live')) this.#watchPush()
     this.#alarm('ApiServerErrors', {
       metric: props.api.http.metricServerError({ period: minute, statistic: 'Sum' }),
       description: 'Requests failed for a reason that lies on our side',
     })
+    this.#alarm('ApiThrottles', {
+      metric: props.routes.throttled({ period: minute, statistic: 'Sum' }),
+      description: 'The gateway refused more than 20 requests in a minute because they came too fast',
+      above: 20,
+    })
     this.#alarm('TallyDrift', {
-      metric: new Metric({
-        namespace: 'Leitai',
-        metricName: 'TallyDrift',
-        dimensionsMap: { service: 'seal-round' },
-        statistic: 'Sum',
-        period: minute,
-      }),
+      metric: this.#counted('seal-round', 'TallyDrift'),
       description: 'Live figures differed from the recount of the ballots; the sealed result is the recount',
+    })
+  }
+
+  #watchPush(): void {
+    this.#alarm('PushFailures', {
+      metric: this.#counted('publish-live', 'PushFailed'),
+      description: 'Live documents could not be pushed; whoever listens polls every 15 seconds meanwhile',
+      above: 10,
+      minutes: 2,
+    })
+  }
+
+  /** What a function counts by itself (functions/runtime/log.ts), for this deployment alone. */
+  #counted(service: string, metricName: string): Metric {
+    return new Metric({
+      namespace: Stack.of(this).stackName,
+      metricName,
+      dimensionsMap: { service },
+      statistic: 'Sum',
+      period: minute,
     })
   }
 

@@ -8,7 +8,8 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { routes } from '#functions/routes.ts'
 import type { Throttle } from '../sizing.ts'
@@ -55,6 +56,8 @@ export type RoutesProps = {
 
 /** The route table, each route with a throttle of its own, so that a flood of one never closes another. */
 export class Routes extends Construct {
+  readonly #throttled: MetricFilter
+
   constructor(scope: Construct, id: string, { api, functions, throttles, defaults }: RoutesProps) {
     super(scope, id)
     const added = routes.flatMap(({ method, path, function: name }) =>
@@ -64,6 +67,20 @@ export class Routes extends Construct {
         integration: new HttpLambdaIntegration(name, functions.get(name).lambda),
       }),
     )
+    const log = new LogGroup(this, 'Log', {
+      retention: defaults.logDays,
+      removalPolicy: defaults.keepLogs ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    // The gateway counts its refusals among all 4xx. Those of the functions have taken time behind it.
+    this.#throttled = new MetricFilter(this, 'Throttled', {
+      logGroup: log,
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'Throttled',
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue('$.status', '=', '429'),
+        FilterPattern.stringValue('$.integrationLatency', '=', '-'),
+      ),
+    })
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api.http,
       stageName: '$default',
@@ -72,12 +89,7 @@ export class Routes extends Construct {
       // For whatever is not named below.
       throttle: { rateLimit: 20, burstLimit: 50 },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(
-          new LogGroup(this, 'Log', {
-            retention: defaults.logDays,
-            removalPolicy: defaults.keepLogs ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-          }),
-        ),
+        destination: new LogGroupLogDestination(log),
         format: AccessLogFormat.custom(JSON.stringify(loggedFields)),
       },
     })
@@ -90,6 +102,11 @@ export class Routes extends Construct {
     )
     // A route must be there before it can be throttled.
     stage.node.addDependency(...added)
+  }
+
+  /** Requests that the gateway refused because they came too fast. */
+  throttled(options: MetricOptions): Metric {
+    return this.#throttled.metric(options)
   }
 }
 

@@ -11,12 +11,16 @@ export type EveningProps = { api: Api; functions: Functions; tables: Tables }
 export class Evening extends Construct {
   constructor(scope: Construct, id: string, { api, functions, tables }: EveningProps) {
     super(scope, id)
+    const namespace = Stack.of(this).stackName
     const lambda = (name: string) => functions.get(name).lambda
     const voters = ['open-session', 'cast-ballot', 'read-ballot', 'read-live'].map(lambda)
     const consumers = [...new Set(functions.subscriptions.map(({ function: name }) => name))].map(lambda)
     const rows = [
       [
-        graph('Votes: accepted, refused, failed', ...['Accepted', 'Refused', 'Failed'].map(outcome)),
+        graph(
+          'Votes: accepted, refused, failed',
+          ...['Accepted', 'Refused', 'Failed'].map((outcome) => ballots(namespace, outcome)),
+        ),
         graph(
           'Requests, and those refused or failed',
           api.http.metricCount({ ...sums }),
@@ -76,5 +80,5 @@ const sums = { statistic: 'Sum', period: short }
 const graph = (title: string, ...left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 })
 
 /** Counted by `countAnswers` of functions/runtime/log.ts. */
-const outcome = (metricName: string) =>
-  new Metric({ namespace: 'Leitai', metricName, dimensionsMap: { service: 'cast-ballot' }, ...sums })
+const ballots = (namespace: string, metricName: string) =>
+  new Metric({ namespace, metricName, dimensionsMap: { service: 'cast-ballot' }, ...sums })

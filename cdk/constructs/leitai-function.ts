@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
   Architecture,
@@ -55,7 +55,11 @@ export class LeitaiFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb ?? 512,
-      environment: { POWERTOOLS_SERVICE_NAME: props.name, ...props.environment },
+      environment: {
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_METRICS_NAMESPACE: Stack.of(this).stackName,
+        ...props.environment,
+      },
     })
   }
 

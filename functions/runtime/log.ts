@@ -3,13 +3,14 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 
-/** Structured logs and metrics. Neither ever gets a token, a code, a name or a choice. */
-export const logger = new Logger({ serviceName: 'leitai' })
+/**
+ * Structured logs and metrics. Neither ever gets a token, a code, a name or a choice. Which function of which
+ * deployment speaks, both read from `POWERTOOLS_SERVICE_NAME` and `POWERTOOLS_METRICS_NAMESPACE`: alarms and graphs ask for metrics by them.
+ */
+export const logger = new Logger()
 export const metrics = new Metrics({
-  namespace: 'Leitai',
-  serviceName: 'leitai',
   // Where several requests run in one process, one may publish what another has counted; that is no reason to warn.
-  logger: new Logger({ serviceName: 'leitai', logLevel: 'ERROR' }),
+  logger: new Logger({ logLevel: 'ERROR' }),
 })
 
 /** Counts what became of requests: `Accepted`, `Refused` (4xx and `unavailable`) or `Failed`. */

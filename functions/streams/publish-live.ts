@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import { liveChannel } from '#contract/channel.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { env } from '#runtime/env.ts'
 import { readLiveDocument } from '#runtime/live.ts'
-import { logger } from '#runtime/log.ts'
+import { logger, metrics } from '#runtime/log.ts'
 import { publish, pushes } from '#runtime/push.ts'
 import { stream } from '#runtime/stream.ts'
 
@@ -26,7 +27,8 @@ async function pushLive(id: string): Promise<void> {
   if (!known) return
   pushedAt.set(id, Date.now())
   const live = await readLiveDocument(known, 'public')
-  await publish(liveChannel(id), JSON.stringify(live)).catch((error: unknown) =>
-    logger.warn('push failed', { error }),
-  )
+  await publish(liveChannel(id), JSON.stringify(live)).catch((error: unknown) => {
+    metrics.addMetric('PushFailed', MetricUnit.Count, 1)
+    logger.warn('push failed', { error })
+  })
 }

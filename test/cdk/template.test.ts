@@ -324,8 +324,10 @@ describe('the alarms', () => {
     expect(names.sort()).toEqual(
       [
         'ApiServerErrors',
+        'ApiThrottles',
         'FailedBatches',
         'FunctionThrottles',
+        'PushFailures',
         'TallyDrift',
         ...['tallyballots', 'publishlive', 'sealround'].flatMap((name) => [
           `FunctionErrors${name}`,

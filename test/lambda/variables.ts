@@ -13,6 +13,7 @@ export function variablesOf(
     DYNAMODB_ENDPOINT: dynamodbEndpoint,
     EXPECTED_VOTERS: '10000',
     POWERTOOLS_METRICS_DISABLED: 'true',
+    POWERTOOLS_METRICS_NAMESPACE: 'Leitai',
     POWERTOOLS_SERVICE_NAME: name,
     PUSH_REALTIME_URL: realtimeUrl,
     PUSH_HTTP_HOST: httpHost,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { actionsOn, done, invokeStream } from '#test/support/actions.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions, type Stage } from '#test/support/functions.ts'
@@ -14,6 +14,7 @@ let functions: Functions
 let service: Server
 let pushes: Push[] = []
 let status = 200
+let failed: object[] = []
 let stage: Stage
 
 beforeAll(async () => {
@@ -24,7 +25,7 @@ beforeAll(async () => {
     request.on('end', () => {
       const { method = '', url = '', headers } = request
       pushes.push({ method, url, headers, body: JSON.parse(body) })
-      response.writeHead(status).end('{"failed":[],"successful":[]}')
+      response.writeHead(status).end(JSON.stringify({ failed, successful: [] }))
     })
   }).listen(0, '127.0.0.1')
   await once(service, 'listening')
@@ -40,6 +41,7 @@ beforeAll(async () => {
 beforeEach(() => {
   pushes = []
   status = 200
+  failed = []
 })
 afterAll(async () => {
   service.close()
@@ -109,6 +111,21 @@ describe('when the push service refuses', () => {
     status = 200
     expect(await invokeStream('publish-live', [changeRecord('Contests', 'harvest')])).toEqual(allDone)
     expect(pushes).toHaveLength(2)
+  })
+
+  it.each([
+    ['the request', () => (status = 503)],
+    [
+      'the event, in an answer of 200',
+      () => (failed = [{ identifier: '1', index: 0, code: 401, message: 'no' }]),
+    ],
+  ])('%s, that is counted', async (_, refuse) => {
+    const { metrics } = await import('#runtime/log.ts')
+    const said = vi.spyOn(metrics, 'addMetric')
+    refuse()
+    await invokeStream('publish-live', [changeRecord('Contests', 'harvest')])
+    expect(said.mock.calls).toContainEqual(['PushFailed', 'Count', 1])
+    said.mockRestore()
   })
 })
 
