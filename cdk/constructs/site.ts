@@ -49,8 +49,9 @@ export class Site extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      // Pages are built from the sources at any time.
+      // Pages are built from the sources at any time. CloudFormation deletes no bucket with anything in it.
       removalPolicy: RemovalPolicy.DESTROY,
+      autoDeleteObjects: true,
       // The class itself says less exactly what its interface says of one property.
     }) as IBucket
     const pages = pagesBehaviour(this.bucket, inChina)
