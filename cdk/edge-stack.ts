@@ -1,16 +1,16 @@
 import { Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Firewall } from './constructs/firewall.ts'
-import { sizeFor } from './sizing.ts'
+import type { Sizing } from './sizing.ts'
 
-export type EdgeStackProps = StackProps & { expectedVoters: number }
+export type EdgeStackProps = StackProps & { sizing: Sizing }
 
 /** What CloudFront only takes from us-east-1, wherever the rest runs. */
 export class EdgeStack extends Stack {
   readonly firewall: string
 
-  constructor(scope: Construct, id: string, { expectedVoters, ...props }: EdgeStackProps) {
+  constructor(scope: Construct, id: string, { sizing, ...props }: EdgeStackProps) {
     super(scope, id, props)
-    this.firewall = new Firewall(this, 'Firewall', sizeFor(expectedVoters)).arn
+    this.firewall = new Firewall(this, 'Firewall', sizing).arn
   }
 }

@@ -14,10 +14,11 @@ import { Tables } from './constructs/tables.ts'
 import type { StagedPages } from './pages.ts'
 import { isChina } from './regions.ts'
 import type { Settings } from './settings.ts'
-import { sizeFor } from './sizing.ts'
+import type { Sizing } from './sizing.ts'
 
 export type LeitaiStackProps = StackProps & {
   settings: Settings
+  sizing: Sizing
   /** ARN of the firewall at the edge, where there is one. */
   firewall: string | undefined
   pages: StagedPages
@@ -30,11 +31,11 @@ export class LeitaiStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { settings, firewall, pages, bundles, ...props }: LeitaiStackProps,
+    { settings, sizing, firewall, pages, bundles, ...props }: LeitaiStackProps,
   ) {
     super(scope, id, props)
     const { protectData: protect, ballotsRecovery, logDays, expectedVoters, domain, certificate } = settings
-    const { warmThroughput, throttles } = sizeFor(expectedVoters)
+    const { warmThroughput, throttles } = sizing
     const inChina = isChina(settings.region)
     const defaults = { bundles, logDays, keepLogs: protect }
 

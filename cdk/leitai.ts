@@ -5,7 +5,8 @@ import { acknowledgeFindings } from './acknowledged.ts'
 import { EdgeStack } from './edge-stack.ts'
 import { LeitaiStack } from './leitai-stack.ts'
 import type { StagedPages } from './pages.ts'
-import { parseSettings, settingNames } from './settings.ts'
+import { edgeStackName, parseSettings, settingNames } from './settings.ts'
+import { quotasOf, sizeFor } from './sizing.ts'
 
 /** What is built before the stacks are drawn up. */
 export type Artefacts = { pages: StagedPages; bundles: ReadonlyMap<string, string> }
@@ -17,17 +18,18 @@ export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {
   const given = Object.fromEntries(settingNames.map((name) => [name, app.node.tryGetContext(name)]))
   const settings = parseSettings({ ...given, region: given['region'] ?? process.env['CDK_DEFAULT_REGION'] })
   const { name, region, expectedVoters } = settings
+  const sizing = sizeFor(expectedVoters, quotasOf(region))
   const account = process.env['CDK_DEFAULT_ACCOUNT']
   const common = { ...(account && { account }) }
 
   const edge =
     settings.firewall === 'none'
       ? undefined
-      : new EdgeStack(app, `${name}Edge`, {
+      : new EdgeStack(app, edgeStackName(settings), {
           env: { ...common, region: 'us-east-1' },
           crossRegionReferences: true,
           description: `${name}: the firewall at the edge`,
-          expectedVoters,
+          sizing,
         })
   const leitai = new LeitaiStack(app, name, {
     env: { ...common, region },
@@ -35,6 +37,7 @@ export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {
     description: `${name}: the voting of a live contest`,
     terminationProtection: settings.protectData,
     settings,
+    sizing,
     firewall: edge?.firewall,
     ...artefacts,
   })

@@ -33,6 +33,10 @@ export type Settings = {
   sessionKeys: number
 }
 
+/** The firewall's stack. It stands in us-east-1 wherever the rest runs, so two deployments of one name must not share it. */
+export const edgeStackName = ({ name, region }: Pick<Settings, 'name' | 'region'>): string =>
+  `${name}Edge-${region}`
+
 /** A setting that cannot be used, said in one sentence. */
 export class SettingsError extends Error {
   override name = 'SettingsError'

@@ -48,7 +48,7 @@ function summary(settings: Settings, where: Place[]): string {
     }.`,
     ...Object.entries(settings).map(([name, value]) => `  ${name}: ${value}`),
     `It costs about ${dollars(idleMonth)} a month while nobody comes, and about ${dollars(evening)} for an evening of ten rounds with ` +
-      `${whole(expectedVoters)} voters (docs/capacity.md; without the livestream itself).`,
+      `${whole(expectedVoters)} voters (docs/capacity.md; ${settings.region === 'us-east-1' ? '' : 'prices of us-east-1, others are up to a third higher; '}without the livestream itself).`,
   ].join('\n')
 }
 

@@ -9,7 +9,7 @@ import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from 
 import { UserError } from '#local/user-error.ts'
 import { type TableName, tables } from '#store/tables.ts'
 import { isChina } from '../regions.ts'
-import type { Settings } from '../settings.ts'
+import { edgeStackName, type Settings } from '../settings.ts'
 
 /** A stack as it stands, or undefined. */
 export async function findStack(name: string, region: string): Promise<Stack | undefined> {
@@ -34,10 +34,12 @@ const edgeRegion = 'us-east-1'
  * Takes the firewall's stack away where it stands although the settings have none any more: the CDK forgets stacks that are not drawn up.
  * It must not be in use. Answers whether there was one.
  */
-export async function dropLeftFirewall({ name, region, firewall }: Settings): Promise<boolean> {
-  if (firewall === 'on' || isChina(region) || !(await findStack(`${name}Edge`, edgeRegion))) return false
+export async function dropLeftFirewall(settings: Settings): Promise<boolean> {
+  const StackName = edgeStackName(settings)
+  if (settings.firewall === 'on' || isChina(settings.region) || !(await findStack(StackName, edgeRegion)))
+    return false
   const client = new CloudFormationClient({ region: edgeRegion })
-  await client.send(new DeleteStackCommand({ StackName: `${name}Edge` })).finally(() => client.destroy())
+  await client.send(new DeleteStackCommand({ StackName })).finally(() => client.destroy())
   return true
 }
 

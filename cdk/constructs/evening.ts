@@ -65,7 +65,8 @@ export class Evening extends Construct {
       ],
     ]
     const dashboard = new Dashboard(this, 'Dashboard', {
-      dashboardName: `${Stack.of(this).stackName}-Evening`,
+      // One account's dashboards share their names across all regions.
+      dashboardName: `${namespace}-${Stack.of(this).region}-Evening`,
       defaultInterval: Duration.hours(3),
       periodOverride: PeriodOverride.INHERIT,
     })

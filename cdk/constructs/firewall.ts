@@ -1,5 +1,6 @@
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
+import { routes } from '#functions/routes.ts'
 import type { Sizing } from '../sizing.ts'
 
 /**
@@ -9,11 +10,20 @@ import type { Sizing } from '../sizing.ts'
 export class Firewall extends Construct {
   readonly arn: string
 
-  constructor(scope: Construct, id: string, { perAddress }: Pick<Sizing, 'perAddress'>) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { perAddress, perSession }: Pick<Sizing, 'perAddress' | 'perSession'>,
+  ) {
     super(scope, id)
     const rules = [
-      perAddressRule('SignIns', perAddress.signIn, isSignIn),
-      perAddressRule('Requests', perAddress.all),
+      rateRule('SignIns', byAddress(perAddress.signIn), isSignIn),
+      rateRule('Ballots', byAddress(perAddress.ballots), isBallot),
+      rateRule('BallotsOfOne', bySession(perSession.ballots), isBallot),
+      rateRule('Live', byAddress(perAddress.live), both(isPublicRead, isLive)),
+      rateRule('Reads', byAddress(perAddress.reads), both(isPublicRead, not(isLive))),
+      rateRule('Office', byAddress(perAddress.office), isOffice),
+      rateRule('Requests', byAddress(perAddress.all)),
       knownAttacks,
     ]
     this.arn = new CfnWebACL(this, 'Acl', {
@@ -35,13 +45,24 @@ const visibility = (metricName: string) => ({
 /** Counts five minutes back, which is also as long as an address stays refused after it has calmed down. */
 const windowSeconds = 300
 
-const perAddressRule = (name: string, limit: number, only?: CfnWebACL.StatementProperty) => ({
+type Statement = CfnWebACL.StatementProperty
+type Counted = Pick<CfnWebACL.RateBasedStatementProperty, 'limit' | 'aggregateKeyType' | 'customKeys'>
+
+const byAddress = (limit: number): Counted => ({ limit, aggregateKeyType: 'IP' })
+
+/** Sessions travel from address to address; who has one can still not flood more than this. */
+const bySession = (limit: number): Counted => ({
+  limit,
+  aggregateKeyType: 'CUSTOM_KEYS',
+  customKeys: [{ header: { name: 'authorization', textTransformations: asItIs() } }],
+})
+
+const rateRule = (name: string, counted: Counted, only?: Statement) => ({
   name,
   action: { block: { customResponse: { responseCode: 429 } } },
   statement: {
     rateBasedStatement: {
-      limit,
-      aggregateKeyType: 'IP',
+      ...counted,
       evaluationWindowSec: windowSeconds,
       ...(only && { scopeDownStatement: only }),
     },
@@ -49,14 +70,45 @@ const perAddressRule = (name: string, limit: number, only?: CfnWebACL.StatementP
   visibilityConfig: visibility(name),
 })
 
-const isSignIn: CfnWebACL.StatementProperty = {
-  byteMatchStatement: {
-    fieldToMatch: { uriPath: {} },
-    positionalConstraint: 'EXACTLY',
-    searchString: '/api/sessions',
-    textTransformations: [{ priority: 0, type: 'NONE' }],
+function asItIs() {
+  return [{ priority: 0, type: 'NONE' }]
+}
+
+const matches = (
+  fieldToMatch: CfnWebACL.FieldToMatchProperty,
+  positionalConstraint: 'EXACTLY' | 'STARTS_WITH' | 'ENDS_WITH',
+  searchString: string,
+): Statement => ({
+  byteMatchStatement: { fieldToMatch, positionalConstraint, searchString, textTransformations: asItIs() },
+})
+const path = { uriPath: {} }
+const method = { method: {} }
+
+const both = (...statements: Statement[]): Statement => ({ andStatement: { statements } })
+const either = (...statements: Statement[]): Statement => ({ orStatement: { statements } })
+const not = (statement: Statement): Statement => ({ notStatement: { statement } })
+
+const isApi = matches(path, 'STARTS_WITH', '/api/')
+const isSignIn = matches(path, 'EXACTLY', '/api/sessions')
+const isBallot = both(isApi, matches(path, 'ENDS_WITH', '/ballot'))
+const isLive = matches(path, 'ENDS_WITH', '/live')
+const isRead = either(matches(method, 'EXACTLY', 'GET'), matches(method, 'EXACTLY', 'HEAD'))
+/** Any text there makes the edge ask the API anew, a session or not. */
+const hasSession: Statement = {
+  sizeConstraintStatement: {
+    fieldToMatch: { singleHeader: { Name: 'authorization' } },
+    comparisonOperator: 'GT',
+    size: 0,
+    textTransformations: asItIs(),
   },
 }
+const isOfStaff = either(
+  ...routes
+    .filter(({ method: asked, who }) => asked === 'GET' && who !== 'anyone')
+    .map(({ path: asked }) => matches(path, 'ENDS_WITH', asked.slice(asked.lastIndexOf('/')))),
+)
+const isPublicRead = both(isApi, isRead, not(hasSession), not(isOfStaff))
+const isOffice = both(isApi, not(isPublicRead), not(isBallot), not(isSignIn))
 
 /** Requests that fit known holes of other programs. Rules on what comments may contain are left out: text is text here. */
 const knownAttacks = {

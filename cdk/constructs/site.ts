@@ -1,7 +1,8 @@
-import { CfnOutput, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CacheCookieBehavior,
   CacheHeaderBehavior,
   CachePolicy,
@@ -15,6 +16,7 @@ import {
   OriginRequestPolicy,
   PriceClass,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
   AccessLevel,
@@ -22,6 +24,8 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
+import { edge } from '#functions/edge.ts'
+import { routes } from '#functions/routes.ts'
 import { constantHeaders, contentSecurityPolicy } from '../../web/security-headers.ts'
 import type { Api } from './api.ts'
 
@@ -54,14 +58,14 @@ export class Site extends Construct {
       autoDeleteObjects: true,
       // The class itself says less exactly what its interface says of one property.
     }) as IBucket
-    const pages = pagesBehaviour(this.bucket, inChina)
+    const pages = pagesBehaviour(inChina ? oldOrigin(this.bucket) : this.#pagesOrigin(this.bucket))
     const guarded = this.#headers('Headers', { push })
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Leitai',
       defaultRootObject: 'index.html',
       defaultBehavior: { ...pages, responseHeadersPolicy: guarded },
       additionalBehaviors: {
-        '/api/*': { ...this.#apiBehaviour(api), responseHeadersPolicy: guarded },
+        ...this.#apiBehaviours(api, guarded),
         '/overlay': {
           ...pages,
           responseHeadersPolicy: this.#headers('OverlayHeaders', { push, frameable: true }),
@@ -71,6 +75,7 @@ export class Site extends Construct {
           responseHeadersPolicy: this.#headers('WatchHeaders', { push, streams: true }),
         },
       },
+      errorResponses,
       // China's edges know neither HTTP/3 nor IPv6 nor price classes.
       httpVersion: inChina ? HttpVersion.HTTP2 : HttpVersion.HTTP2_AND_3,
       enableIpv6: !inChina,
@@ -87,27 +92,59 @@ export class Site extends Construct {
   }
 
   /**
-   * Functions say themselves what may be kept: the live document for one second. Who comes with a session gets an answer of the own;
-   * requests for the same thing at the same moment reach the API once.
+   * What anybody may read is kept as long as its function says (the live document for one second), and asked for once by all who come
+   * at the same moment; who comes with a session gets an answer of the own. No other route is ever kept or shared. CloudFront takes
+   * the first pattern that fits, and its `*` goes across slashes.
    */
-  #apiBehaviour(api: Api) {
-    return {
+  #apiBehaviours(api: Api, responseHeadersPolicy: ResponseHeadersPolicy): Record<string, BehaviorOptions> {
+    const common = {
       origin: new HttpOrigin(api.host),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-      cachePolicy: new CachePolicy(this, 'ApiCache', {
-        comment: 'Leitai: as long as the function says',
-        minTtl: Duration.seconds(0),
-        defaultTtl: Duration.seconds(0),
-        maxTtl: Duration.minutes(1),
-        headerBehavior: CacheHeaderBehavior.allowList('Authorization'),
-        queryStringBehavior: CacheQueryStringBehavior.all(),
-        cookieBehavior: CacheCookieBehavior.none(),
-        enableAcceptEncodingGzip: true,
-        enableAcceptEncodingBrotli: true,
-      }),
+      responseHeadersPolicy,
     }
+    const kept = { ...common, cachePolicy: this.#keptPolicy() }
+    const never = { ...common, cachePolicy: CachePolicy.CACHING_DISABLED }
+    return Object.fromEntries([
+      ...publicPatterns.flatMap((pattern) => [
+        ...(pattern.endsWith('*') ? [[`${pattern}/*`, never] as const] : []),
+        [pattern, kept] as const,
+      ]),
+      ['/api/*', never],
+    ])
+  }
+
+  #keptPolicy(): CachePolicy {
+    return new CachePolicy(this, 'ApiCache', {
+      comment: 'Leitai: as long as the function says',
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.minutes(1),
+      headerBehavior: CacheHeaderBehavior.allowList('Authorization'),
+      queryStringBehavior: edge.queryStringsInKey
+        ? CacheQueryStringBehavior.all()
+        : CacheQueryStringBehavior.none(),
+      cookieBehavior: CacheCookieBehavior.none(),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    })
+  }
+
+  /** The right to list makes an unknown page a 404 rather than a 403. */
+  #pagesOrigin(bucket: IBucket): IOrigin {
+    return S3BucketOrigin.withOriginAccessControl(bucket, {
+      originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      originAccessControl: new S3OriginAccessControl(this, 'PagesAccess', {
+        originAccessControlName: this.#nameInAccount('Pages'),
+      }),
+    })
+  }
+
+  /** CloudFront's names are shared by all regions of an account, and several Leitais may stand there. */
+  #nameInAccount(id: string): string {
+    const { stackName, region } = Stack.of(this)
+    return `${stackName}-${region}-${id}`
   }
 
   /** Under CloudFront's own address nobody can choose the protocol. */
@@ -128,6 +165,7 @@ export class Site extends Construct {
   ): ResponseHeadersPolicy {
     const { 'referrer-policy': _referrer, 'x-content-type-options': _type, ...others } = constantHeaders
     return new ResponseHeadersPolicy(this, id, {
+      responseHeadersPolicyName: this.#nameInAccount(id),
       comment: commentOf({ frameable, streams }),
       securityHeadersBehavior: {
         contentSecurityPolicy: {
@@ -155,20 +193,27 @@ const commentOf = ({ frameable, streams }: { frameable: boolean; streams: boolea
   return streams ? 'Leitai: the watch page, which shows the livestream' : 'Leitai'
 }
 
+/** Of what anybody may read, the longest first. */
+const publicPatterns = routes
+  .filter(({ method, who }) => method === 'GET' && who === 'anyone')
+  .map(({ path }) => path.replace(/{\w+}/g, '*'))
+  .sort((one, other) => other.split('/').length - one.split('/').length)
+
+/** CloudFront keeps an error for ten seconds by itself, whatever the function says: one of them would freeze a hall. */
+const errorResponses = [500, 502, 503, 504].map((httpStatus) => ({
+  httpStatus,
+  ttl: Duration.seconds(edge.errorSeconds),
+}))
+
 /** Pages are revalidated at each visit, files with a hash in the name never; both say so themselves. */
-const pagesBehaviour = (bucket: IBucket, inChina: boolean) => ({
-  origin: pagesOrigin(bucket, inChina),
+const pagesBehaviour = (origin: IOrigin) => ({
+  origin,
   viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
   cachePolicy: CachePolicy.CACHING_OPTIMIZED,
 })
 
-/** The right to list makes an unknown page a 404 rather than a 403. China's CloudFront has only the older kind of identity. */
-const pagesOrigin = (bucket: IBucket, inChina: boolean): IOrigin =>
-  inChina
-    ? S3BucketOrigin.withOriginAccessIdentity(bucket)
-    : S3BucketOrigin.withOriginAccessControl(bucket, {
-        originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
-      })
+/** China's CloudFront has only the older kind of identity. */
+const oldOrigin = (bucket: IBucket): IOrigin => S3BucketOrigin.withOriginAccessIdentity(bucket)
 
 const useServerCertificate = (distribution: Distribution, id: string): void => {
   const resource = distribution.node.defaultChild as CfnDistribution

@@ -128,4 +128,4 @@ export const prices = {
 export const logBytesPerRequest = 1_800
 
 /** Rules of the firewall (`cdk/constructs/firewall.ts`), and (assumed) what lies in the tables between events. */
-export const idle = { wafRules: 3, storedGigabytes: 0.1 } as const
+export const idle = { wafRules: 8, storedGigabytes: 0.1 } as const

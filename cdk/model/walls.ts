@@ -44,7 +44,7 @@ function requestWalls({ rates, admitted, cdn, concurrency, sizing }: Load): Wall
       need: rates.voting['cast-ballot'],
       limit: rate,
       unit: '/s',
-      move: `quota “Throttle rate” and “burst rate” (a burst of ${whole(burst)} comes on top)`,
+      move: `quota “Throttle rate” (a burst of ${whole(burst)} comes on top; AWS sets it by the rate)`,
     },
     {
       name: 'Lambda, ballots that cold functions take at once',

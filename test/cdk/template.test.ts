@@ -23,7 +23,7 @@ const stackOf = (stacks: Record<string, Template>, name: string): Template => {
 beforeAll(() => {
   const stacks = synthesise()
   stack = stackOf(stacks, 'Leitai')
-  edge = stackOf(stacks, 'LeitaiEdge')
+  edge = stackOf(stacks, 'LeitaiEdge-ap-southeast-1')
   const others = synthesise({
     expectedVoters: '100000',
     protectData: 'false',
@@ -286,11 +286,14 @@ describe('the front', () => {
 
   it('lets a hall behind one address pass the firewall', () => {
     const [acl] = resourcesOf(edge, 'AWS::WAFv2::WebACL')
-    const limits = acl?.[1].Properties.Rules.map((rule: Json) => rule.Statement.RateBasedStatement?.Limit)
+    const limit = (name: string) =>
+      acl?.[1].Properties.Rules.find((rule: Json) => rule.Name === name).Statement.RateBasedStatement.Limit
     const people = 300
-    const pollsInFiveMinutes = 300
-    expect(limits[1]).toBeGreaterThan(people * pollsInFiveMinutes)
-    expect(limits[0]).toBeGreaterThan(2 * people)
+    const pollsInFiveMinutes = 150
+    expect(limit('Requests')).toBeGreaterThan(people * 2 * pollsInFiveMinutes)
+    expect(limit('Live')).toBeGreaterThan(people * pollsInFiveMinutes)
+    expect(limit('SignIns')).toBeGreaterThan(2 * people)
+    expect(limit('Ballots')).toBeGreaterThan(10 * people)
   })
 })
 

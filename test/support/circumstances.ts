@@ -9,6 +9,8 @@ export const circumstances: Record<string, Record<string, string>> = {
     alarmMail: 'night@example.org',
   },
   'given up, with all that there is': { protectData: 'false', region: 'eu-west-1', name: 'Town' },
+  'very large': { expectedVoters: '1000000' },
+  'a hall': { expectedVoters: '10000', region: 'us-east-1' },
   'in Africa': { region: 'af-south-1' },
   'in China': { region: 'cn-north-1', domain: 'vote.example.cn', certificate: 'ASCAEXAMPLE' },
   'in China, given up': {

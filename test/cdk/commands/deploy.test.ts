@@ -44,10 +44,10 @@ describe('with --yes, where the CDK is at home', () => {
 describe('without the firewall that was there before', () => {
   it('takes its stack away, once nothing uses it', async () => {
     const operator = await operatorOn({
-      stacks: { CDKToolkit: { outputs: {} }, LeitaiEdge: { outputs: {} } },
+      stacks: { CDKToolkit: { outputs: {} }, 'LeitaiEdge-eu-central-1': { outputs: {} } },
     })
     const { code, out } = await operator.run('deploy', ['--yes', '-c', 'firewall=none'])
-    expect({ code, deleted: operator.deleted }).toEqual({ code: 0, deleted: ['LeitaiEdge'] })
+    expect({ code, deleted: operator.deleted }).toEqual({ code: 0, deleted: ['LeitaiEdge-eu-central-1'] })
     expect(out).toContain('The firewall that was there is taken away.\nLeitai runs at')
   })
 })

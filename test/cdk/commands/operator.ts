@@ -73,7 +73,7 @@ appendFileSync(${JSON.stringify(calls)}, args.join(' ') + '\\n')
 if (args[0] === 'synth') {
   mkdirSync('cdk.out', { recursive: true })
   const stack = (region) => ({ type: 'aws:cloudformation:stack', environment: 'aws://${account}/' + region })
-  const artifacts = { Leitai: stack('eu-central-1'), LeitaiEdge: stack('us-east-1'), assets: { type: 'cdk:asset-manifest' } }
+  const artifacts = { Leitai: stack('eu-central-1'), 'LeitaiEdge-eu-central-1': stack('us-east-1'), assets: { type: 'cdk:asset-manifest' } }
   writeFileSync('cdk.out/manifest.json', JSON.stringify({ artifacts }))
 }
 if (args[0] === 'diff') console.log('Stack Leitai: [+] AWS::DynamoDB::Table Ballots')
