@@ -70,8 +70,12 @@ export function bundleFunctions(entries: readonly string[], into: string): Bundl
 
 const nameOf = (entry: string): string => basename(entry, '.ts')
 
-/** What only AWS calls: who may listen to the push, and the maker of the session keys. */
-const onlyOnAws = ['functions/push/admit-viewer.ts', 'cdk/resources/session-keys.ts']
+/** What only AWS calls: who may listen to the push, and the makers of secrets. */
+const onlyOnAws = [
+  'functions/push/admit-viewer.ts',
+  'cdk/resources/origin-secret.ts',
+  'cdk/resources/session-keys.ts',
+]
 
 /** Bundles everything that is deployed. Answers the folder of each function by its name. */
 export const bundleAll = (into: string): ReadonlyMap<string, string> =>

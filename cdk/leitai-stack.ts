@@ -5,6 +5,7 @@ import { Api, Routes } from './constructs/api.ts'
 import { Evening } from './constructs/evening.ts'
 import { Failures } from './constructs/failures.ts'
 import { Functions } from './constructs/functions.ts'
+import { OriginSecret } from './constructs/origin-secret.ts'
 import { PageFiles } from './constructs/page-files.ts'
 import { Push } from './constructs/push.ts'
 import { SessionKeys } from './constructs/session-keys.ts'
@@ -40,8 +41,10 @@ export class LeitaiStack extends Stack {
     const defaults = { bundles, logDays, keepLogs: protect }
 
     const api = new Api(this, 'Api')
+    const origin = new OriginSecret(this, 'OriginSecret', { generation: settings.originSecret, defaults })
     const site = new Site(this, 'Site', {
       api,
+      origin,
       inChina,
       address: domain !== undefined && certificate !== undefined ? { domain, certificate } : undefined,
       firewall,
@@ -54,6 +57,7 @@ export class LeitaiStack extends Stack {
       tables,
       keys,
       push,
+      origin,
       base: site.base,
       expectedVoters,
       defaults,

@@ -31,6 +31,8 @@ export type Settings = {
   logDays: number
   /** Another number makes a new key pair for sessions and ends all that are open. */
   sessionKeys: number
+  /** Another number makes another word between CDN and API; nobody notices. */
+  originSecret: number
 }
 
 /** The firewall's stack. It stands in us-east-1 wherever the rest runs, so two deployments of one name must not share it. */
@@ -75,6 +77,7 @@ const schema = z.object({
     .refine((days) => retentions.includes(days), `logDays must be one of ${retentions.join(', ')}`)
     .default(180),
   sessionKeys: numberFrom('sessionKeys', 1, 1_000_000).default(1),
+  originSecret: numberFrom('originSecret', 1, 1_000_000).default(1),
 })
 
 function trueUnlessSaid(name: string) {

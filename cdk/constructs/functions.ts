@@ -2,6 +2,7 @@ import { Construct } from 'constructs'
 import { routes } from '#functions/routes.ts'
 import { type Subscription, subscriptions } from '#functions/streams/subscriptions.ts'
 import { LeitaiFunction, type LeitaiFunctionProps } from './leitai-function.ts'
+import type { OriginSecret } from './origin-secret.ts'
 import type { Push } from './push.ts'
 import type { SessionKeys } from './session-keys.ts'
 import type { Tables } from './tables.ts'
@@ -14,6 +15,7 @@ export type FunctionsProps = {
   keys: SessionKeys
   /** Undefined where everybody polls. */
   push: Push | undefined
+  origin: OriginSecret
   base: string
   expectedVoters: number
   defaults: FunctionDefaults
@@ -59,7 +61,7 @@ export class Functions extends Construct {
 
   #create(
     { function: name, timeoutSeconds }: { function: string; timeoutSeconds: number },
-    { tables, keys, push, base, expectedVoters, defaults }: FunctionsProps,
+    { tables, keys, push, origin, base, expectedVoters, defaults }: FunctionsProps,
   ): LeitaiFunction {
     const created = new LeitaiFunction(this, name, {
       ...defaults,
@@ -70,6 +72,7 @@ export class Functions extends Construct {
         BASE_URL: base,
         EXPECTED_VOTERS: String(expectedVoters),
         SESSION_PUBLIC_KEY: keys.publicKey,
+        ORIGIN_SECRET_SHA256: origin.accepted,
         ...(push && { PUSH_REALTIME_URL: push.realtimeUrl, PUSH_HTTP_HOST: push.httpHost }),
       },
     })

@@ -1,4 +1,4 @@
-import { CustomResource, RemovalPolicy } from 'aws-cdk-lib'
+import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { FunctionDefaults } from './functions.ts'
@@ -22,12 +22,15 @@ export class SessionKeys extends Construct {
       name: 'session-keys',
       timeoutSeconds: 30,
     })
-    maker.allow(['secretsmanager:PutSecretValue'], this.#secret.secretArn)
+    maker.allow(['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'], this.#secret.secretArn)
     const pair = new CustomResource(this, 'Pair', {
       serviceToken: maker.lambda.functionArn,
+      // Where the maker cannot answer, CloudFormation would wait for an hour.
+      serviceTimeout: Duration.minutes(2),
       resourceType: 'Custom::SessionKeys',
       properties: { SecretArn: this.#secret.secretArn, Generation: generation },
     })
+    pair.node.addDependency(maker)
     this.publicKey = pair.getAttString('PublicKey')
   }
 

@@ -28,9 +28,11 @@ import { edge } from '#functions/edge.ts'
 import { routes } from '#functions/routes.ts'
 import { constantHeaders, contentSecurityPolicy } from '../../web/security-headers.ts'
 import type { Api } from './api.ts'
+import type { OriginSecret } from './origin-secret.ts'
 
 export type SiteProps = {
   api: Api
+  origin: OriginSecret
   inChina: boolean
   /** Own address with its certificate: an ARN of ACM, in China the id of a certificate in IAM. */
   address: { domain: string; certificate: string } | undefined
@@ -47,7 +49,7 @@ export class Site extends Construct {
   /** Where people reach the pages, without a slash at the end. */
   readonly base: string
 
-  constructor(scope: Construct, id: string, { api, inChina, address, firewall, push }: SiteProps) {
+  constructor(scope: Construct, id: string, { api, origin, inChina, address, firewall, push }: SiteProps) {
     super(scope, id)
     this.bucket = new Bucket(this, 'Pages', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -65,7 +67,7 @@ export class Site extends Construct {
       defaultRootObject: 'index.html',
       defaultBehavior: { ...pages, responseHeadersPolicy: guarded },
       additionalBehaviors: {
-        ...this.#apiBehaviours(api, guarded),
+        ...this.#apiBehaviours(new HttpOrigin(api.host, { customHeaders: origin.headers }), guarded),
         '/overlay': {
           ...pages,
           responseHeadersPolicy: this.#headers('OverlayHeaders', { push, frameable: true }),
@@ -96,9 +98,12 @@ export class Site extends Construct {
    * at the same moment; who comes with a session gets an answer of the own. No other route is ever kept or shared. CloudFront takes
    * the first pattern that fits, and its `*` goes across slashes.
    */
-  #apiBehaviours(api: Api, responseHeadersPolicy: ResponseHeadersPolicy): Record<string, BehaviorOptions> {
+  #apiBehaviours(
+    origin: IOrigin,
+    responseHeadersPolicy: ResponseHeadersPolicy,
+  ): Record<string, BehaviorOptions> {
     const common = {
-      origin: new HttpOrigin(api.host),
+      origin,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

@@ -118,7 +118,7 @@ export function eveningBill(crowd: Crowd, load: Load): Bill {
 export const idleBill = (firewall: boolean): number =>
   (firewall ? prices.webAcl + idle.wafRules * prices.wafRule : 0) +
   alarmMetrics() * prices.alarm +
-  prices.secret +
+  2 * prices.secret +
   idle.storedGigabytes * prices.storedGigabyte
 
 /** An alarm costs as much as the metrics it looks at; `cdk/constructs/alarms.ts` sets two per consumer of a stream, one of two per table, and six. */

@@ -5,6 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type * as z from 'zod'
 import type { Route } from '#functions/routes.ts'
 import { parseBody } from './body.ts'
+import { fromEdge } from './from-edge.ts'
 import { countAnswers, logger, metrics } from './log.ts'
 import { notFound } from './problem.ts'
 import { problems } from './problems.ts'
@@ -37,7 +38,7 @@ export type HttpAnswer = {
 type Result = APIGatewayProxyStructuredResultV2
 
 /**
- * Makes the Lambda handler of a route. In order: log and metrics context, problems as problem+json, the session against the
+ * Makes the Lambda handler of a route. In order: the word of the CDN, log and metrics context, problems as problem+json, the session against the
  * route's `who`, the body against the route's schema, then `answer`. A body is sent as JSON, a Buffer as it is.
  */
 export function http<Defined extends Route>(
@@ -45,6 +46,7 @@ export function http<Defined extends Route>(
   answer: (request: HttpRequest<Defined>) => Promise<HttpAnswer>,
 ) {
   return middy<APIGatewayProxyEventV2, Result>()
+    .use(fromEdge())
     .use(injectLambdaContext(logger))
     .use(logMetrics(metrics))
     .use(countAnswers())
@@ -74,8 +76,8 @@ function pathOf({ pathParameters = {} }: APIGatewayProxyEventV2): Record<string,
 }
 
 /**
- * A CDN names the viewer's address as the last but one of those a request came through, and itself comes last. Without a CDN
- * nobody is believed but the gateway.
+ * A CDN names the viewer's address as the last but one of those a request came through, and itself comes last; that it was the CDN
+ * is made sure of above. Without a CDN nobody is believed but the gateway.
  */
 function addressOf({ headers, requestContext }: APIGatewayProxyEventV2): string {
   const way = headers['x-forwarded-for']?.split(',').map((address) => address.trim())

@@ -9,13 +9,15 @@ export async function readSecret(arn: string): Promise<string> {
   return secretSchema.parse(await answer.json()).SecretString
 }
 
-/** Gives a secret a new text. Throws when that is refused. */
-export async function writeSecret(arn: string, text: string): Promise<void> {
+/** Gives a secret a new text, and answers the id of this version. Throws when that is refused. */
+export async function writeSecret(arn: string, text: string): Promise<string> {
+  const version = crypto.randomUUID()
   await callSecretsManager(arn, 'PutSecretValue', {
     SecretId: arn,
     SecretString: text,
-    ClientRequestToken: crypto.randomUUID(),
+    ClientRequestToken: version,
   })
+  return version
 }
 
 async function callSecretsManager(arn: string, action: string, body: object): Promise<Response> {

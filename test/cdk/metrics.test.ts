@@ -107,6 +107,7 @@ function environmentOf(name: string): Record<string, string> {
   )
   return {
     ...Object.fromEntries(given),
+    ORIGIN_SECRET_SHA256: '',
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

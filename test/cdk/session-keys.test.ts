@@ -4,20 +4,25 @@ import { handler } from '../../cdk/resources/session-keys.ts'
 import type { Json } from '#test/support/json.ts'
 
 /** CloudFormation and Secrets Manager cannot run here: what is said to them is what is looked at. */
-type Said = { url: string; method: string; headers: Record<string, string>; body: Json }
+type Said = { url: string; method: string; headers: Record<string, string>; bytes: unknown; body: Json }
+/** What lies in the secret. */
+let kept: string | undefined
 let said: Said[]
 let secretsManagerStatus: number
 
 const secret = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:PrivateKey-AbCdEf'
 const answerUrl = 'https://cloudformation.example/answer'
-const request = (RequestType: string, PhysicalResourceId?: string) => ({
+const request = (RequestType: string, PhysicalResourceId?: string, generations = ['1', '2']) => ({
   RequestType,
   ResponseURL: answerUrl,
   StackId: 'stack',
   RequestId: 'request',
   LogicalResourceId: 'Pair',
   PhysicalResourceId,
-  ResourceProperties: { ServiceToken: 'maker', SecretArn: secret, Generation: '1' },
+  ResourceProperties: { ServiceToken: 'maker', SecretArn: secret, Generation: generations.at(-1) },
+  ...(RequestType === 'Update' && {
+    OldResourceProperties: { ServiceToken: 'maker', SecretArn: secret, Generation: generations[0] },
+  }),
 })
 
 beforeEach(() => {
@@ -27,8 +32,12 @@ beforeEach(() => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'key')
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
   vi.stubGlobal('fetch', async (url: string, { method = '', headers = {}, body }: Json) => {
-    said.push({ url, method, headers, body: JSON.parse(body) })
-    return new Response('{}', { status: url === answerUrl ? 200 : secretsManagerStatus })
+    const heard = JSON.parse(body)
+    said.push({ url, method, headers, bytes: body, body: heard })
+    kept = heard.SecretString ?? kept
+    return new Response(JSON.stringify({ SecretString: kept }), {
+      status: url === answerUrl ? 200 : secretsManagerStatus,
+    })
   })
 })
 afterEach(() => {
@@ -41,7 +50,7 @@ const toCloudFormation = () => said.filter(({ url }) => url === answerUrl).map((
 
 describe.each(['Create', 'Update'])('when CloudFormation asks to %s', (type) => {
   it('puts the private key into the secret and answers the public one', async () => {
-    await handler(request(type))
+    await handler(request(type, type === 'Create' ? undefined : 'before'))
     const [put] = toSecretsManager()
     expect(put).toMatchObject({
       url: 'https://secretsmanager.eu-west-1.amazonaws.com/',
@@ -58,7 +67,7 @@ describe.each(['Create', 'Update'])('when CloudFormation asks to %s', (type) => 
       StackId: 'stack',
       RequestId: 'request',
       LogicalResourceId: 'Pair',
-      PhysicalResourceId: 'request',
+      PhysicalResourceId: type === 'Create' ? 'request' : 'before',
       Data: { PublicKey: expect.any(String) },
     })
     const privateKey = createPrivateKey({ key: JSON.parse(put?.body.SecretString), format: 'jwk' })
@@ -74,6 +83,20 @@ it('makes other keys for another generation', async () => {
   await handler(request('Update', 'request'))
   const [first, second] = toCloudFormation()
   expect(first.Data.PublicKey).not.toBe(second.Data.PublicKey)
+})
+
+it('keeps the keys, and with them the sessions, where an update asks for nothing else', async () => {
+  await handler(request('Create'))
+  await handler(request('Update', 'request', ['1', '1']))
+  const [first, second] = toCloudFormation()
+  expect(second).toMatchObject({ Status: 'SUCCESS', Data: first.Data })
+})
+
+it('answers in bytes, for the address that CloudFormation gives is signed for a request without a type', async () => {
+  await handler(request('Create'))
+  const [answer] = said.filter(({ url }) => url === answerUrl)
+  expect(answer?.bytes).toBeInstanceOf(Uint8Array)
+  expect(answer?.headers).toEqual({})
 })
 
 it('leaves the secret alone when the stack goes', async () => {

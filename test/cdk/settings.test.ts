@@ -14,6 +14,7 @@ it('is safe and small when nothing is set', () => {
     ballotsRecovery: true,
     logDays: 180,
     sessionKeys: 1,
+    originSecret: 1,
   })
 })
 
@@ -31,6 +32,7 @@ it('takes what a command line can say, which is text', () => {
     ballotsRecovery: 'false',
     logDays: '30',
     sessionKeys: '2',
+    originSecret: '3',
   }
   expect(parseSettings(given)).toEqual({
     ...given,
@@ -39,6 +41,7 @@ it('takes what a command line can say, which is text', () => {
     ballotsRecovery: false,
     logDays: 30,
     sessionKeys: 2,
+    originSecret: 3,
   })
 })
 
