@@ -36,12 +36,20 @@ function operation(route: Route): Json {
       security: [{ session: [] }],
       description: `For: ${route.who.join(', ')}`,
     }),
-    parameters: [...route.path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
-      name,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    })),
+    parameters: [
+      ...[...route.path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
+      ...Object.entries(route.query ?? {}).map(([name, description]) => ({
+        name,
+        in: 'query',
+        description,
+        schema: { type: 'string' },
+      })),
+    ],
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
     }),

@@ -35,6 +35,8 @@ export type Route = {
   who: 'anyone' | readonly Role[]
   /** What the body must be; routes without one take no body. `document` bodies are checked by the function, fault by fault. */
   body?: z.ZodType
+  /** Query parameters by name, with what each is for. */
+  query?: Record<string, string>
   /** What is answered with 200. */
   answers: z.ZodType | 'ndjson'
   summary: string
@@ -147,8 +149,9 @@ export const readRoster = define({
   path: '/api/contests/{contest}/voters',
   function: 'read-roster',
   who: office,
+  query: { after: 'Begin after this id: what the page before answered as `next`' },
   answers: rosterSchema,
-  summary: 'The roster and the staff, without codes',
+  summary: 'The roster and the staff, without codes, page by page',
   timeoutSeconds: 29,
 })
 

@@ -10,6 +10,14 @@ export class InvocationTimeout extends Error {
   override name = 'InvocationTimeout'
 }
 
+/** An event or an answer that Lambda would not carry. */
+export class PayloadTooLarge extends Error {
+  override name = 'PayloadTooLarge'
+}
+
+/** What Lambda carries there and back, as JSON. */
+export const mostPayloadBytes = 6 * 1_048_576
+
 /** Loads `functions/<room>/<name>.ts`. The environment must be complete by then: functions read it when they are imported. */
 export const loadHandler = async (room: 'api' | 'streams', name: string): Promise<Handler> => {
   const module: unknown = await import(`../functions/${room}/${name}.ts`)
@@ -31,6 +39,7 @@ export const invoke = async (
   timeoutSeconds: number,
   requestId: string = randomUUID(),
 ): Promise<unknown> => {
+  checkSize(`The event for ${name}`, event)
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_, reject) => {
     const giveUp = (): void =>
@@ -38,14 +47,27 @@ export const invoke = async (
     timer = setTimeout(giveUp, timeoutSeconds * 1000)
   })
   try {
-    return await Promise.race([
+    const result = await Promise.race([
       handler(event, contextOf(name, requestId, Date.now() + timeoutSeconds * 1000)),
       timeout,
     ])
+    checkSize(`The answer of ${name}`, result)
+    return result
   } finally {
     clearTimeout(timer)
   }
 }
+
+/** Only a body makes anything large: Lambda itself cuts the batches of streams to size. A character takes six bytes at most. */
+const checkSize = (what: string, payload: unknown): void => {
+  if (!hasBody(payload) || payload.body.length <= mostPayloadBytes / 6) return
+  const bytes = Buffer.byteLength(JSON.stringify(payload))
+  if (bytes > mostPayloadBytes)
+    throw new PayloadTooLarge(`${what} has ${bytes} bytes; Lambda carries ${mostPayloadBytes}`)
+}
+
+const hasBody = (payload: unknown): payload is { body: string } =>
+  typeof payload === 'object' && payload !== null && 'body' in payload && typeof payload.body === 'string'
 
 const contextOf = (name: string, requestId: string, deadline: number): LambdaContext => ({
   callbackWaitsForEmptyEventLoop: true,

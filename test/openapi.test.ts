@@ -34,12 +34,26 @@ describe.each(routes)('$method $path', (route) => {
     expect(operation['security']).toEqual(route.who === 'anyone' ? undefined : [{ session: [] }])
   })
 
+  it('says of each query parameter what it is for, and requires none', () => {
+    const named = operation['parameters'].filter(({ in: where }: Json) => where === 'query')
+    expect(named).toEqual(
+      Object.entries(route.query ?? {}).map(([name, description]) => ({
+        name,
+        in: 'query',
+        description,
+        schema: { type: 'string' },
+      })),
+    )
+  })
+
   it('names the parameters of its path, all required', () => {
-    const named = operation['parameters'].map(({ name, in: where, required }: Json) => ({
-      name,
-      where,
-      required,
-    }))
+    const named = operation['parameters']
+      .filter(({ in: where }: Json) => where !== 'query')
+      .map(({ name, in: where, required }: Json) => ({
+        name,
+        where,
+        required,
+      }))
     expect(named).toEqual(
       [...route.path.matchAll(/{(\w+)}/g)].map(([, name]) => ({ name, where: 'path', required: true })),
     )

@@ -42,6 +42,9 @@ export const pages = {
 /** What the deployment sets (`cdk/constructs/`, `functions/runtime/contests.ts`). */
 export const settings = {
   pushSeconds: 1,
+  /** Rows of the roster in one answer (`functions/api/read-roster.ts`), and (m) bytes of an ordinary one. */
+  rosterPageRows: 2_500,
+  rosterRowBytes: 96,
   memoryMb: 512,
   tallyMemoryMb: 1_769,
   /** How old the head may be that a warm function relies on. */

@@ -1,7 +1,7 @@
 import { readBook, readConsole } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { defaultQuotas } from '../sizing.ts'
-import { busy, quotas, queryPageSeconds } from './assumptions.ts'
+import { busy, quotas, queryPageSeconds, settings } from './assumptions.ts'
 import type { Heat } from './heat.ts'
 import { type Crowd, type Load, sum } from './load.ts'
 import { whole } from './tables.ts'
@@ -149,6 +149,13 @@ function laterWalls({ voters, weight }: Crowd): Wall[] {
       limit: quotas.answerBytes,
       unit: 'B',
       move: `${readBook.function} answers with a place in the object store`,
+    },
+    {
+      name: 'Roster, bytes of a page',
+      need: Math.min(voters, settings.rosterPageRows) * settings.rosterRowBytes,
+      limit: quotas.answerBytes,
+      unit: 'B',
+      move: 'nothing to do: a longer roster has more pages',
     },
   ]
 }

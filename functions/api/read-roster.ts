@@ -1,18 +1,28 @@
+import { id } from '#contract/ids.ts'
 import { readRoster as route } from '#functions/routes.ts'
 import { knownContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
-import { notFound } from '#runtime/problem.ts'
-import { readPeople } from '#store/people.ts'
+import { badRequest, notFound } from '#runtime/problem.ts'
+import { readPeoplePage } from '#store/people.ts'
+
+/** Of so many rows the longest that there can be fit into one answer. */
+const pageRows = 2_500
 
 /** GET …/voters: who is on the roster, and who is on the staff. Codes are stored as hashes only; who lost one gets a new one. */
-export const handler = http(route, async ({ path }) => {
+export const handler = http(route, async ({ path, query }) => {
+  const after = afterIn(query)
   if (!(await knownContest(path.contest))) throw notFound()
-  const people = await readPeople(path.contest)
+  const { people, next } = await readPeoplePage(path.contest, { after, most: pageRows })
   const voters = people.flatMap(({ id, electorate, name, unit }) =>
     electorate === undefined ? [] : [{ id, electorate, name, unit }],
   )
   const staff = people.flatMap(({ id, role, name }) =>
     role === 'organiser' || role === 'observer' ? [{ id, role, name }] : [],
   )
-  return { body: { contest: path.contest, voters, staff } }
+  return { body: { contest: path.contest, voters, staff, next } }
 })
+
+function afterIn({ after }: Record<string, string | undefined>): string | undefined {
+  if (after === undefined || id.safeParse(after).success) return after
+  throw badRequest([{ path: '$.after', message: 'Not an id' }])
+}

@@ -78,7 +78,10 @@ export const releasedCommentsSchema = z.strictObject({
   ),
 })
 
-/** The roster and the staff without codes, which nobody can read again. */
+/**
+ * The roster and the staff without codes, which nobody can read again. A long one comes in pages: while there is a `next`, ask again with
+ * `?after=` and it.
+ */
 export const rosterSchema = z.strictObject({
   contest: z.string(),
   voters: z.array(
@@ -92,6 +95,7 @@ export const rosterSchema = z.strictObject({
   staff: z.array(
     z.strictObject({ id: z.string(), role: z.enum(['organiser', 'observer']), name: z.string().optional() }),
   ),
+  next: z.string().optional(),
 })
 
 /** What one request has deleted; more is left while it is not `done`. */

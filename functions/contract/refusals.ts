@@ -40,6 +40,10 @@ export const refusals = {
     zh: '已经开过投票，赛事文件不能再修改。',
     en: 'Voting has begun, so the contest document can no longer be replaced.',
   },
+  'answer-too-large': {
+    zh: '内容超过一次能够传送的 6 MB。浏览器会自动压缩；用程序读取时，请加上 Accept-Encoding: gzip。',
+    en: 'This is more than the 6 MB that one answer may have. Browsers ask for it compressed by themselves; a program should send Accept-Encoding: gzip.',
+  },
 } as const
 
 export type Refusal = keyof typeof refusals

@@ -7,7 +7,7 @@ import type { Route } from '#functions/routes.ts'
 import { parseBody } from './body.ts'
 import { fromEdge } from './from-edge.ts'
 import { countAnswers, logger, metrics } from './log.ts'
-import { notFound } from './problem.ts'
+import { notFound, Problem } from './problem.ts'
 import { problems } from './problems.ts'
 import type { Claims } from './sessions.ts'
 import { sessionOf } from './session-of.ts'
@@ -21,6 +21,7 @@ export type HttpRequest<Defined extends Route> = {
   at: string
   headers: Record<string, string | undefined>
   cookies: readonly string[]
+  query: Record<string, string | undefined>
   /** Network address of who asks, as far as the gateway and the CDN before it can tell. */
   address: string
 }
@@ -61,6 +62,7 @@ export function http<Defined extends Route>(
         at: new Date(event.requestContext.timeEpoch).toISOString(),
         headers: event.headers,
         cookies: event.cookies ?? [],
+        query: event.queryStringParameters ?? {},
         address: addressOf(event),
       }
       return resultOf(await answer(request as HttpRequest<Defined>))
@@ -86,11 +88,19 @@ function addressOf({ headers, requestContext }: APIGatewayProxyEventV2): string 
 
 function resultOf({ status = 200, body, headers, cookies }: HttpAnswer): Result {
   const raw = Buffer.isBuffer(body)
-  return {
+  const result = {
     statusCode: status,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
     ...(cookies && { cookies }),
     body: raw ? body.toString('base64') : JSON.stringify(body),
     isBase64Encoded: raw,
   }
+  if (isTooLarge(result)) throw new Problem('too-large', { reason: 'answer-too-large' })
+  return result
 }
+
+/** What Lambda takes from a function: the whole result as JSON, in which a text may take up to six times its length. */
+const mostBytes = 6 * 1_048_576
+
+const isTooLarge = (result: Result): boolean =>
+  (result.body?.length ?? 0) > mostBytes / 6 && Buffer.byteLength(JSON.stringify(result)) > mostBytes

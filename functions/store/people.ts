@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { DeleteCommand, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { roles } from '#contract/people.ts'
 import { db, nameOf } from './client.ts'
@@ -164,6 +164,31 @@ async function deleteCode(hash: string, person: string): Promise<void> {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
     throw new Error(`the code of ${person} leads to somebody else`, { cause: error })
   }
+}
+
+export type PeoplePage = {
+  people: Person[]
+  /** Whose page comes next begins after this id; undefined at the end. */
+  next: string | undefined
+}
+
+/** Everybody of a contest in the order of their ids, at most `most` at a time. Eventually consistent, as `readRoster` is. */
+export async function readPeoplePage(
+  contest: string,
+  { after, most }: { after: string | undefined; most: number },
+): Promise<PeoplePage> {
+  const { Items = [], LastEvaluatedKey } = await db.send(
+    new QueryCommand({
+      TableName: table(),
+      IndexName: 'roster',
+      KeyConditionExpression:
+        after === undefined ? 'contest = :contest' : 'contest = :contest AND id > :after',
+      ExpressionAttributeValues: { ':contest': contest, ...(after !== undefined && { ':after': after }) },
+      Limit: most,
+    }),
+  )
+  const people = Items.map((item) => personItem.parse(item))
+  return { people, next: LastEvaluatedKey && people.at(-1)?.id }
 }
 
 /** Everybody of a contest, roster and staff. Eventually consistent, as `readRoster` is. */

@@ -16,6 +16,7 @@ export type Call = {
   at?: number
   headers?: Record<string, string>
   cookies?: string[]
+  query?: Record<string, string>
   /** Milliseconds the function may take. */
   timeLeft?: number
 }
@@ -58,7 +59,7 @@ export const contextFor = (name: string, timeLeft = 29_000) => ({
 /** The event that the gateway hands to a function. */
 export function eventFor(
   name: string,
-  { path, token, body, at = Date.now(), headers = {}, cookies }: Call,
+  { path, token, body, at = Date.now(), headers = {}, cookies, query }: Call,
 ): APIGatewayProxyEventV2 {
   const route = routes.find((candidate) => candidate.function === name)
   if (!route) throw new Error(`no route leads to ${name}`)
@@ -70,6 +71,7 @@ export function eventFor(
     rawQueryString: '',
     headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
     ...(cookies && { cookies }),
+    ...(query && { queryStringParameters: query }),
     ...(path && { pathParameters: path }),
     requestContext: {
       accountId: '000000000000',

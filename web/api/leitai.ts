@@ -77,8 +77,22 @@ export const replaceContest = (contest: string, token: string, body: unknown, if
     headers: { 'Accept-Language': language.current, 'If-Match': `"${ifVersion}"` },
   })
 
-export const readRoster = (contest: string, token: string) =>
-  request<Roster>(`${contestUrl(contest)}/voters`, { token, patience: longAnswer })
+/** The whole roster, which comes in pages. */
+export const readRoster = async (contest: string, token: string): Promise<Roster> => {
+  const url = `${contestUrl(contest)}/voters`
+  const whole = await request<Roster>(url, { token, patience: longAnswer })
+  while (whole.next !== undefined) {
+    const after = encodeURIComponent(whole.next)
+    const { voters, staff, next } = await request<Roster>(`${url}?after=${after}`, {
+      token,
+      patience: longAnswer,
+    })
+    whole.voters.push(...voters)
+    whole.staff.push(...staff)
+    whole.next = next
+  }
+  return whole
+}
 
 export const addVoters = (contest: string, token: string, voters: RosterRow[]) =>
   request<{ voters: PersonalCode[] }>(`${contestUrl(contest)}/voters`, {
