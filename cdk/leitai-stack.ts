@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Alarms } from './constructs/alarms.ts'
 import { Api, Routes } from './constructs/api.ts'
@@ -20,6 +20,8 @@ import type { Sizing } from './sizing.ts'
 export type LeitaiStackProps = StackProps & {
   settings: Settings
   sizing: Sizing
+  /** Concurrency that is kept for a function, by its name. */
+  reserved: Record<string, number>
   /** ARN of the firewall at the edge, where there is one. */
   firewall: string | undefined
   pages: StagedPages
@@ -32,7 +34,7 @@ export class LeitaiStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { settings, sizing, firewall, pages, bundles, ...props }: LeitaiStackProps,
+    { settings, sizing, reserved, firewall, pages, bundles, ...props }: LeitaiStackProps,
   ) {
     super(scope, id, props)
     const { protectData: protect, ballotsRecovery, logDays, expectedVoters, domain, certificate } = settings
@@ -60,12 +62,16 @@ export class LeitaiStack extends Stack {
       origin,
       base: site.base,
       expectedVoters,
+      reserved,
       defaults,
     })
     const reached = new Routes(this, 'Routes', { api, functions, throttles, defaults })
     const failures = new Failures(this, 'Failures', { protect })
     new Streams(this, 'Streams', { tables, functions, failures })
     new PageFiles(this, 'PageFiles', { site, pages, logDays })
+
+    const kept = Object.values(reserved).reduce((sum, each) => sum + each, 0)
+    new CfnOutput(this, 'Kept', { value: String(kept) }).overrideLogicalId('ReservedConcurrency')
 
     new Alarms(this, 'Alarms', {
       api,

@@ -7,6 +7,7 @@ import { LeitaiStack } from './leitai-stack.ts'
 import type { StagedPages } from './pages.ts'
 import { edgeStackName, parseSettings, settingNames } from './settings.ts'
 import { quotasOf, sizeFor } from './sizing.ts'
+import { noColder, parseStanding, reservedConcurrency, standingContext } from './standing.ts'
 
 /** What is built before the stacks are drawn up. */
 export type Artefacts = { pages: StagedPages; bundles: ReadonlyMap<string, string> }
@@ -18,7 +19,8 @@ export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {
   const given = Object.fromEntries(settingNames.map((name) => [name, app.node.tryGetContext(name)]))
   const settings = parseSettings({ ...given, region: given['region'] ?? process.env['CDK_DEFAULT_REGION'] })
   const { name, region, expectedVoters } = settings
-  const sizing = sizeFor(expectedVoters, quotasOf(region))
+  const standing = parseStanding(app.node.tryGetContext(standingContext))
+  const sizing = noColder(sizeFor(expectedVoters, quotasOf(region)), standing)
   const account = process.env['CDK_DEFAULT_ACCOUNT']
   const common = { ...(account && { account }) }
 
@@ -38,10 +40,12 @@ export function leitaiApp(artefacts: Artefacts, props: AppProps = {}): App {
     terminationProtection: settings.protectData,
     settings,
     sizing,
+    reserved: reservedConcurrency(standing),
     firewall: edge?.firewall,
     ...artefacts,
   })
-  Tags.of(app).add('leitai', name)
+  // CloudFormation of some regions knows no tags of dashboards yet.
+  Tags.of(app).add('leitai', name, { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
   acknowledgeFindings(leitai, settings)
   return app

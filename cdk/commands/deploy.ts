@@ -5,9 +5,11 @@ import { UserError } from '#local/user-error.ts'
 import { priceClass } from '../model/report.ts'
 import { dollars, whole } from '../model/tables.ts'
 import type { Settings } from '../settings.ts'
+import { sizeFor } from '../sizing.ts'
+import { enoughConcurrency, noColder, type Standing, standingContext } from '../standing.ts'
 import { ask } from './ask.ts'
 import { bootstrap, deployAll, outputsFile, type Place, places, showChanges, synthesise } from './cdk-cli.ts'
-import { dropLeftFirewall, findStack } from './deployed.ts'
+import { dropLeftFirewall, findStack, findStanding } from './deployed.ts'
 import { operate } from './operate.ts'
 import { readCommandLine, settingsFrom } from './options.ts'
 import { say } from './say.ts'
@@ -24,9 +26,11 @@ async function main(): Promise<void> {
   if (words.length > 0) throw new UserError(`“${words[0]}” is not understood. Usage: ${usage}`)
   const settings = await settingsFrom(context)
   await buildPages(say)
-  await synthesise({ ...context, region: settings.region })
+  const standing = await findStanding(settings)
+  await synthesise({ ...context, region: settings.region, [standingContext]: JSON.stringify(standing) })
   const where = places()
   say(summary(settings, where))
+  for (const sentence of warnings(settings, standing)) say(sentence)
   await showChanges()
   await confirm(settings, values.yes)
   for (const place of where) if (!(await isBootstrapped(place))) await bootstrap(place)
@@ -50,6 +54,29 @@ function summary(settings: Settings, where: Place[]): string {
     `It costs about ${dollars(idleMonth)} a month while nobody comes, and about ${dollars(evening)} for an evening of ten rounds with ` +
       `${whole(expectedVoters)} voters (docs/capacity.md; ${settings.region === 'us-east-1' ? '' : 'prices of us-east-1, others are up to a third higher; '}without the livestream itself).`,
   ].join('\n')
+}
+
+/** What is to be known before anybody says yes. */
+function warnings({ region, expectedVoters }: Settings, standing: Standing): string[] {
+  const { concurrency = enoughConcurrency } = standing
+  const wanted = sizeFor(expectedVoters)
+  const colder = Object.entries(noColder(wanted, standing).warmThroughput).filter(
+    ([table, { reads, writes }]) => {
+      const { [table as keyof typeof wanted.warmThroughput]: asked } = wanted.warmThroughput
+      return reads > (asked?.reads ?? 0) || writes > (asked?.writes ?? 0)
+    },
+  )
+  return [
+    ...(concurrency < enoughConcurrency
+      ? [
+          `In ${region} this account runs ${concurrency} functions at once: ask for ${whole(enoughConcurrency)} before an event ` +
+            '(Service Quotas, Lambda, “Concurrent executions”; it takes days). Until then nothing is kept for the ballots alone.',
+        ]
+      : []),
+    ...(colder.length > 0
+      ? [`AWS cools no table: ${colder.map(([table]) => table).join(', ')} stay as warm as they are.`]
+      : []),
+  ]
 }
 
 const elsewhere = ({ region }: Settings, where: Place[]): string =>

@@ -6,10 +6,13 @@ import {
   type Stack,
 } from '@aws-sdk/client-cloudformation'
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { UserError } from '#local/user-error.ts'
 import { type TableName, tables } from '#store/tables.ts'
 import { isChina } from '../regions.ts'
 import { edgeStackName, type Settings } from '../settings.ts'
+import type { WarmThroughput } from '../sizing.ts'
+import type { Standing } from '../standing.ts'
 
 /** A stack as it stands, or undefined. */
 export async function findStack(name: string, region: string): Promise<Stack | undefined> {
@@ -95,3 +98,51 @@ async function isProtected(client: DynamoDBClient, TableName: string): Promise<b
 }
 
 const tableNames = Object.keys(tables) as TableName[]
+
+/** What a deployment must know of what is there: the account's concurrency, and how warm the tables are, if there are any. */
+export async function findStanding({ name, region }: Pick<Settings, 'name' | 'region'>): Promise<Standing> {
+  const [free, stack] = await Promise.all([unreservedIn(region), findStack(name, region)])
+  const own = stack?.Outputs?.find(({ OutputKey }) => OutputKey === 'ReservedConcurrency')?.OutputValue
+  const concurrency = free === undefined ? undefined : free + Number(own ?? 0)
+  const isDeployed = stack?.Outputs?.some(({ OutputKey }) => OutputKey === 'BallotsTable') ?? false
+  return { concurrency, warm: isDeployed ? await warmTables(await findDeployment(name, region), region) : {} }
+}
+
+/** Of the account's concurrency, what is not kept for certain functions, here or of others. */
+async function unreservedIn(region: string): Promise<number | undefined> {
+  const client = new LambdaClient({ region })
+  const { AccountLimit } = await client
+    .send(new GetAccountSettingsCommand({}))
+    .finally(() => client.destroy())
+  return AccountLimit?.UnreservedConcurrentExecutions
+}
+
+async function warmTables({ tables: names }: Deployment, region: string): Promise<Standing['warm']> {
+  const client = new DynamoDBClient({ region })
+  try {
+    const asked = tableNames.map(async (table) => [table, await warmthOf(client, names[table])] as const)
+    return Object.fromEntries(
+      (await Promise.all(asked)).flatMap(([table, warm]) => (warm ? [[table, warm]] : [])),
+    )
+  } finally {
+    client.destroy()
+  }
+}
+
+/** Of the table and its indexes, whichever is warmer: they are warmed together. */
+async function warmthOf(client: DynamoDBClient, TableName: string): Promise<WarmThroughput | undefined> {
+  try {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName }))
+    const all = [Table, ...(Table?.GlobalSecondaryIndexes ?? [])].flatMap(
+      (part) => part?.WarmThroughput ?? [],
+    )
+    if (all.length === 0) return undefined
+    return {
+      reads: Math.max(...all.map(({ ReadUnitsPerSecond = 0 }) => ReadUnitsPerSecond)),
+      writes: Math.max(...all.map(({ WriteUnitsPerSecond = 0 }) => WriteUnitsPerSecond)),
+    }
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined
+    throw error
+  }
+}

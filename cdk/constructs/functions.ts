@@ -18,6 +18,7 @@ export type FunctionsProps = {
   origin: OriginSecret
   base: string
   expectedVoters: number
+  reserved: Record<string, number>
   defaults: FunctionDefaults
 }
 
@@ -61,13 +62,14 @@ export class Functions extends Construct {
 
   #create(
     { function: name, timeoutSeconds }: { function: string; timeoutSeconds: number },
-    { tables, keys, push, origin, base, expectedVoters, defaults }: FunctionsProps,
+    { tables, keys, push, origin, base, expectedVoters, reserved, defaults }: FunctionsProps,
   ): LeitaiFunction {
     const created = new LeitaiFunction(this, name, {
       ...defaults,
       name,
       timeoutSeconds,
       ...(memoryMb[name] !== undefined && { memoryMb: memoryMb[name] }),
+      ...(reserved[name] !== undefined && { reserved: reserved[name] }),
       environment: {
         BASE_URL: base,
         EXPECTED_VOTERS: String(expectedVoters),

@@ -20,6 +20,8 @@ export type LeitaiFunctionProps = {
   bundles: ReadonlyMap<string, string>
   timeoutSeconds: number
   memoryMb?: number
+  /** Concurrent executions that are kept for it, and that it cannot exceed. */
+  reserved?: number
   environment?: Record<string, string>
   /** Days; one of CloudWatch's. */
   logDays: number
@@ -55,6 +57,7 @@ export class LeitaiFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       timeout: Duration.seconds(props.timeoutSeconds),
       memorySize: props.memoryMb ?? 512,
+      ...(props.reserved !== undefined && { reservedConcurrentExecutions: props.reserved }),
       environment: {
         POWERTOOLS_SERVICE_NAME: props.name,
         POWERTOOLS_METRICS_NAMESPACE: Stack.of(this).stackName,

@@ -47,6 +47,12 @@ describe.each(Object.entries(circumstances))('%s', (_, settings) => {
       expect(stack === (settings['name'] ?? 'Leitai') || stack.endsWith(region())).toBe(true)
   })
 
+  it('nothing is set that CloudFormation of some regions does not know', () => {
+    for (const [, template] of templates)
+      for (const [, { Properties }] of resourcesOf(template, 'AWS::CloudWatch::Dashboard'))
+        expect(Properties).not.toHaveProperty('Tags')
+  })
+
   const distribution = (): Json =>
     resourcesOf(leitai(), 'AWS::CloudFront::Distribution')[0]?.[1].Properties.DistributionConfig
 

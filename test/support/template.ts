@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { App } from 'aws-cdk-lib'
 import { bundleAll } from '../../cdk/bundles.ts'
 import { leitaiApp } from '../../cdk/leitai.ts'
 import { stagePages } from '../../cdk/pages.ts'
@@ -14,8 +15,15 @@ export type Resource = {
 }
 export type Template = { Resources: Record<string, Resource>; Outputs: Record<string, Json> }
 
-/** What the stacks come to as CloudFormation templates, by the stacks' names, with these settings in the context. */
-export function synthesise(settings: Record<string, string> = {}): Record<string, Template> {
+/**
+ * What the stacks come to as CloudFormation templates, by the stacks' names, with these settings in the context.
+ *
+ * @param change something that is done to them before
+ */
+export function synthesise(
+  settings: Record<string, string> = {},
+  change: (app: App) => void = () => undefined,
+): Record<string, Template> {
   const folder = mkdtempSync(join(tmpdir(), 'leitai-synth-'))
   try {
     const built = join(folder, 'built')
@@ -26,6 +34,7 @@ export function synthesise(settings: Record<string, string> = {}): Record<string
       { pages: stagePages(built, join(folder, 'pages')), bundles: bundleAll(join(folder, 'bundles')) },
       { outdir: join(folder, 'out'), context: settings },
     )
+    change(app)
     const { stacks } = app.synth()
     return Object.fromEntries(
       stacks.map(({ stackName, templateFullPath }) => [

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { operatorOn } from './operator.ts'
+import { operatorOn, tableOutputs } from './operator.ts'
 
 // Each command is a process of its own, and the first may have to build the pages.
 vi.setConfig({ testTimeout: 120_000 })
@@ -13,7 +13,7 @@ describe('with --yes, on an account that has seen no CDK', () => {
     const { code, out, err } = await operator.run('deploy', ['-c', 'expectedVoters=10000', '--yes'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(operator.cdkCalls()).toEqual([
-      'synth --quiet --app node cdk/app.ts --output cdk.out -c expectedVoters=10000 -c region=eu-central-1',
+      'synth --quiet --app node cdk/app.ts --output cdk.out -c expectedVoters=10000 -c region=eu-central-1 -c standing={"concurrency":1000,"warm":{}}',
       'diff --app cdk.out',
       'bootstrap aws://123456789012/eu-central-1',
       'bootstrap aws://123456789012/us-east-1',
@@ -38,6 +38,42 @@ describe('with --yes, where the CDK is at home', () => {
     expect((await operator.run('deploy', ['--yes'])).code).toBe(0)
     expect(verbs(operator.cdkCalls())).toEqual(['synth', 'diff', 'deploy'])
     expect(operator.deleted).toEqual([])
+  })
+})
+
+describe('on an account that may run only few functions', () => {
+  it('says so before it asks', async () => {
+    const operator = await operatorOn({ stacks: {}, concurrency: 10 })
+    const { code, out } = await operator.run('deploy', [])
+    expect(code).toBe(1)
+    expect(out).toContain(
+      'In eu-central-1 this account runs 10 functions at once: ask for 1,000 before an event',
+    )
+    expect(operator.cdkCalls()[0]).toContain('"concurrency":10')
+  })
+})
+
+describe('on an account of which a part is kept for this deployment already', () => {
+  it('divides what it has had before, and not what is left of it', async () => {
+    const stacks = { Leitai: { outputs: { ReservedConcurrency: '620' } } }
+    const operator = await operatorOn({ stacks, concurrency: 380 })
+    await operator.run('deploy', [])
+    expect(operator.cdkCalls()[0]).toContain('"concurrency":1000')
+  })
+})
+
+describe('for fewer voters than before', () => {
+  it('hands on how warm the tables are, and says that they stay so', async () => {
+    const operator = await operatorOn({
+      stacks: { CDKToolkit: { outputs: {} }, Leitai: { outputs: { ...tableOutputs, Address: 'https://x' } } },
+      warm: { Ballots: [12_000, 10_000] },
+    })
+    const { code, out } = await operator.run('deploy', ['--yes', '-c', 'expectedVoters=300'])
+    expect({ code, said: out.includes('AWS cools no table: Ballots stay as warm as they are.') }).toEqual({
+      code: 0,
+      said: true,
+    })
+    expect(operator.cdkCalls()[0]).toContain('"Ballots":{"reads":12000,"writes":10000}')
   })
 })
 

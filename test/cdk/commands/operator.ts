@@ -23,6 +23,10 @@ export type Ran = { code: number | null; out: string; err: string }
 export type Cloud = {
   stacks: Record<string, { outputs: Record<string, string>; terminationProtected?: boolean }>
   protectedTables?: string[]
+  /** Reads and writes a second that tables are warm for. */
+  warm?: Record<string, [reads: number, writes: number]>
+  /** Functions that the account may run at once; 1,000 unless said. */
+  concurrency?: number
   /** A DynamoDB-compatible engine for everything that is no description of a table. */
   engine?: string
 }
@@ -51,6 +55,7 @@ export async function operatorOn(cloud: Cloud, account = '123456789012'): Promis
     AWS_ACCESS_KEY_ID: 'operator',
     AWS_SECRET_ACCESS_KEY: 'operator-secret',
     AWS_ENDPOINT_URL_CLOUDFORMATION: aws,
+    AWS_ENDPOINT_URL_LAMBDA: aws,
     AWS_ENDPOINT_URL_DYNAMODB: cloud.engine ?? aws,
   }
   return {
@@ -95,6 +100,8 @@ async function playAws(cloud: Cloud, deleted: string[]): Promise<string> {
 
 async function answer(request: IncomingMessage, cloud: Cloud, deleted: string[]) {
   const asked = await text(request)
+  if (request.url === '/2016-08-19/account-settings')
+    return json({ AccountLimit: { UnreservedConcurrentExecutions: cloud.concurrency ?? 1_000 } })
   const target = String(request.headers['x-amz-target'] ?? '')
   if (target.endsWith('.DescribeTable')) return tableDescription(JSON.parse(asked).TableName, cloud)
   const form = new URLSearchParams(asked)
@@ -104,9 +111,20 @@ async function answer(request: IncomingMessage, cloud: Cloud, deleted: string[])
   return { status: 200, type: 'text/xml', body: '<DeleteStackResponse/>' }
 }
 
-function tableDescription(name: string, { protectedTables = [] }: Cloud) {
-  const Table = { TableName: name, DeletionProtectionEnabled: protectedTables.includes(name) }
-  return { status: 200, type: 'application/x-amz-json-1.0', body: JSON.stringify({ Table }) }
+const json = (body: object) => ({
+  status: 200,
+  type: 'application/x-amz-json-1.0',
+  body: JSON.stringify(body),
+})
+
+function tableDescription(name: string, { protectedTables = [], warm = {} }: Cloud) {
+  const [ReadUnitsPerSecond, WriteUnitsPerSecond] = warm[name] ?? [12_000, 4_000]
+  const Table = {
+    TableName: name,
+    DeletionProtectionEnabled: protectedTables.includes(name),
+    WarmThroughput: { ReadUnitsPerSecond, WriteUnitsPerSecond, Status: 'ACTIVE' },
+  }
+  return json({ Table })
 }
 
 function stackDescription(name: string, { stacks }: Cloud) {
