@@ -80,7 +80,11 @@ describe('for fewer voters than before', () => {
 describe('without the firewall that was there before', () => {
   it('takes its stack away, once nothing uses it', async () => {
     const operator = await operatorOn({
-      stacks: { CDKToolkit: { outputs: {} }, 'LeitaiEdge-eu-central-1': { outputs: {} } },
+      stacks: {
+        CDKToolkit: { outputs: {} },
+        'LeitaiEdge-eu-central-1': { outputs: {} },
+        'LeitaiEdge-eu-west-1': { outputs: {} },
+      },
     })
     const { code, out } = await operator.run('deploy', ['--yes', '-c', 'firewall=none'])
     expect({ code, deleted: operator.deleted }).toEqual({ code: 0, deleted: ['LeitaiEdge-eu-central-1'] })
