@@ -1,4 +1,4 @@
-import { liveChannel } from '#contract/channel.ts'
+import { liveChannel } from '#core/channel.ts'
 import { Office } from './office.ts'
 import { audiences, closedLoop, contest, roster, roundOf, steady, warmUp } from './contest.ts'
 import type { CastTimes, LoadCalls, Voters } from './load.ts'

@@ -1,4 +1,5 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import * as z from 'zod'
 import { readSecret, writeSecret } from '#runtime/secrets.ts'
 import { customResource } from './custom-resource.ts'
 
@@ -8,12 +9,14 @@ import { customResource } from './custom-resource.ts'
  */
 export const handler = customResource(async ({ secret, kept }) => {
   if (kept === 'stays') {
-    const key = createPublicKey({ key: JSON.parse(await readSecret(secret)), format: 'jwk' })
-    return { PublicKey: textOf(key) }
+    const jwk = jwkSchema.parse(JSON.parse(await readSecret(secret)))
+    return { PublicKey: textOf(createPublicKey(createPrivateKey({ key: jwk, format: 'jwk' }))) }
   }
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   await writeSecret(secret, textOf(privateKey))
   return { PublicKey: textOf(publicKey) }
 })
+
+const jwkSchema = z.record(z.string(), z.string())
 
 const textOf = (key: KeyObject): string => JSON.stringify(key.export({ format: 'jwk' }))

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isLiveChannel } from '#contract/channel.ts'
+import { isLiveChannel } from '#core/channel.ts'
 
 /** What AppSync Events asks an authoriser: who wants to do what on which channel. */
 const requestSchema = z.object({

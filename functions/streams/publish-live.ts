@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MetricUnit } from '@aws-lambda-powertools/metrics'
-import { liveChannel } from '#contract/channel.ts'
+import { liveChannel } from '#core/channel.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { env } from '#runtime/env.ts'
 import { readLiveDocument } from '#runtime/live.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isLiveChannel } from '#contract/channel.ts'
+import { isLiveChannel } from '#core/channel.ts'
 
 /** The messages of the AppSync Events protocol, as far as viewers need them. Unknown fields are ignored. */
 

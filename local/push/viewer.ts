@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws'
 import type { Channels } from './channels.ts'
-import { isLiveChannel } from '#contract/channel.ts'
+import { isLiveChannel } from '#core/channel.ts'
 import { type ClientMessage, clientMessageSchema, errorsOf, isAuthorized } from './protocol.ts'
 
 /** How long a client should wait for a sign of life before it reconnects. */

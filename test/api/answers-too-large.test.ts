@@ -1,5 +1,4 @@
 import { expect, it, vi } from 'vitest'
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { readOpenApi } from '#functions/routes.ts'
 import { contextFor, eventFor } from '#test/support/functions.ts'
 
@@ -14,12 +13,12 @@ it.each([
 ])('%s that is more than Lambda carries is refused with a sentence', async (_, body) => {
   const { http } = await import('#runtime/http.ts')
   const handler = http(readOpenApi, async () => ({ body }))
-  const result = (await handler(eventFor('read-openapi', { headers: { 'accept-language': 'en' } }), {
+  const result = await handler(eventFor('read-openapi', { headers: { 'accept-language': 'en' } }), {
     ...contextFor('read-openapi'),
     done: () => undefined,
     fail: () => undefined,
     succeed: () => undefined,
-  })) as APIGatewayProxyStructuredResultV2
+  })
   expect(result.statusCode).toBe(413)
   expect(JSON.parse(result.body ?? '')).toMatchObject({
     code: 'too-large',

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { routes, type Route } from '#functions/routes.ts'
 import { circumstances } from '#test/support/circumstances.ts'
 import type { Json } from '#test/support/json.ts'
-import { resourcesOf, synthesise, type Template } from '#test/support/template.ts'
+import { resource, resourcesOf, synthesise, type Template } from '#test/support/template.ts'
 
 /** What must hold of every template, whatever is set. */
 
@@ -87,10 +87,9 @@ describe.each(Object.entries(circumstances))('%s', (_, settings) => {
     const rules: Json[] = acl[1].Properties.Rules.flatMap(
       ({ Statement }: Json) => Statement.RateBasedStatement ?? [],
     )
-    const [stage] = resourcesOf(leitai(), 'AWS::ApiGatewayV2::Stage')
+    const { RouteSettings } = resource(leitai(), 'AWS::ApiGatewayV2::Stage', 'Routes').Properties
     for (const route of routes) {
-      const { ThrottlingRateLimit, ThrottlingBurstLimit } =
-        stage?.[1].Properties.RouteSettings[`${route.method} ${route.path}`]
+      const { ThrottlingRateLimit, ThrottlingBurstLimit } = RouteSettings[`${route.method} ${route.path}`]
       expect(ThrottlingBurstLimit).toBeGreaterThan(0)
       for (const authorization of ['', 'Bearer anything']) {
         const request = { ...requestFor(route), authorization }

@@ -37,10 +37,7 @@ const push = async (limits?: Parameters<typeof startRealtime>[0]) => {
   const port = typeof address === 'object' && address ? address.port : 0
 
   const connect = async () => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/event/realtime`, [
-      protocol,
-      headerOf(authorization),
-    ])
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/event/realtime`, [protocol, headerOf(authorization)])
     onTestFinished(() => socket.terminate())
     const heard: Record<string, unknown>[] = []
     const waiting: (() => void)[] = []
@@ -127,7 +124,11 @@ describe('a viewer', () => {
   test.each([
     ['a channel that carries no live documents', subscribe('a', '/secret/haiyang'), 'UnauthorizedException'],
     ['all channels', subscribe('a', '/live/*'), 'UnauthorizedException'],
-    ['a part that AppSync finds too long', subscribe('a', `/live/${'a'.repeat(51)}`), 'UnauthorizedException'],
+    [
+      'a part that AppSync finds too long',
+      subscribe('a', `/live/${'a'.repeat(51)}`),
+      'UnauthorizedException',
+    ],
     ['a part with a dash at its end', subscribe('a', '/live/haiyang-'), 'UnauthorizedException'],
   ])('is refused %s', async (_, message, errorType) => {
     const { viewer } = await push()
@@ -180,7 +181,10 @@ describe('a viewer', () => {
   })
 
   test.each([
-    ['the host that it is connected to', (port: number) => [protocol, headerOf({ host: `127.0.0.1:${port}` })]],
+    [
+      'the host that it is connected to',
+      (port: number) => [protocol, headerOf({ host: `127.0.0.1:${port}` })],
+    ],
     ['no host', () => [protocol, headerOf({ Authorization: 'viewer' })]],
     ['nothing', () => [protocol]],
     ['what is no JSON', () => [protocol, 'header-eyJ']],

@@ -72,9 +72,7 @@ test.each(['room-that-is-pushed', `rehearsed-${'long-'.repeat(10)}-`])(
     const room = await hall.room({ id, stream: { kind: 'none' } })
     const { page, close } = await visit(hall.browser, 'about:blank', phone)
     const heard: string[] = []
-    page.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => heard.push(String(payload))),
-    )
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
     await page.goto(`${hall.base}/watch?contest=${id}`)
     const types = () => heard.map((text) => (JSON.parse(text) as { type: string }).type)
     await expect.poll(types, { timeout: 20_000 }).toContain('subscribe_success')

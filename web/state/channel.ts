@@ -20,7 +20,10 @@ export type Place = {
 }
 
 /** Viewers need no right to listen; the field is there because the protocol asks for one. */
-const authorizationFor = ({ url, host }: Place) => ({ host: host ?? new URL(url).host, Authorization: 'viewer' })
+const authorizationFor = ({ url, host }: Place) => ({
+  host: host ?? new URL(url).host,
+  Authorization: 'viewer',
+})
 
 const base64url = (text: string): string =>
   btoa(text).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
@@ -76,9 +79,7 @@ export class Channel {
     if (message.type === 'connection_ack') {
       this.#silence = message.connectionTimeoutMs ?? this.#silence
       const subscription = { id: crypto.randomUUID?.() ?? 'live', channel: this.#place.name }
-      socket.send(
-        JSON.stringify({ type: 'subscribe', ...subscription, authorization: this.#authorization }),
-      )
+      socket.send(JSON.stringify({ type: 'subscribe', ...subscription, authorization: this.#authorization }))
     }
     if (message.type === 'subscribe_success') {
       this.#failures = 0

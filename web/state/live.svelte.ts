@@ -1,5 +1,5 @@
 import type { Live as LiveDocument } from '#contract/live.ts'
-import { liveChannel } from '#contract/channel.ts'
+import { liveChannel } from '#core/channel.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { untrack } from 'svelte'
 import { readLive } from '../api/leitai.ts'
@@ -124,13 +124,16 @@ export class Live {
       this.#channelUrl = null
       return
     }
-    this.#channel = new loaded.Channel({ url: push, host, name: liveChannel(this.#contest) }, {
-      event: (text) => this.#hear(text),
-      healthy: (healthy) => {
-        this.#pushed = healthy
-        if (!healthy) this.#poller.wake()
+    this.#channel = new loaded.Channel(
+      { url: push, host, name: liveChannel(this.#contest) },
+      {
+        event: (text) => this.#hear(text),
+        healthy: (healthy) => {
+          this.#pushed = healthy
+          if (!healthy) this.#poller.wake()
+        },
       },
-    })
+    )
   }
 
   #hear(text: string): void {

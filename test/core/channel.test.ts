@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isLiveChannel, liveChannel } from '#contract/channel.ts'
+import { isLiveChannel, liveChannel } from '#core/channel.ts'
 import { contestId } from '#contract/ids.ts'
 import { handler as admitViewer } from '../../functions/push/admit-viewer.ts'
 
@@ -42,7 +42,15 @@ it('is shared by no two contests', () => {
       expect(liveChannel(one)).not.toBe(liveChannel(other))
     }),
   )
-  const alike = ['a', 'a-', 'a--', `${'b'.repeat(50)}`, `${'b'.repeat(51)}`, `${'b'.repeat(50)}-`, `${'b'.repeat(49)}-`]
+  const alike = [
+    'a',
+    'a-',
+    'a--',
+    `${'b'.repeat(50)}`,
+    `${'b'.repeat(51)}`,
+    `${'b'.repeat(50)}-`,
+    `${'b'.repeat(49)}-`,
+  ]
   expect(new Set(alike.map(liveChannel)).size).toBe(alike.length)
 })
 
