@@ -148,6 +148,20 @@ describe.each(languages)('in %s', (language) => {
   }, 120_000)
 })
 
+test('a roster that comes in several pages is read to its end', async () => {
+  const room = await hall.room({}, {}, 'en')
+  for (let calls = 0; calls < 6; calls++) await room.people(450)
+  const { page, close } = await visit(hall.browser, hall.ownerLink, calm('en'))
+  await page.getByLabel('Contest id').fill(room.id)
+  await button(page, 'Open').click()
+  await button(page, /^Set-up/).click()
+  await page
+    .getByText(/2,?700 people/)
+    .first()
+    .waitFor({ timeout: 60_000 })
+  await close()
+}, 120_000)
+
 test('the days before, in English: the form, the roster, cards and sheets, staff, a rehearsal', async () => {
   const { page, close } = await visit(hall.browser, hall.ownerLink, calm('en'))
   await button(page, 'New contest').click()
