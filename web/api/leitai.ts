@@ -47,8 +47,9 @@ export const readLive = async (
   return { ...answer, live: await readJson<Live>(response) }
 }
 
-export const castBallot = (contest: string, round: string, token: string, body: Cast) =>
-  request<Receipt>(`${roundUrl(contest, round)}/ballot`, { method: 'PUT', token, body, outlive: true })
+/** `again`: an earlier try got no answer. It asks for nothing that the browser may have refused the first time. */
+export const castBallot = (contest: string, round: string, token: string, body: Cast, again = false) =>
+  request<Receipt>(`${roundUrl(contest, round)}/ballot`, { method: 'PUT', token, body, outlive: !again })
 
 export const readOwnBallot = (contest: string, round: string, token: string) =>
   request<OwnBallot>(`${roundUrl(contest, round)}/ballot`, { token })

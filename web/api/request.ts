@@ -15,6 +15,11 @@ export type Ask = {
 const usualPatience = 10_000
 /** Browsers let at most 64 kB of a page outlive it; three bytes a character leave room for Chinese. */
 const mostToOutlive = 20_000
+/**
+ * Chromium before 81 refuses `keepalive` on a request that is not a simple one, which a ballot never is. No property tells;
+ * what came with 81 does.
+ */
+const mayOutlive = 'DisplayNames' in Intl
 
 /** One request with an end: an answer, or a `Problem`. 304 is an answer. */
 export const send = async (path: string, ask: Ask = {}): Promise<Response> => {
@@ -33,7 +38,7 @@ export const send = async (path: string, ask: Ask = {}): Promise<Response> => {
         ...headers,
       },
       body: text,
-      keepalive: outlive && text !== null && text.length < mostToOutlive,
+      keepalive: outlive && mayOutlive && text !== null && text.length < mostToOutlive,
       signal: abort.signal,
       // The live document brings its own ETag; a second cache underneath would answer for the server.
       cache: 'no-store',

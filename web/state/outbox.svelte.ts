@@ -15,7 +15,8 @@ export type OutboxState = 'unknown' | 'empty' | 'sending' | 'undelivered' | 'rec
 type Pending = { cast: Cast; tried: boolean; blind: boolean }
 
 type Options = {
-  put: (cast: Cast) => Promise<Receipt>
+  /** `again`: the same ballot was tried before, without an answer. */
+  put: (cast: Cast, again: boolean) => Promise<Receipt>
   read: () => Promise<OwnBallot>
   storage: Storage
   /** Names the voter, the round and the attempt: another attempt is another ballot. */
@@ -209,7 +210,7 @@ export class Outbox {
     const sent = { ...pending, cast, tried: true }
     if (this.#pending === pending) this.#keep(sent)
     try {
-      const receipt = await this.#options.put(cast)
+      const receipt = await this.#options.put(cast, pending.tried)
       this.#arrived(sent, {
         ...receipt,
         ballot: cast.ballot,

@@ -52,7 +52,7 @@ export const outboxFor = (
     return answer
   }
   return new Outbox({
-    put: (cast) => ask((token) => castBallot(contest.id, round.id, token, cast)),
+    put: (cast, again) => ask((token) => castBallot(contest.id, round.id, token, cast, again)),
     read: () => ask((token) => readOwnBallot(contest.id, round.id, token)),
     storage,
     key: `${paperKey(seat)}/outbox`,

@@ -92,6 +92,21 @@ describe('an outbox', () => {
     expect(new Set(server.arrived.map(({ requestId }) => requestId)).size).toBe(1)
   })
 
+  it('says which tries are not the first', async () => {
+    const { server, open } = phone()
+    server.failures = ['offline', 'offline']
+    const again: boolean[] = []
+    const outbox = open({
+      put: (cast, repeated) => {
+        again.push(repeated)
+        return server.put(cast)
+      },
+    })
+    outbox.cast(chosen('a'))
+    await settled()
+    expect(again).toEqual([false, true, true])
+  })
+
   it('says undelivered while it waits, and stops trying by the clock after a bounded number of failures', async () => {
     const { server, open } = phone()
     server.failures = Array.from({ length: 200 }, () => 'offline')
