@@ -50,7 +50,7 @@ function checkCast({ ballot, comments }: Cast, session: Claims, { contest, round
 /** Puts the ballot into the box. When one lies there already, the rules say whether it is repeated, replaced or refused. */
 async function store(cast: Cast, admission: Admission, at: string): Promise<Receipt> {
   // Most ballots are the first of their voter, so the box is looked into only when something must be there.
-  let lying = cast.replaces === undefined ? undefined : await readBallot(admission.attempt, admission.voter)
+  let lying = cast.replaces ? await readBallot(admission.attempt, admission.voter) : undefined
   for (let attempt = 1; attempt <= tries; attempt++) {
     const decision = decide(cast, admission, lying)
     if ('refusal' in decision) throw new Problem(decision.refusal)

@@ -22,7 +22,8 @@ export const commentsSchema = z.record(
 export const castSchema = z.strictObject({
   ballot: ballotSchema,
   requestId: z.string().min(1).max(100),
-  replaces: z.int().min(1).optional(),
+  /** The revision that has to lie in the box, 0 for none. */
+  replaces: z.int().min(0).optional(),
   comments: commentsSchema.optional(),
   delay: z.int().min(0).max(3_600).optional(),
 })

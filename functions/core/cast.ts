@@ -27,7 +27,7 @@ export type CastDecision =
 export function decideCast(round: Round, lying: Lying | undefined, arriving: Arriving): CastDecision {
   const repeated = lying && repeatOf(lying, arriving)
   if (repeated) return { repeats: repeated }
-  if (arriving.replaces !== undefined && arriving.replaces !== lying?.revision)
+  if (arriving.replaces !== undefined && arriving.replaces !== (lying?.revision ?? 0))
     return { refusal: 'stale-revision' }
   if (!lying) return { revision: 1, comments: arriving.comments }
   if (round.revisable === false && !onlyAdds(lying.ballot, arriving.ballot))

@@ -40,7 +40,7 @@ async function setup(round: Partial<Round> = {}, over: Partial<Contest> = {}) {
         body: {
           ballot: { electorate: 'village', choices: [choice] },
           requestId,
-          ...(replaces && { replaces }),
+          ...(replaces !== undefined && { replaces }),
           ...more,
         },
         ...(at && { at }),
@@ -109,6 +109,7 @@ describe('while the round is open', () => {
     expect(await cast({ replaces: 1 })).toEqual(refused('stale-revision'))
     await cast()
     expect(await cast({ requestId: 'r2', choice: 'west', replaces: 2 })).toEqual(refused('stale-revision'))
+    expect(await cast({ requestId: 'r2', choice: 'west', replaces: 0 })).toEqual(refused('stale-revision'))
     expect(await cast({ requestId: 'r3', choice: 'west', replaces: 1 })).toMatchObject({
       status: 200,
       body: { revision: 2 },
@@ -349,7 +350,7 @@ describe('with every kind of ballot', () => {
       [{ ballot: { ...ballot, weight: 2 } }, '$.ballot.weight'],
       [{ requestId: '' }, '$.requestId'],
       [{ requestId: 7 }, '$.requestId'],
-      [{ replaces: 0 }, '$.replaces'],
+      [{ replaces: -1 }, '$.replaces'],
       [{ delay: -1 }, '$.delay'],
       [{ delay: 1.5 }, '$.delay'],
     ]

@@ -100,7 +100,7 @@ const badCasts: object[] = [
   { requestId: '' },
   { requestId: 'x'.repeat(101) },
   { requestId: 7 },
-  { replaces: 0 },
+  { replaces: -1 },
   { replaces: 1.5 },
   { delay: -1 },
   { delay: 3_601 },

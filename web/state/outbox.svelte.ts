@@ -11,8 +11,11 @@ import { isRecord, type Storage } from './storage.ts'
  */
 export type OutboxState = 'unknown' | 'empty' | 'sending' | 'undelivered' | 'received'
 
-/** What waits on the device. `blind`: an earlier try may have arrived, so the revision it would replace is not known. */
-type Pending = { cast: Cast; tried: boolean; blind: boolean }
+/**
+ * What waits on the device. `blind`: an earlier try may have arrived, so the revision it would replace is not known. `base`: what the
+ * server was last known to hold when the ballot was made; what differs from it is this device's own doing.
+ */
+type Pending = { cast: Cast; tried: boolean; blind: boolean; base?: OwnBallot | undefined }
 
 type Options = {
   /** `again`: the same ballot was tried before, without an answer. */
@@ -21,8 +24,13 @@ type Options = {
   storage: Storage
   /** Names the voter, the round and the attempt: another attempt is another ballot. */
   key: string
-  /** Joins ours with what another device has sent meanwhile, to be sent again; without it the voter decides. */
-  merge?: (theirs: OwnBallot, ours: Cast) => Pick<Cast, 'ballot' | 'comments'>
+  /**
+   * Joins ours with what another device has sent since `base`, to be sent again. With it no ballot goes out that does not name
+   * what it replaces; without it the voter decides.
+   */
+  merge?: (theirs: OwnBallot, ours: Cast, base?: OwnBallot) => Pick<Cast, 'ballot' | 'comments'>
+  /** Is told of every receipt for a ballot of this device. */
+  received?: (ballot: Pick<Cast, 'ballot' | 'comments'>) => void
   /** Whether all may be wiped on the server: then a receipt that it does not know is worth nothing. */
   wipeable?: boolean
   newId?: () => string
@@ -38,20 +46,21 @@ const mostMerges = 5
 /** After so many failures in a row it waits for the network, the page or a finger instead of a clock. */
 const mostTries = 60
 
-const isPending = (value: unknown): value is Pending =>
-  isRecord(value) &&
-  isRecord(value.cast) &&
-  isRecord(value.cast.ballot) &&
-  typeof value.cast.requestId === 'string' &&
-  typeof value.tried === 'boolean' &&
-  typeof value.blind === 'boolean'
-
 const isOwnBallot = (value: unknown): value is OwnBallot =>
   isRecord(value) &&
   isRecord(value.ballot) &&
   typeof value.receipt === 'string' &&
   typeof value.castAt === 'string' &&
   typeof value.revision === 'number'
+
+const isPending = (value: unknown): value is Pending =>
+  isRecord(value) &&
+  isRecord(value.cast) &&
+  isRecord(value.cast.ballot) &&
+  typeof value.cast.requestId === 'string' &&
+  typeof value.tried === 'boolean' &&
+  typeof value.blind === 'boolean' &&
+  (value.base === undefined || isOwnBallot(value.base))
 
 const randomId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
@@ -131,7 +140,8 @@ export class Outbox {
 
   /** Hands over a ballot. One that is still on its way is superseded. */
   cast(ballot: Ballot, comments?: Comments, delay?: number): void {
-    const blind = this.#unsure || this.#pending?.tried === true || this.#pending?.blind === true
+    const before = this.#pending
+    const blind = this.#unsure || before?.tried === true || before?.blind === true
     this.#problem = null
     this.#failures = 0
     this.#keep({
@@ -143,6 +153,7 @@ export class Outbox {
       },
       tried: false,
       blind,
+      base: before === null ? (this.#own ?? undefined) : before.base,
     })
     this.hurry()
   }
@@ -206,6 +217,11 @@ export class Outbox {
   }
 
   async #deliver(pending: Pending): Promise<void> {
+    if (pending.blind && !pending.tried && this.#options.merge !== undefined) {
+      await this.#lookUp()
+      this.#rebase()
+      return
+    }
     const cast = this.#addressed(pending)
     const sent = { ...pending, cast, tried: true }
     if (this.#pending === pending) this.#keep(sent)
@@ -220,24 +236,37 @@ export class Outbox {
       const problem = Problem.from(error)
       if (!['already-voted', 'stale-revision', 'closed', 'not-open'].includes(problem.code)) throw problem
       await this.#lookUp()
-      if (this.#own !== null && sameBallot(this.#own.ballot, cast.ballot)) this.#arrived(sent, this.#own)
-      else if (!this.#merged(problem, cast)) throw problem
+      if (this.#mayMerge(problem)) this.#rebase()
+      else if (this.#own !== null && sameBallot(this.#own.ballot, cast.ballot)) this.#arrived(sent, this.#own)
+      else throw problem
     }
   }
 
-  #merged(problem: Problem, ours: Cast): boolean {
-    const { merge, newId } = this.#options
-    if (problem.code !== 'stale-revision' || merge === undefined || this.#own === null) return false
+  #mayMerge(problem: Problem): boolean {
+    if (problem.code !== 'stale-revision' || this.#options.merge === undefined) return false
     this.#merges += 1
-    if (this.#merges > mostMerges) return false
-    this.#keep({ cast: { ...merge(this.#own, ours), requestId: newId() }, tried: false, blind: false })
-    return true
+    return this.#merges <= mostMerges
+  }
+
+  /** Puts what waits now, which may be newer than what was just tried, on top of what the server holds now. */
+  #rebase(): void {
+    const { merge, newId } = this.#options
+    if (this.#pending === null || merge === undefined) return
+    const { cast, base } = this.#pending
+    const { ballot, comments } = this.#own === null ? cast : merge(this.#own, cast, base)
+    this.#keep({
+      cast: { ballot, requestId: newId(), ...(comments !== undefined && { comments }) },
+      tried: false,
+      blind: false,
+      base: this.#own ?? undefined,
+    })
   }
 
   /** Names the revision to be replaced where it is known, so that a change made on another device is not lost unseen. */
   #addressed({ cast, tried, blind }: Pending): Cast {
-    if (tried || blind || this.#own === null) return cast
-    return { ...cast, replaces: this.#own.revision }
+    if (tried || blind) return cast
+    if (this.#own !== null) return { ...cast, replaces: this.#own.revision }
+    return this.#options.merge === undefined ? cast : { ...cast, replaces: 0 }
   }
 
   #arrived({ cast }: Pending, own: OwnBallot): void {
@@ -247,8 +276,10 @@ export class Outbox {
     this.#problem = null
     this.#unsure = false
     this.#merges = 0
+    this.#options.received?.(own)
     if (this.#pending?.cast.requestId === cast.requestId) this.#keep(null)
     // What replaced it on the device now knows what it replaces on the server.
+    else if (this.#options.merge !== undefined) this.#rebase()
     else if (this.#pending !== null) this.#keep({ ...this.#pending, blind: false })
   }
 

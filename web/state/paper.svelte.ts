@@ -43,7 +43,7 @@ export const forgetPapers = (storage: Storage, contest: string): void => {
 /** One voter's connection to the server for one attempt of a round. */
 export const outboxFor = (
   seat: Seat,
-  { merge, patience = 0 }: Pick<ConstructorParameters<typeof Outbox>[0], 'merge' | 'patience'> = {},
+  more: Pick<ConstructorParameters<typeof Outbox>[0], 'merge' | 'received' | 'patience'> = {},
 ): Outbox => {
   const { contest, round, keeper, storage } = seat
   const ask = async <Answer>(call: (token: string) => Promise<Answer>): Promise<Answer> => {
@@ -56,9 +56,8 @@ export const outboxFor = (
     read: () => ask((token) => readOwnBallot(contest.id, round.id, token)),
     storage,
     key: `${paperKey(seat)}/outbox`,
-    patience,
     wipeable: isRehearsal(contest.id),
-    ...(merge && { merge }),
+    ...more,
   })
 }
 

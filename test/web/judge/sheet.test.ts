@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Cast } from '#contract/ballot.ts'
+import type { Cast, Receipt } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contest } from '#contract/contest.ts'
+import { decideCast, type Lying } from '#core/cast.ts'
 import { Sheet } from '../../../web/pages/judge/sheet.svelte.ts'
 import { readLink } from '../../../web/state/link.ts'
 import { SessionKeeper } from '../../../web/state/session.svelte.ts'
@@ -22,14 +23,16 @@ const keeperOn = (storage: Storage) =>
     storage,
   )
 
+const contestOf = (revisable: boolean): Contest => ({
+  id: 'harvest',
+  title: 'x',
+  electorates: [{ id: 'judge', name: '评委', role: 'judge' }],
+  contestants: ['a', 'b', 'c'].map((id) => ({ id, name: id })),
+  rounds: [{ id: 'one', title: 'x', revisable, panels: [{ electorate: 'judge', ballot: rule }] }],
+})
+
 const sheetOn = (storage = new Storage(() => null), revisable = true, keeper = keeperOn(storage)) => {
-  const contest: Contest = {
-    id: 'harvest',
-    title: 'x',
-    electorates: [{ id: 'judge', name: '评委', role: 'judge' }],
-    contestants: ['a', 'b', 'c'].map((id) => ({ id, name: id })),
-    rounds: [{ id: 'one', title: 'x', revisable, panels: [{ electorate: 'judge', ballot: rule }] }],
-  }
+  const contest = contestOf(revisable)
   const [round] = contest.rounds
   const panel = round?.panels[0]
   if (!round || !panel) throw new Error('there is one')
@@ -163,6 +166,106 @@ describe('a judge', () => {
     score(sheet, '1', '1')
     expect(sheet.isLocked('a')).toBe(true)
     expect(sheet.scores('a')).toEqual({ party: 18.5, industry: 27 })
+  })
+})
+
+describe('two devices of one judge', () => {
+  /** One box under the server's own rules; `lose` drops the next answers after the ballot was stored. */
+  class Box {
+    lying: Lying | undefined
+    lose = 0
+
+    answer = (path: string, { body }: { body: string | null }): Promise<Response> => {
+      const say = (answer: object, status = 200) =>
+        Promise.resolve(new Response(JSON.stringify(answer), { status }))
+      if (path === '/api/sessions')
+        return say({ token: 't', role: 'judge', contest: 'harvest', voter: 'j-1' })
+      if (body === null)
+        return this.lying ? say({ ...this.#receipt(), ...this.lying }) : say({ code: 'not-found' }, 404)
+      const { requestId, ...cast }: Cast = JSON.parse(body)
+      const [round] = contestOf(true).rounds
+      if (!round) throw new Error('there is one')
+      const decision = decideCast(round, this.lying, { ...cast, request: requestId })
+      if ('refusal' in decision) return say({ code: decision.refusal }, 409)
+      if ('revision' in decision)
+        this.lying = {
+          ballot: cast.ballot,
+          revision: decision.revision,
+          casts: [...(this.lying?.casts ?? []), { id: requestId }],
+          ...(decision.comments && { comments: decision.comments }),
+        }
+      if (this.lose-- > 0) return Promise.reject(new TypeError('Failed to fetch'))
+      return say(this.#receipt('repeats' in decision ? decision.repeats.revision : undefined))
+    }
+
+    #receipt(revision = this.lying?.revision ?? 0): Receipt {
+      return { receipt: 'R', castAt: '', revision }
+    }
+    get scores() {
+      return this.lying && 'scores' in this.lying.ballot ? this.lying.ballot.scores : {}
+    }
+  }
+
+  const seatedAt = async (box: Box) => {
+    vi.stubGlobal('fetch', box.answer)
+    return seated()
+  }
+  const give = async (sheet: Sheet, contestant: string, first: string) => {
+    sheet.current = contestant
+    score(sheet, first, '20')
+    sheet.send()
+    await delivered()
+  }
+  const marks = (party: number) => ({ party, industry: 20 })
+
+  it('each keep what the other has corrected, also when the answers of one are lost', async () => {
+    const box = new Box()
+    const tablet = await seatedAt(box)
+    await give(tablet, 'a', '10')
+    const phone = await seatedAt(box)
+    await phone.outbox.run()
+    await give(phone, 'a', '20')
+    box.lose = 1
+    await give(tablet, 'b', '12')
+    await give(phone, 'b', '13')
+    await give(tablet, 'c', '14')
+    expect(box.scores).toMatchObject({ a: marks(20), c: marks(14) })
+    expect(phone.entryOf('a').typed.party).toBe('20')
+    expect(tablet.entryOf('a').typed.party).toBe('20')
+    expect(tablet.stateOf('c')).toBe('received')
+  })
+
+  it('lose no mark that is given while another is being joined', async () => {
+    const box = new Box()
+    const tablet = await seatedAt(box)
+    await tablet.outbox.run()
+    const phone = await seatedAt(box)
+    await give(phone, 'a', '20')
+    tablet.current = 'b'
+    score(tablet, '12', '20')
+    tablet.send()
+    tablet.current = 'c'
+    score(tablet, '13', '20')
+    tablet.send()
+    await delivered()
+    expect(box.scores).toEqual({ a: marks(20), b: marks(12), c: marks(13) })
+    expect(tablet.complete).toBe(true)
+    expect(tablet.elsewhere.map(({ id }) => id)).toEqual(['a'])
+  })
+
+  it('each keep the words of the other', async () => {
+    const box = new Box()
+    const tablet = await seatedAt(box)
+    await give(tablet, 'a', '10')
+    const phone = await seatedAt(box)
+    await phone.outbox.run()
+    phone.current = 'a'
+    phone.comment('strength', '产业链清楚')
+    phone.send()
+    await delivered()
+    await give(tablet, 'a', '11')
+    expect(box.scores).toEqual({ a: marks(11) })
+    expect(box.lying?.comments).toEqual({ a: { strength: '产业链清楚' } })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Ballot, Cast, Comment, Comments, OwnBallot } from '#contract/ballot.ts'
+import type { Ballot, Cast, Comment, Comments } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contestant } from '#contract/contest.ts'
 import { Draft } from '../../state/draft.svelte.ts'
 import type { Outbox } from '../../state/outbox.svelte.ts'
@@ -14,6 +14,7 @@ import {
 import { isRecord } from '../../state/storage.ts'
 
 type Scores = Record<string, number>
+type Marks = Pick<Cast, 'ballot' | 'comments'>
 /** What a judge has typed for one contestant: figures as text, since `17.` is not a number yet. */
 export type Entry = { typed: Record<string, string>; comment: Comment }
 type Entries = Record<string, Entry>
@@ -33,13 +34,26 @@ const isEntries = (value: unknown): value is Entries =>
 const scoresIn = (ballot: Ballot | undefined): Record<string, Scores> =>
   ballot !== undefined && 'scores' in ballot ? ballot.scores : {}
 
+/** What is typed of scores that were sent. */
+const typedOf = (scores: Scores): Entry['typed'] =>
+  Object.fromEntries(Object.entries(scores).map(([id, score]) => [id, String(score)]))
+
+const entryIn = ({ ballot, comments }: Partial<Marks>, contestant: string): Entry | null => {
+  const scores = scoresIn(ballot)[contestant]
+  return scores === undefined ? null : { typed: typedOf(scores), comment: comments?.[contestant] ?? {} }
+}
+
 const isEmpty = ({ typed, comment }: Entry): boolean =>
   Object.values(typed).every((text) => text === '') && commentFields.every((field) => !comment[field])
 
+const sameTyped = (a: Entry['typed'], b: Entry['typed'], criteria: Criterion[]): boolean =>
+  criteria.every(({ id }) => Object.is(Number(a[id] || Number.NaN), Number(b[id] || Number.NaN)))
+
+const sameComment = (a: Comment, b: Comment): boolean =>
+  commentFields.every((field) => (a[field] ?? '') === (b[field] ?? ''))
+
 const sameEntry = (a: Entry, b: Entry, criteria: Criterion[]): boolean =>
-  criteria.every(({ id }) =>
-    Object.is(Number(a.typed[id] || Number.NaN), Number(b.typed[id] || Number.NaN)),
-  ) && commentFields.every((field) => (a.comment[field] ?? '') === (b.comment[field] ?? ''))
+  sameTyped(a.typed, b.typed, criteria) && sameComment(a.comment, b.comment)
 
 /** A judge's marks and comments in one attempt of a round, contestant by contestant. */
 export class Sheet {
@@ -50,12 +64,16 @@ export class Sheet {
   #draft: Draft<Entries>
   #current = $state<string | null>(null)
   #steps = $state.raw<readonly Step[]>([])
+  #elsewhere = $state.raw<readonly string[]>([])
 
   constructor(seat: Seat, rule: BallotRuleOf<'score'>) {
     this.#seat = seat
     this.rule = rule
     this.contestants = contestantsOf(seat.contest, seat.round)
-    this.outbox = outboxFor(seat, { merge: (theirs, ours) => this.#join(theirs, ours) })
+    this.outbox = outboxFor(seat, {
+      merge: (theirs, ours, base) => this.#join(theirs, ours, base),
+      received: (marks) => this.#forget(marks),
+    })
     this.#draft = new Draft(seat.storage, `${paperKey(seat)}/sheet`, {}, isEntries)
   }
 
@@ -81,8 +99,20 @@ export class Sheet {
     return this.contestants.filter(({ id }) => scoresIn(this.outbox.own?.ballot)[id] !== undefined).length
   }
 
+  /** Whether the server holds every contestant's marks and words as they stand here. */
+  get complete(): boolean {
+    return this.contestants.every(({ id }) => this.stateOf(id) === 'received')
+  }
+  /** Whom another device of this judge has given other marks or words since this one last heard from the server. */
+  get elsewhere(): Contestant[] {
+    return this.contestants.filter(({ id }) => this.#elsewhere.includes(id))
+  }
+
   entryOf(contestant: string): Entry {
-    return this.#draft.value[contestant] ?? this.#sentEntry(contestant) ?? { typed: {}, comment: {} }
+    const sent = this.#sentEntry(contestant)
+    const draft = this.#draft.value[contestant]
+    if (draft === undefined) return sent ?? { typed: {}, comment: {} }
+    return this.final && sent !== null ? { ...draft, typed: sent.typed } : draft
   }
 
   stateOf(contestant: string): EntryState {
@@ -90,7 +120,7 @@ export class Sheet {
     const entry = this.entryOf(contestant)
     if (sent === null) return isEmpty(entry) ? 'empty' : 'begun'
     if (!sameEntry(entry, sent, this.rule.criteria)) return 'changed'
-    return this.outbox.outgoing !== null && this.#changes(contestant) ? 'outgoing' : 'received'
+    return this.#isUnderway(contestant, sent) ? 'outgoing' : 'received'
   }
 
   /** Whether the marks stand for good. Words may still be added. */
@@ -164,6 +194,7 @@ export class Sheet {
   send(): void {
     const { ballot, comments } = this.#sent
     const id = this.current
+    this.#elsewhere = []
     this.#steps = this.#steps.filter(({ contestant }) => contestant !== id)
     this.outbox.cast(
       {
@@ -184,25 +215,14 @@ export class Sheet {
   }
 
   #sentEntry(contestant: string): Entry | null {
-    const { ballot, comments } = this.#sent
-    const scores = scoresIn(ballot)[contestant]
-    if (scores === undefined) return null
-    const typed = Object.fromEntries(Object.entries(scores).map(([id, score]) => [id, String(score)]))
-    return { typed, comment: comments?.[contestant] ?? {} }
+    return entryIn(this.#sent, contestant)
   }
 
   /** Whether the ballot on its way says something else of the contestant than the one the server holds. */
-  #changes(contestant: string): boolean {
-    const before = this.outbox.own
-    const [old, next] = [
-      scoresIn(before?.ballot)[contestant],
-      scoresIn(this.outbox.outgoing?.ballot)[contestant],
-    ]
-    const words = this.outbox.outgoing?.comments?.[contestant]
-    return (
-      JSON.stringify(old) !== JSON.stringify(next) ||
-      JSON.stringify(before?.comments?.[contestant] ?? {}) !== JSON.stringify(words ?? {})
-    )
+  #isUnderway(contestant: string, sent: Entry): boolean {
+    if (this.outbox.outgoing === null) return false
+    const held = entryIn(this.outbox.own ?? {}, contestant)
+    return held === null || !sameEntry(held, sent, this.rule.criteria)
   }
 
   #nextUnsent(): Contestant | undefined {
@@ -216,15 +236,36 @@ export class Sheet {
     this.#draft.value = { ...this.#draft.value, [this.#current]: entry }
   }
 
-  /** Another device of the same judge has sent meanwhile: what was marked here counts, and what was only marked there stays. */
-  #join(theirs: OwnBallot, ours: Cast): Pick<Cast, 'ballot' | 'comments'> {
-    const [there, here] = [scoresIn(theirs.ballot), scoresIn(ours.ballot)]
-    return {
-      ballot: {
-        electorate: ours.ballot.electorate,
-        scores: this.final ? { ...here, ...there } : { ...there, ...here },
-      },
-      comments: { ...theirs.comments, ...ours.comments },
-    }
+  /**
+   * Another device of the same judge has sent since `base`. What was marked or said here since then is put on top of what the server
+   * holds now; everything else stays as the other device left it, and so do marks that stand for good.
+   */
+  #join(theirs: Marks, ours: Cast, base: Partial<Marks> = {}): Marks {
+    const scores = { ...scoresIn(theirs.ballot) }
+    const comments = { ...theirs.comments }
+    const elsewhere = this.contestants.filter(({ id }) => {
+      const [here, there, before] = [entryIn(ours, id), entryIn(theirs, id), entryIn(base, id)]
+      if (here === null) return there !== null
+      const { rule } = this
+      const marked = before === null || !sameTyped(here.typed, before.typed, rule.criteria)
+      const said = !sameComment(here.comment, before?.comment ?? {})
+      const stands = there !== null && (this.final || !marked)
+      if (!stands) scores[id] = scoresIn(ours.ballot)[id] ?? {}
+      if (said) comments[id] = here.comment
+      const joined = entryIn({ ballot: { ...theirs.ballot, scores }, comments }, id)
+      return joined !== null && !sameEntry(joined, here, rule.criteria)
+    })
+    this.#elsewhere = elsewhere.map(({ id }) => id)
+    return { ballot: { electorate: ours.ballot.electorate, scores }, comments }
+  }
+
+  /** What has arrived is no draft any more: from now on the page shows what the server holds. */
+  #forget(marks: Marks): void {
+    const waiting = Object.entries(this.#draft.value).filter(([id, entry]) => {
+      const held = entryIn(marks, id)
+      return held === null || !sameEntry(entry, held, this.rule.criteria)
+    })
+    if (waiting.length < Object.keys(this.#draft.value).length)
+      this.#draft.value = Object.fromEntries(waiting)
   }
 }
