@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PersonalCode } from '#contract/people.ts'
+import { screens } from '#test/support/browser.ts'
+import { contestantsIn } from './contest-in.ts'
+import { Hall, type Room } from './hall.ts'
+
+/** What a judge's page says of marks, and what becomes of them, when the network or a second device comes between. */
+
+let hall: Hall
+beforeAll(async () => {
+  hall = await Hall.open()
+}, 120_000)
+afterAll(() => hall.close())
+
+const scored = {
+  electorate: 'judges',
+  ballot: { kind: 'score' as const, criteria: [{ id: 'trade', name: '产业发展', max: 100 }] },
+}
+
+const roomOf = async (contestants: number): Promise<Room> => {
+  const room = await hall.room(
+    { contestants: contestantsIn('zh-CN').slice(0, contestants) },
+    { panels: [scored] },
+  )
+  await room.openRound()
+  return room
+}
+
+const mark = (page: Page) => page.locator('input[data-criterion="trade"]')
+const words = (page: Page) => page.getByRole('textbox', { name: '优点' })
+const send = (page: Page) => page.locator('footer .primary').click()
+const turnTo = async (page: Page, name: string) => {
+  await page.locator('footer .overview').click()
+  await page.getByRole('listitem').getByRole('button', { name }).last().click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+const held = async (room: Room, { code }: PersonalCode) => {
+  const { ballot, comments } = await room.ask(
+    'GET',
+    '/rounds/final/ballot',
+    undefined,
+    await hall.signIn(code),
+  )
+  return { scores: ballot.scores, comments }
+}
+
+test('is thanked only when every mark has its receipt', async () => {
+  const room = await roomOf(2)
+  const judge = await room.person('judges')
+  const { page, close } = await room.visit(judge.link, { viewport: screens.tablet })
+  const thanks = page.getByText('2 位全部提交')
+  await mark(page).fill('81')
+  await page.locator('footer .overview').click()
+  await page.getByText('已提交 0 / 2').waitFor()
+  expect(await thanks.count()).toBe(0)
+  await page.getByRole('button', { name: '返回打分' }).click()
+
+  await page.context().setOffline(true)
+  await send(page)
+  await page.getByRole('heading', { level: 1, name: '镐地村' }).waitFor()
+  await mark(page).fill('82')
+  await send(page)
+  await page.getByText('未送达').waitFor()
+  await page.getByText('已提交 0 / 2').waitFor()
+  expect(await thanks.count()).toBe(0)
+
+  await page.context().setOffline(false)
+  await thanks.waitFor()
+  expect((await held(room, judge)).scores).toEqual({ 'c-1': { trade: 81 }, 'c-2': { trade: 82 } })
+  await close()
+}, 60_000)
+
+test('whose correction is not there when the round closes is not told that all was received', async () => {
+  const room = await roomOf(1)
+  const judge = await room.person('judges')
+  const { page, close } = await room.visit(judge.link, { viewport: screens.tablet })
+  await mark(page).fill('81')
+  await send(page)
+  await page.getByText('1 位全部提交').waitFor()
+  await page.getByRole('button', { name: '返回打分' }).click()
+  await page.route('**/ballot', (route) =>
+    route.request().method() === 'PUT' ? route.abort('connectionreset') : route.continue(),
+  )
+  await mark(page).fill('99')
+  await send(page)
+  await page.getByText('未送达').waitFor()
+  await room.command({ type: 'closeRound', round: 'final', inSeconds: 3 })
+  await page.getByText('正在核实您提交的评分').waitFor()
+  expect(await page.getByText('您的评分表已全部收到').count()).toBe(0)
+
+  await page.unroute('**/ballot')
+  await page.getByText('1 位中已收到您给 1 位的评分，没有提交的不计入').waitFor({ timeout: 40_000 })
+  expect((await held(room, judge)).scores).toEqual({ 'c-1': { trade: 81 } })
+  await close()
+}, 90_000)
+
+describe.each([
+  ['two devices', false],
+  ['two tabs of one browser', true],
+])('with %s', (_, tabs) => {
+  const seat = async () => {
+    const room = await roomOf(3)
+    const judge = await room.person('judges')
+    const first = await room.visit(judge.link, { viewport: screens.tablet })
+    await mark(first.page).waitFor()
+    const open = async () => {
+      const page = tabs ? await first.page.context().newPage() : (await room.visit(judge.link)).page
+      if (tabs) await page.goto(judge.link)
+      await mark(page).waitFor()
+      return page
+    }
+    return { room, judge, tablet: first.page, open }
+  }
+
+  test('what one corrects the other leaves as it is, words included', async () => {
+    const { room, judge, tablet, open } = await seat()
+    await mark(tablet).fill('60')
+    await send(tablet)
+    await tablet.locator('footer .overview', { hasText: '1/3' }).waitFor()
+    const phone = await open()
+    await turnTo(phone, '里口村')
+    await mark(phone).fill('90')
+    await words(phone).fill('更正：算错了')
+    await send(phone)
+    await phone.getByText('已收到').waitFor()
+
+    await mark(tablet).fill('75')
+    await send(tablet)
+    await tablet.locator('footer .overview', { hasText: '2/3' }).waitFor()
+
+    const { scores, comments } = await held(room, judge)
+    expect(scores).toEqual({ 'c-1': { trade: 90 }, 'c-2': { trade: 75 } })
+    expect(comments['c-1'].strength).toBe('更正：算错了')
+    await tablet.getByText('您在另一台设备上评过或改过：里口村').waitFor()
+    await turnTo(tablet, '里口村')
+    expect(await mark(tablet).inputValue()).toBe('90')
+    expect(await words(tablet).inputValue()).toBe('更正：算错了')
+    await tablet.context().close()
+  }, 60_000)
+
+  test('the first mark of one takes nothing away from the other', async () => {
+    const { room, judge, tablet, open } = await seat()
+    const phone = await open()
+    await mark(phone).fill('90')
+    await send(phone)
+    await phone.locator('footer .overview', { hasText: '1/3' }).waitFor()
+    await turnTo(tablet, '五间屋村')
+    await mark(tablet).fill('75')
+    await send(tablet)
+    await tablet.locator('footer .overview', { hasText: '2/3' }).waitFor()
+    expect((await held(room, judge)).scores).toEqual({ 'c-1': { trade: 90 }, 'c-3': { trade: 75 } })
+    await tablet.context().close()
+  }, 60_000)
+})
