@@ -104,6 +104,10 @@ export class Paper {
     if (this.outbox.state === 'received') return this.#revising && this.mayChange
     return this.outbox.state === 'empty' || this.outbox.state === 'unknown'
   }
+  /** Whether something is half filled in, or being changed. */
+  get begun(): boolean {
+    return this.filling && this.#draft.kept
+  }
   get mayChange(): boolean {
     return !this.outlived && (this.#seat.round.revisable !== false || this.#mayAdd)
   }

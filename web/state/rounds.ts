@@ -1,6 +1,6 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live, LiveRound } from '#contract/live.ts'
-import { panelOf } from '#core/round.ts'
+import { contestantsOf, panelOf } from '#core/round.ts'
 
 export { contestantsOf, panelOf } from '#core/round.ts'
 
@@ -19,26 +19,39 @@ export const contestantOf = (contest: Contest, id: string): Contestant | undefin
 export const electorateName = (contest: Contest, id: string): string =>
   contest.electorates.find((electorate) => electorate.id === id)?.name ?? id
 
+/** What is known of the rounds and the stage, on public pages and on the console alike. */
+type Course = Pick<Live, 'stage'> & { rounds: Record<string, LiveRound> }
+
 /**
- * The round that a page is about: the open one (that the electorate votes in, if there are several), else the one that ran last, else
- * the first that is still to come.
+ * The rounds that are open at a moment of the server's clock, of one electorate or of all: those of whoever is on stage first,
+ * then the one that was opened last.
  */
-export const currentRound = (contest: Contest, live: Live, electorate?: string): Round | undefined => {
-  const { rounds } = contest
-  const open = rounds.filter(({ id }) => live.rounds[id]?.status === 'open')
-  const begun = rounds.filter(({ id }) => !['waiting', 'open'].includes(live.rounds[id]?.status ?? 'waiting'))
-  return (
-    open.find((round) => electorate !== undefined && panelOf(round, electorate) !== undefined) ??
-    open[0] ??
-    latest(begun, live) ??
-    rounds[0]
-  )
+export const openRounds = (contest: Contest, live: Course, now: number, electorate?: string): Round[] => {
+  const onStage = (round: Round) =>
+    contestantsOf(contest, round).some(({ id }) => id === live.stage?.contestant) ? 0 : 1
+  return lastOpenedFirst(contest.rounds, live)
+    .filter((round) => statusAt(live.rounds[round.id], now) === 'open')
+    .filter((round) => electorate === undefined || panelOf(round, electorate) !== undefined)
+    .sort((a, b) => onStage(a) - onStage(b))
 }
 
-const latest = (rounds: Round[], live: Live): Round | undefined => {
+/**
+ * The round that a page is about at a moment of the server's clock: the open one (of several, the one that the electorate votes
+ * in, then as `openRounds` has them), else the one that ran last, else the first that is still to come.
+ */
+export const currentRound = (
+  contest: Contest,
+  live: Course,
+  now: number,
+  electorate?: string,
+): Round | undefined =>
+  (electorate === undefined ? undefined : openRounds(contest, live, now, electorate)[0]) ??
+  openRounds(contest, live, now)[0] ??
+  lastOpenedFirst(contest.rounds, live).find(({ id }) => statusAt(live.rounds[id], now) !== 'waiting') ??
+  contest.rounds[0]
+
+const lastOpenedFirst = (rounds: Round[], live: Course): Round[] => {
   const openedAt = ({ id }: Round) => live.rounds[id]?.opensAt ?? ''
-  return rounds.reduce<Round | undefined>(
-    (last, round) => (last === undefined || openedAt(round) >= openedAt(last) ? round : last),
-    undefined,
-  )
+  const order = (a: Round, b: Round) => (openedAt(a) === openedAt(b) ? 0 : openedAt(a) < openedAt(b) ? 1 : -1)
+  return [...rounds].reverse().sort(order)
 }

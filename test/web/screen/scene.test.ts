@@ -49,6 +49,17 @@ describe('when a round is open', () => {
     expect(scene(given)).toMatchObject({ kind: 'voting', round: { id: 'second' }, onStage: { place: 1 } })
   })
 
+  it('is, of two open ones, the one of whoever is on stage, else the one opened last', () => {
+    const first = { status: 'open', opensAt: at(-60) } as const
+    const second = { status: 'open', opensAt: at(-30) } as const
+    expect(scene({ first, second })).toMatchObject({ kind: 'voting', round: { id: 'second' } })
+    expect(scene({ first, second, stage: ['east', 0] })).toMatchObject({
+      kind: 'voting',
+      round: { id: 'first' },
+      onStage: { round: { id: 'first' } },
+    })
+  })
+
   it('is closed by the clock before the server says so', () => {
     const open = document({ first: { status: 'open', closesAt: at(0) } })
     expect(sceneOf(contest, asOf(open, noon), {})).toMatchObject({ kind: 'closed' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Live, LiveRound } from '#contract/live.ts'
-import { currentRound, statusAt } from '../../../web/state/rounds.ts'
+import { currentRound as currentAt, openRounds, statusAt } from '../../../web/state/rounds.ts'
 
 const round = (id: string, ...electorates: string[]): Round => ({
   id,
@@ -30,6 +30,39 @@ const live = (rounds: Record<string, Partial<LiveRound>>): Live => ({
   rounds: Object.fromEntries(contest.rounds.map(({ id }) => [id, liveRound(rounds[id] ?? {})])),
 })
 
+const now = Date.parse('2026-11-24T12:00:00.000Z')
+const currentRound = (of: Contest, document: Live, electorate?: string) =>
+  currentAt(of, document, now, electorate)
+
+describe('open rounds', () => {
+  const opensAt = (hour: number) => ({ status: 'open' as const, opensAt: `2026-11-24T1${hour}:00:00.000Z` })
+  const staged: Contest = {
+    ...contest,
+    contestants: [{ id: 'a', name: 'a' }],
+    rounds: contest.rounds.map((each) => ({ ...each, contestants: each.id === 'one' ? ['a'] : [] })),
+  }
+  const ids = (of: Contest, document: Live, electorate?: string) =>
+    openRounds(of, document, now, electorate).map(({ id }) => id)
+
+  it('are all of them, the one that was opened last first', () => {
+    expect(ids(contest, live({ one: opensAt(1), two: opensAt(0), three: { status: 'closed' } }))).toEqual([
+      'one',
+      'two',
+    ])
+  })
+
+  it('begin with the round of whoever is on stage', () => {
+    const document = live({ one: opensAt(0), two: opensAt(1) })
+    expect(ids(staged, document)).toEqual(['two', 'one'])
+    expect(ids(staged, { ...document, stage: { contestant: 'a', since: '' } })).toEqual(['one', 'two'])
+  })
+
+  it('are those of one electorate, and not those whose time is up', () => {
+    const over = { ...opensAt(1), closesAt: '2026-11-24T11:59:59.000Z' }
+    expect(ids(contest, live({ one: over, two: opensAt(0), three: opensAt(0) }), 'town')).toEqual(['two'])
+  })
+})
+
 describe('the round a page is about', () => {
   it('is the first while nothing has begun', () => expect(currentRound(contest, live({}))?.id).toBe('one'))
 
@@ -43,7 +76,7 @@ describe('the round a page is about', () => {
     const both = live({ two: { status: 'open' }, three: { status: 'open' } })
     expect(currentRound(contest, both, 'village')?.id).toBe('three')
     expect(currentRound(contest, both, 'town')?.id).toBe('two')
-    expect(currentRound(contest, both)?.id).toBe('two')
+    expect(currentRound(contest, both)?.id).toBe('three')
   })
 
   it('is the one that ran last between two rounds', () => {

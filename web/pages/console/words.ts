@@ -80,6 +80,8 @@ export const zh = {
   back: '返回',
   reason: '原因（写入记录）',
   openConsequence: '大家的页面上立刻出现选票。',
+  alsoOpen: (round: string, names: string) =>
+    `“${round}”还没有截止。${names}的页面上会同时有两张选票，两轮都可以投。如果只是忘了截止，请先返回截止那一轮。`,
   sealQuestion: (round: string) => `封存「${round}」的选票？`,
   sealConsequence: '系统逐张清点选票，生成编号结果和摘要。封票后本轮不能重新开放；发现差错只能整轮作废重投。',
   sealSecrecy: '本轮为无记名投票：封票时销毁密钥，此后谁也查不出谁投了哪一票。',
@@ -298,6 +300,8 @@ export const en: typeof zh = {
   back: 'Back',
   reason: 'Reason (kept in the log)',
   openConsequence: 'The ballot appears on everybody’s page at once.',
+  alsoOpen: (round, names) =>
+    `“${round}” is still open. ${names} will have two ballots on their pages and may cast both. If it was only forgotten, go back and close it first.`,
   sealQuestion: (round) => `Seal the ballots of “${round}”?`,
   sealConsequence:
     'Every ballot is recounted into a numbered result with a digest. After that the round cannot be reopened; a mistake can only be mended by voiding the whole round.',

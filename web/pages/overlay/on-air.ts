@@ -23,7 +23,7 @@ export const onAir = (
 ): OnAir => {
   const shows = (part: OverlayPart) =>
     parts.includes(part) && (document.overlay === undefined || document.overlay.includes(part))
-  const round = currentRound(contest, document)
+  const round = currentRound(contest, document, now)
   const live = round && document.rounds[round.id]
   const status = statusAt(live, now)
   const onStage = document.stage && (contestantOf(contest, document.stage.contestant) ?? null)

@@ -1,6 +1,6 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live, LiveRound } from '#contract/live.ts'
-import { contestantOf, contestantsOf, statusAt } from '../../state/rounds.ts'
+import { contestantOf, contestantsOf, openRounds, statusAt } from '../../state/rounds.ts'
 
 type OfRound = { round: Round; live: LiveRound }
 export type OnStage = { contestant: Contestant; round: Round | undefined; place: number }
@@ -45,9 +45,10 @@ export const sceneOf = (contest: Contest, document: Live, published: Published):
     const live = document.rounds[round.id]
     return live === undefined ? [] : [{ round, live }]
   })
-  const onStage = stageOf(contest, document, rounds)
-
-  const open = rounds.find(({ live }) => live.status === 'open')
+  // Windows that have ended are closed in the document already.
+  const [voting] = openRounds(contest, document, Number.NEGATIVE_INFINITY)
+  const open = rounds.find(({ round }) => round === voting)
+  const onStage = stageOf(contest, document, open === undefined ? rounds : [open, ...rounds])
   if (open !== undefined) return { kind: 'voting', onStage, ...open }
 
   const revealing = rounds.find((of) => isRevealing(contest, of))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contestWith, roundWith } from '#test/support/contest.ts'
-import { currentRound, stagedFor } from '../../../../web/pages/console/room/rounds.ts'
+import { openBeside, roundAtHand, stagedFor } from '../../../../web/pages/console/room/rounds.ts'
 import { at, consoleWith, event, liveRound, noon } from '../documents.ts'
 
 const first = roundWith({ id: 'first' })
@@ -12,7 +12,7 @@ describe('the round that needs the organiser', () => {
   const current = (...states: Parameters<typeof liveRound>[0][]) => {
     const [one, two, three] = states.map((state) => liveRound(state))
     const rounds = { first: one ?? liveRound(), second: two ?? liveRound(), third: three ?? liveRound() }
-    return currentRound(contest, consoleWith(rounds), noon)?.id
+    return roundAtHand(contest, consoleWith(rounds), noon)?.id
   }
 
   it('is the open one before any other', () => {
@@ -26,6 +26,24 @@ describe('the round that needs the organiser', () => {
   it('is the first that has not begun, and at last the last', () => {
     expect(current({ status: 'published' })).toBe('second')
     expect(current({ status: 'published' }, { status: 'published' }, { status: 'published' })).toBe('third')
+  })
+})
+
+describe('rounds that are open beside one that is to be opened', () => {
+  const open = liveRound({ status: 'open' })
+  const document = consoleWith({ first: open, second: liveRound(), third: liveRound({ status: 'closed' }) })
+
+  it('are told with the people who would have two ballots', () => {
+    expect(openBeside(contest, second, document, noon)).toEqual([
+      { round: first, electorates: first.panels.map(({ electorate }) => electorate) },
+    ])
+  })
+
+  it('are none where nobody votes in both, and none when the window is over', () => {
+    const others = roundWith({ id: 'second', panels: [] })
+    expect(openBeside(contest, others, document, noon)).toEqual([])
+    const over = consoleWith({ first: liveRound({ status: 'open', closesAt: at(-1) }), second: liveRound() })
+    expect(openBeside(contest, second, over, noon)).toEqual([])
   })
 })
 

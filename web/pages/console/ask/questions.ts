@@ -11,6 +11,10 @@ export type Question = {
   contestant?: Contestant | undefined
   live: LiveRound
   details: RoundDetails | undefined
+  /** How long the window was set to before it was asked about, in seconds; without one, as the round has it. */
+  seconds?: number | undefined
+  /** Other rounds that are open for people of this one, to be told before a second ballot goes to their phones. */
+  beside: { round: Round; electorates: string[] }[]
   /** The version of the contest that the asker has seen: the answer counts for that one only. */
   version: number
 }

@@ -1,6 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Console, LogEvent } from '#contract/office.ts'
-import { contestantsOf, statusAt, type RoundStatus } from '../../../state/rounds.ts'
+import { contestantsOf, openRounds, panelOf, statusAt, type RoundStatus } from '../../../state/rounds.ts'
 import { isRevealing } from './reveal.ts'
 
 export type RoundWord = RoundStatus | 'sealing' | 'revealing'
@@ -14,18 +14,36 @@ export const wordOf = (document: Console, round: string, now: number): RoundWord
   return status
 }
 
-/** The round that needs the organiser now: the one in the middle of its course, else the first that waits, else the last. */
-export const currentRound = (contest: Contest, document: Console, now: number): Round | undefined => {
+/**
+ * The round that needs the organiser now: the open one that everybody sees, else one in the middle of its course, else the first
+ * that waits, else the last.
+ */
+export const roundAtHand = (contest: Contest, document: Console, now: number): Round | undefined => {
   const { rounds } = contest
   const inState = (...words: RoundWord[]) =>
     rounds.find(({ id }) => words.includes(wordOf(document, id, now)))
   return (
-    inState('open') ??
+    openRounds(contest, document, now)[0] ??
     inState('closed', 'sealing', 'sealed', 'revealing') ??
     inState('waiting') ??
     rounds[rounds.length - 1]
   )
 }
+
+/** Other open rounds in which people vote who vote in this one too, with those people's electorates. */
+export const openBeside = (
+  { rounds }: Contest,
+  round: Round,
+  document: Console,
+  now: number,
+): { round: Round; electorates: string[] }[] =>
+  rounds
+    .filter(({ id }) => id !== round.id && wordOf(document, id, now) === 'open')
+    .map((other) => ({
+      round: other,
+      electorates: other.panels.map(({ electorate }) => electorate).filter((id) => panelOf(round, id)),
+    }))
+    .filter(({ electorates }) => electorates.length > 0)
 
 const turningPoints = ['roundOpened', 'roundSealed', 'resultPublished']
 
