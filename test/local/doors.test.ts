@@ -9,7 +9,7 @@ import { WebSocket } from 'ws'
 import { answerOf } from '#local/http/answer.ts'
 import { type Doors, type Front, listen } from '#local/http/front.ts'
 import { startRealtime } from '#local/push/realtime.ts'
-import { realtimePath, subprotocol } from '#local/push/protocol.ts'
+import { httpHost, realtimePath, subprotocol } from '#local/push/protocol.ts'
 
 const pem = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`certificates/${name}`, import.meta.url)), 'utf8')
@@ -105,7 +105,9 @@ describe.skipIf(address === undefined)('a front that the network may reach', () 
 
   it('pushes through TLS', async () => {
     await open({ certificate })
-    const socket = new WebSocket(`wss://${address}:${front.port}${realtimePath}`, subprotocol, {
+    const header = Buffer.from(JSON.stringify({ host: httpHost })).toString('base64url')
+    const offers = [subprotocol, `header-${header}`]
+    const socket = new WebSocket(`wss://${address}:${front.port}${realtimePath}`, offers, {
       rejectUnauthorized: false,
       origin: `https://${address}:${front.port}`,
     })

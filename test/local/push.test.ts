@@ -217,7 +217,8 @@ describe('a viewer', () => {
 describe('a socket', () => {
   /** The status that a client gets: 101 when the socket opens. */
   const statusOf = async (port: number, options: ClientOptions = {}): Promise<number> => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/event/realtime`, [protocol], options)
+    const offers = [protocol, headerOf(authorization)]
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/event/realtime`, offers, options)
     onTestFinished(() => socket.terminate())
     return new Promise((resolve, reject) => {
       socket.on('open', () => resolve(101))

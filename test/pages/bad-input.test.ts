@@ -67,7 +67,7 @@ describe('the stream', () => {
   })
 
   test('has an address that cannot be one: it says so, and the vote counts', async () => {
-    const room = await openRoom({ stream: { kind: 'hls', url: '//nowhere' } })
+    const room = await openRoom({ stream: { kind: 'iframe', url: 'http://nowhere.example/' } })
     const { page, close } = await room.visit((await room.person()).link)
     await says(page, '直播地址不对，看不到画面')
     await says(page, '投票照常进行。')
