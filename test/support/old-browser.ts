@@ -8,33 +8,42 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliDecompress } from 'node:zlib'
 import { WebSocket } from 'ws'
+import { librariesFor } from './browser.ts'
 import type { Json } from './json.ts'
 
-const packed = 'bin/chromium-70.0.3508.0.br'
+/**
+ * The old engines, by their major version, and the file that each package packs its own into: the oldest one that the pages
+ * promise to work in, and one of the years in between, which makes mistakes that neither the oldest nor the newest makes.
+ */
+const packed = { 70: 'bin/chromium-70.0.3508.0.br', 103: 'bin/chromium.br' } as const
+
+export type OldEngine = keyof typeof packed
+
 const patience = 20_000
 
-/** Chromium 70 comes for Linux on x64 only. */
+/** The old engines come for Linux on x64 only. */
 export const hasOldBrowser = platform() === 'linux' && arch() === 'x64'
 
-/**
- * Chromium 70, the oldest engine that the pages promise to work in. Playwright does not speak to it, so it is driven by its
- * debugging port.
- */
+/** A Chromium that is too old for Playwright to speak to, so it is driven by its debugging port. */
 export class OldBrowser {
   readonly #process: ChildProcess
   readonly #profile: string
   readonly #base: string
+  readonly #name: string
 
-  private constructor(process: ChildProcess, profile: string, base: string) {
+  private constructor(process: ChildProcess, profile: string, base: string, name: string) {
     this.#process = process
     this.#profile = profile
     this.#base = base
+    this.#name = name
   }
 
-  static async open(): Promise<OldBrowser> {
-    const profile = await mkdtemp(join(tmpdir(), 'leitai-chromium-70-'))
+  static async open(engine: OldEngine): Promise<OldBrowser> {
+    const name = `Chromium ${engine}`
+    const profile = await mkdtemp(join(tmpdir(), `leitai-chromium-${engine}-`))
+    const binary = await unpacked(engine)
     const child = spawn(
-      await unpacked(),
+      binary,
       [
         '--headless',
         '--no-sandbox',
@@ -45,7 +54,7 @@ export class OldBrowser {
         `--user-data-dir=${profile}`,
         'about:blank',
       ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
+      { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...(await librariesFor(binary)) } },
     )
     const host = await new Promise<string>((resolve, reject) => {
       let said = ''
@@ -55,16 +64,16 @@ export class OldBrowser {
         if (address !== undefined) resolve(address)
       })
       child.on('error', reject)
-      child.on('exit', (code) => reject(new Error(`Chromium 70 ended with ${code}: ${said}`)))
+      child.on('exit', (code) => reject(new Error(`${name} ended with ${code}: ${said}`)))
     })
-    return new OldBrowser(child, profile, `http://${host}`)
+    return new OldBrowser(child, profile, `http://${host}`, name)
   }
 
   /** A page of the one profile: pages share their storage. */
   async visit(url: string): Promise<OldPage> {
     const answer = await fetch(`${this.#base}/json/new?${encodeURIComponent('about:blank')}`)
     const { webSocketDebuggerUrl }: Json = await answer.json()
-    const page = await OldPage.connect(webSocketDebuggerUrl)
+    const page = await OldPage.connect(webSocketDebuggerUrl, this.#name)
     await page.goto(url)
     return page
   }
@@ -80,23 +89,25 @@ export class OldBrowser {
 
 export class OldPage {
   readonly #socket: WebSocket
+  readonly #browser: string
   readonly #waiting = new Map<number, { resolve: (value: Json) => void; reject: (error: Error) => void }>()
   #calls = 0
   /** What the page's scripts never caught. */
   readonly problems: string[] = []
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, browser: string) {
     this.#socket = socket
+    this.#browser = browser
     socket.on('message', (data: Buffer) => this.#hear(JSON.parse(data.toString())))
     socket.on('close', () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('Chromium 70 is gone'))
+      for (const { reject } of this.#waiting.values()) reject(new Error(`${browser} is gone`))
     })
   }
 
-  static async connect(address: string): Promise<OldPage> {
+  static async connect(address: string, browser: string): Promise<OldPage> {
     const socket = new WebSocket(address)
     await once(socket, 'open')
-    const page = new OldPage(socket)
+    const page = new OldPage(socket, browser)
     for (const domain of ['Page', 'Runtime']) await page.ask(`${domain}.enable`)
     // A phone's size: the pages are made for it.
     await page.ask('Emulation.setDeviceMetricsOverride', {
@@ -116,7 +127,7 @@ export class OldPage {
   ask(method: string, params: object = {}): Promise<Json> {
     const id = (this.#calls += 1)
     return new Promise<Json>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`Chromium 70 never answered ${method}`)), patience)
+      const timer = setTimeout(() => reject(new Error(`${this.#browser} never answered ${method}`)), patience)
       const settle = <Value>(end: (value: Value) => void) => {
         return (value: Value) => {
           clearTimeout(timer)
@@ -150,7 +161,7 @@ export class OldPage {
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
     throw new Error(
-      `never true in Chromium 70: ${expression}\n${await this.text()}\n${this.problems.join('\n')}`,
+      `never true in ${this.#browser}: ${expression}\n${await this.text()}\n${this.problems.join('\n')}`,
     )
   }
 
@@ -177,6 +188,12 @@ export class OldPage {
     for (const key of text) await this.ask('Input.dispatchKeyEvent', { type: 'char', text: key })
   }
 
+  /** The page as it is printed, on A4. */
+  async print(): Promise<Buffer> {
+    const { data } = await this.ask('Page.printToPDF', { paperWidth: 8.27, paperHeight: 11.69 })
+    return Buffer.from(data, 'base64')
+  }
+
   #hear({ id, result, error, method, params }: Json): void {
     if (method === 'Runtime.exceptionThrown')
       this.problems.push(`script: ${params.exceptionDetails.exception?.description}`)
@@ -187,14 +204,14 @@ export class OldPage {
 }
 
 /** Unpacked once beside its package; only a whole copy gets its final name. */
-async function unpacked(): Promise<string> {
-  const home = fileURLToPath(new URL('../../node_modules/chromium-70/', import.meta.url))
+async function unpacked(engine: OldEngine): Promise<string> {
+  const home = fileURLToPath(new URL(`../../node_modules/chromium-${engine}/`, import.meta.url))
   const binary = join(home, 'chromium')
   if (existsSync(binary)) return binary
   const staging = await mkdtemp(join(home, 'unpacking-'))
   try {
     const copy = join(staging, 'chromium')
-    await writeFile(copy, await promisify(brotliDecompress)(await readFile(join(home, packed))))
+    await writeFile(copy, await promisify(brotliDecompress)(await readFile(join(home, packed[engine]))))
     await chmod(copy, 0o755)
     await rename(copy, binary)
   } finally {
