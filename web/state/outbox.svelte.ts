@@ -3,6 +3,7 @@ import { untrack } from 'svelte'
 import { sameBallot } from '#core/ballot.ts'
 import { Problem } from '../api/problem.ts'
 import { backoff } from './backoff.ts'
+import { commentsBeyond } from './comments.ts'
 import { isRecord, type Storage } from './storage.ts'
 
 /**
@@ -61,6 +62,10 @@ const isPending = (value: unknown): value is Pending =>
   typeof value.tried === 'boolean' &&
   typeof value.blind === 'boolean' &&
   (value.base === undefined || isOwnBallot(value.base))
+
+/** Whether the server's ballot says all that ours does, the words beside it included. */
+const holds = (own: OwnBallot, { ballot, comments }: Cast): boolean =>
+  sameBallot(own.ballot, ballot) && Object.keys(commentsBeyond(own.comments, comments)).length === 0
 
 const randomId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
@@ -237,7 +242,7 @@ export class Outbox {
       if (!['already-voted', 'stale-revision', 'closed', 'not-open'].includes(problem.code)) throw problem
       await this.#lookUp()
       if (this.#mayMerge(problem)) this.#rebase()
-      else if (this.#own !== null && sameBallot(this.#own.ballot, cast.ballot)) this.#arrived(sent, this.#own)
+      else if (this.#own !== null && holds(this.#own, cast)) this.#arrived(sent, this.#own)
       else throw problem
     }
   }

@@ -1,8 +1,9 @@
-import type { Ballot, Comments } from '#contract/ballot.ts'
+import type { Ballot, Comment, Comments } from '#contract/ballot.ts'
 import type { Contest, Panel, Round } from '#contract/contest.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { castBallot, readOwnBallot } from '../api/leitai.ts'
 import { emptyBallot, isBallotFor, progressOf } from './ballots.ts'
+import { commentsBeyond, isComments, joinComments } from './comments.ts'
 import { Draft } from './draft.svelte.ts'
 import { Outbox } from './outbox.svelte.ts'
 import { contestantsOf } from './rounds.ts'
@@ -76,12 +77,18 @@ export class Paper {
   readonly outbox: Outbox
   #seat: Seat
   #draft: Draft<Ballot>
+  /** What a judge has said here and the server does not hold yet. */
+  #said: Draft<Comments>
   #revising = $state(false)
 
   constructor(seat: Seat) {
     const { ballot: rule, electorate } = seat.panel
     this.#seat = seat
-    this.outbox = outboxFor(seat, { patience: patienceForLookUp() })
+    this.#said = new Draft<Comments>(seat.storage, `${paperKey(seat)}/comments`, {}, isComments)
+    this.outbox = outboxFor(seat, {
+      patience: patienceForLookUp(),
+      received: ({ comments }) => this.#forget(comments),
+    })
     this.#draft = new Draft(
       seat.storage,
       `${paperKey(seat)}/draft`,
@@ -94,6 +101,10 @@ export class Paper {
 
   get ballot(): Ballot {
     return this.#draft.value
+  }
+  /** A judge's words: what the server holds, whichever device sent it, and on top of it what was said here since. */
+  get comments(): Comments {
+    return joinComments(this.outbox.own?.comments, this.#said.value)
   }
   get progress() {
     const { contest, round, panel } = this.#seat
@@ -124,6 +135,10 @@ export class Paper {
     return Object.keys(marksOf(own))
   }
 
+  say(contestant: string, comment: Comment): void {
+    this.#said.value = joinComments(this.#said.value, { [contestant]: comment })
+  }
+
   fill(ballot: Ballot): void {
     this.#draft.value = ballot
   }
@@ -147,6 +162,13 @@ export class Paper {
     const { ballot: rule, electorate } = this.#seat.panel
     this.#draft.clear(emptyBallot(rule, electorate))
     this.#revising = false
+  }
+
+  #forget(held: Comments | undefined): void {
+    if (!this.#said.kept) return
+    const left = commentsBeyond(held, this.#said.value)
+    if (Object.keys(left).length === 0) this.#said.clear({})
+    else this.#said.value = left
   }
 
   get #mayAdd(): boolean {

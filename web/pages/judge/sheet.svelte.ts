@@ -1,5 +1,6 @@
 import type { Ballot, Cast, Comment, Comments } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contestant } from '#contract/contest.ts'
+import { commentFields } from '../../state/comments.ts'
 import { Draft } from '../../state/draft.svelte.ts'
 import type { Outbox } from '../../state/outbox.svelte.ts'
 import { outboxFor, paperKey, type Seat } from '../../state/paper.svelte.ts'
@@ -25,8 +26,6 @@ type Step = { contestant: string; typed: Entry['typed'] }
 const mostSteps = 200
 
 export type EntryState = 'empty' | 'begun' | 'changed' | 'outgoing' | 'received'
-export const commentFields = ['strength', 'shortfall', 'suggestion', 'note'] as const
-
 const isEntries = (value: unknown): value is Entries =>
   isRecord(value) &&
   Object.values(value).every((entry) => isRecord(entry) && isRecord(entry.typed) && isRecord(entry.comment))
