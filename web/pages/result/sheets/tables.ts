@@ -1,6 +1,7 @@
 import type { Contest, Panel, Round } from '#contract/contest.ts'
 import type { PanelFigures, Result, Standing } from '#contract/live.ts'
 import { common } from '../../../i18n/common.ts'
+import { rankWords } from '../../../i18n/ranking.ts'
 import { dateAndTime } from '../../../i18n/time.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
 import { howCounted } from '../how-counted.ts'
@@ -27,11 +28,11 @@ type Column = { head: string; cell: (standing: Standing) => Cell }
 const rankingRows = (contest: Contest, round: Round, { standings }: Result): Cell[][] => {
   const of = ({ contestant }: Standing) => contestantOf(contest, contestant)
   const columns: Column[] = [
-    { head: common.rank, cell: ({ rank }) => figure(rank) },
-    { head: common.contestant, cell: (standing) => text(of(standing)?.name ?? standing.contestant) },
+    { head: rankWords.rank, cell: ({ rank }) => figure(rank) },
+    { head: rankWords.contestant, cell: (standing) => text(of(standing)?.name ?? standing.contestant) },
     { head: t.unit, cell: (standing) => text(of(standing)?.unit) },
     { head: t.presenter, cell: (standing) => text(of(standing)?.presenter) },
-    { head: common.total, cell: ({ total }) => figure(total) },
+    { head: rankWords.total, cell: ({ total }) => figure(total) },
     { head: t.note, cell: (standing) => text(note(standing)) },
     ...round.panels.flatMap((panel) => panelColumns(contest, panel)),
   ]
@@ -48,9 +49,9 @@ const isFilled = (cell: Cell): boolean => cell !== null && !('text' in cell && c
 
 const note = ({ tied, inCut }: Standing): string =>
   [
-    ...(tied ? [common.tied] : []),
-    ...(inCut === true ? [common.inCut] : []),
-    ...(inCut === 'decide' ? [common.toDecide] : []),
+    ...(tied ? [rankWords.tied] : []),
+    ...(inCut === true ? [rankWords.inCut] : []),
+    ...(inCut === 'decide' ? [rankWords.toDecide] : []),
   ].join(common.separator)
 
 const panelColumns = (contest: Contest, { electorate, ballot }: Panel): Column[] => {
@@ -63,7 +64,7 @@ const panelColumns = (contest: Contest, { electorate, ballot }: Panel): Column[]
     },
   })
   return [
-    column(t.points(name), ({ points, noPoints }) => (noPoints ? text(common.noPoints) : figure(points))),
+    column(t.points(name), ({ points, noPoints }) => (noPoints ? text(rankWords.noPoints) : figure(points))),
     column(t.part(name), ({ part }) => figure(part)),
     column(t.votes(name), ({ votes }) => figure(votes)),
     column(t.marks(name), ({ marks }) => figure(marks)),
