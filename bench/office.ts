@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Command } from '#contract/commands.ts'
+import type { Command } from '#core/contest/acts.ts'
 import { liveSchema, resultSchema, type LiveRound } from '#contract/live.ts'
 import { newVotersSchema, sessionSchema, type RosterRow } from '#contract/people.ts'
 import { now } from './clock.ts'

@@ -240,7 +240,7 @@ def quorum_missed(round_, ballots, eligible):
 
 def read_log(path):
     """The events, and for each seal the roster as it was: a round that had closed keeps the one it had."""
-    prev, roster, closes, closed, events, seals = "0" * 64, {}, {}, {}, [], {}
+    prev, roster, closes, closed, opened, events, seals = "0" * 64, {}, {}, {}, {}, [], {}
     for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
         event, place = parse(text), f"{path.name} line {line}"
         check(event["n"] == line, place, f"n: expected {line}, found {event['n']}")
@@ -259,8 +259,11 @@ def read_log(path):
             closes[name] = event["closesAt"]
             if kind in ("roundOpened", "roundReopened"):
                 closed.pop(name, None)
+        if kind == "roundOpened":
+            opened[name] = event["contestants"]
         if kind == "roundSealed":
-            seals[name, event["attempt"], event["version"]] = {**event, "roster": closed.get(name, dict(roster))}
+            seals[name, event["attempt"], event["version"]] = {**event, "roster": closed.get(name, dict(roster)),
+                                                               "contestants": opened.get(name)}
             closes.pop(name, None)
         if kind == "roundVoided":
             closes.pop(name, None)
@@ -305,6 +308,10 @@ def check_round(contest, seals, events, folder):
         check(arrived == cast, result_file, f"arrivals add up to {arrived}, not {cast}")
     for name in sorted(expected | without(result, "digest")):
         check(expected.get(name) == result.get(name), result_file, f"{name}: expected {canonical(expected.get(name))}")
+    check(seal["contestants"] == contestants_of(contest, round_), "log.ndjson", f"opened the round of {result_file} for others than the document")
+    ranks = [row["rank"] for row in result["standings"]]
+    ties = [{"rank": rank, "rows": ranks.count(rank)} for rank in sorted(set(ranks)) if ranks.count(rank) > 1]
+    check(seal.get("ties", []) == ties, "log.ndjson", f"ties are not those of {result_file}")
     check(seal["digest"] == result["digest"], "log.ndjson", f"sealed another digest than {result_file}")
     check(seal["ballots"] == turnout and seal["quorumMissed"] == missed, "log.ndjson", f"turnout is not that of {result_file}")
     check(any(event["type"] == "resultPublished" and event["round"] == result["round"]

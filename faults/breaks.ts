@@ -60,8 +60,8 @@ export const breaks: readonly Break[] = [
     file: 'runtime/counted-ballot.ts',
     changes: [
       {
-        from: "if (current.phase !== 'opened') return inBook(",
-        to: "if (current.phase !== 'opened') return lying ?? inBook(",
+        from: 'if (isCounted(current))\n    return inBook(',
+        to: 'if (isCounted(current))\n    return lying ?? inBook(',
       },
     ],
     scenario: 'handler-paused-across-the-close',

@@ -1,7 +1,7 @@
 import type { Ballot } from '#contract/ballot.ts'
 import type { CommandResult } from '#contract/office.ts'
 import type { Contest, Round } from '#contract/contest.ts'
-import type { ContestEvent } from '#core/contest/events.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { type Answer, type Call } from '#test/support/functions.ts'
 import { contestWith } from '#test/support/contest.ts'

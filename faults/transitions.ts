@@ -1,4 +1,4 @@
-import type { ContestEvent } from '#core/contest/events.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { emptyState, roundState, statusAt, type RoundStatus } from '#core/contest/state.ts'
 import type { Verdict } from './verdict.ts'

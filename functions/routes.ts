@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { castSchema, ownBallotSchema, receiptSchema } from '#contract/ballot.ts'
-import { commandSchema } from '#contract/commands.ts'
+import { commandSchema } from '#core/contest/commands.ts'
 import { contestSchema } from '#contract/contest.ts'
 import { liveSchema, resultSchema } from '#contract/live.ts'
 import {

@@ -15,7 +15,7 @@ import type { RosterRow } from '#contract/people.ts'
 import type { Fault } from '#contract/problems.ts'
 import type { JudgesComments } from '#core/comments.ts'
 import { evolve } from '#core/contest/evolve.ts'
-import { emptyState } from '#core/contest/state.ts'
+import { emptyState, isUnsealed } from '#core/contest/state.ts'
 import { checkShape, listed } from '#core/faults.ts'
 import { Findings, type ReadLog, sealedRounds, sentenceOf } from '#core/verify.ts'
 import type { TransactItems } from '#store/transact.ts'
@@ -37,9 +37,7 @@ export function readImportable(folder: string): Importable {
     throw new UserError(
       [`${folder} does not verify; nothing was imported:`, ...findings.kept.map(sentenceOf)].join('\n'),
     )
-  const running = Object.entries(log.state.rounds).flatMap(([id, { phase }]) =>
-    phase === 'opened' ? [id] : [],
-  )
+  const running = Object.entries(log.state.rounds).flatMap(([id, round]) => (isUnsealed(round) ? [id] : []))
   if (running.length > 0)
     throw new UserError(
       `Round ${running.join(', ')} was voted in and not sealed when this was exported, and its ballots are in no bundle: ` +

@@ -6,6 +6,7 @@ import type { Result } from '#contract/live.ts'
 import {
   BookReader,
   checkResult,
+  contestInForce,
   type Findings,
   readContest,
   readLog,
@@ -86,7 +87,7 @@ class Bundle {
 
   readRound(
     { folder, result: file, book: bookFile }: RoundPlace,
-    contest: Contest | undefined,
+    defined: Contest | undefined,
     log: ReadLog | undefined,
   ): Result | undefined {
     const result = this.read(file, (text, shown) => readResult(text, shown, this.#findings))
@@ -100,6 +101,7 @@ class Bundle {
         expected: folder,
         found: result.round,
       })
+    const contest = defined && contestInForce(defined, log)
     const round = contest && result && roundOf(contest, result, this.#name + file, this.#findings)
     if (!contest || !result || !round || !hasBook) return result
     const shown = { result: this.#name + file, book: this.#name + bookFile }

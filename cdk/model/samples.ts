@@ -129,7 +129,13 @@ const openState = (round: Round): ContestState => ({
   at: now,
   eligible: { [viewers.id]: ballots },
   rounds: {
-    [round.id]: { phase: 'opened', attempt: 1, buckets: 1, windows: [{ opensAt, closesAt: null }] },
+    [round.id]: {
+      phase: 'opened',
+      attempt: 1,
+      contestants: round.contestants ?? [],
+      buckets: 1,
+      windows: [{ opensAt, closesAt: null }],
+    },
   },
 })
 

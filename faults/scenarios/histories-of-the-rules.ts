@@ -1,7 +1,7 @@
-import type { Command } from '#contract/commands.ts'
+import type { Command } from '#core/contest/acts.ts'
 import { ballotRules } from '#core/ballot.ts'
 import { decideCast } from '#core/cast.ts'
-import { isWithin, roundState, type RoundState } from '#core/contest/state.ts'
+import { isUnsealed, isWithin, roundState, type RoundState } from '#core/contest/state.ts'
 import { deltaOf } from '#core/fold.ts'
 import type { Mark } from '#core/marks.ts'
 import { addTallies, tallyOf, type Tally } from '#core/tally.ts'
@@ -98,7 +98,7 @@ class History {
       { type: 'voidRound', round, reason: '重投' },
     ])
     const decision = decideAt(this.#played, this.#now, command)
-    if ('happenings' in decision) this.#played = happen(this.#played, this.#now, ...decision.happenings)
+    if ('events' in decision) this.#played = happen(this.#played, this.#now, ...decision.events)
   }
 
   /** A phone sends, and sends again when the process that took its ballot dies before it answers. */
@@ -138,8 +138,7 @@ class History {
     for (const { state } of [this.#known, this.#played]) {
       const current = roundState(state, this.#round.id)
       const time = at(this.#now)
-      if (current.phase === 'opened' && current.windows.some((window) => isWithin(window, time)))
-        return current
+      if (isUnsealed(current) && current.windows.some((window) => isWithin(window, time))) return current
     }
     return undefined
   }
@@ -157,7 +156,7 @@ class History {
 
   #seal(): void {
     const current = roundState(this.#played.state, this.#round.id)
-    if (current.phase !== 'opened' || !current.sealRequested) return
+    if (current.phase !== 'sealing') return
     this.#now += 5
     this.#played = happen(this.#played, this.#now, sealed({ attempt: current.attempt }))
   }

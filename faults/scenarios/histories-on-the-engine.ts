@@ -1,4 +1,4 @@
-import type { ContestEvent } from '#core/contest/events.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
 import { roundState } from '#core/contest/state.ts'
 import type { Random } from '#test/support/random.ts'
 import { checkSealed } from '../check.ts'

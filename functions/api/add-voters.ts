@@ -71,8 +71,8 @@ function changeOf(
     added.push(handover)
     counts[row.electorate] = (counts[row.electorate] ?? 0) + 1
   }
-  if (together.length === 0) return { happenings: [], added }
-  return { happenings: [{ type: 'votersAdded', added: counts, updated }], together, added }
+  if (together.length === 0) return { events: [], added }
+  return { events: [{ type: 'votersAdded', added: counts, updated }], together, added }
 }
 
 function newPerson(contest: Contest, { id, electorate, name, unit }: RosterRow): Omit<Person, 'code'> {

@@ -1,6 +1,8 @@
 import type { Round } from '#contract/contest.ts'
 import type { RoundDetails } from '#contract/office.ts'
-import { roundState } from '#core/contest/state.ts'
+import { availableIn } from '#core/contest/available.ts'
+import { revealSteps } from '#core/contest/reveal.ts'
+import { isCounted, latestVersion, roundState } from '#core/contest/state.ts'
 import { readConsole } from '#functions/routes.ts'
 import { freshContest, type KnownContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
@@ -29,19 +31,29 @@ async function detailsOf(
   round: Round,
 ): Promise<Omit<RoundDetails, 'delays'>> {
   const current = roundState(state, round.id)
-  const nobody = { results: [], units: [], progress: [], missing: [] }
+  const nobody = {
+    available: availableIn(state, round.id, new Date().toISOString()),
+    results: [],
+    units: [],
+    progress: [],
+    missing: [],
+  }
   if (current.phase === 'waiting') return nobody
-  if (current.phase === 'opened') {
+  if (!isCounted(current)) {
     const participation = await participationIn(contest, round, {
       contest: contest.id,
       round: round.id,
       ...attemptOf(current),
     })
-    return { ...nobody, ...participation, ...(current.sealRequested && { sealing: true }) }
+    return { ...nobody, ...participation, ...(current.phase === 'sealing' && { sealing: true as const }) }
   }
-  const { version, quorumMissed, telling = [] } = current
+  const { version, quorumMissed, disclosing = [] } = latestVersion(current)
   const result = await readResult({ contest: contest.id, round: round.id, attempt: current.attempt, version })
-  return { ...nobody, results: result ? [{ version, digest: result.digest, quorumMissed, telling }] : [] }
+  return {
+    ...nobody,
+    reveal: revealSteps(current),
+    results: result ? [{ version, digest: result.digest, quorumMissed, disclosing }] : [],
+  }
 }
 
 const attemptOf = ({ attempt, buckets }: { attempt: number; buckets: number }) => ({ attempt, buckets })

@@ -15,7 +15,7 @@ export const handler = http(reissueCode, async ({ path, session, at }) => {
     const fresh = withNewCode(person)
     handedOver = fresh.handover
     return {
-      happenings: [{ type: 'codeReissued', voter: person.id, epoch: person.epoch + 1 }],
+      events: [{ type: 'codeReissued', voter: person.id, epoch: person.epoch + 1 }],
       together: reissueWrites(person, fresh.person.code),
     }
   })

@@ -18,7 +18,7 @@ export const handler = http(replaceContest, async ({ path, body, session, at, he
     if (!state && session.role !== 'owner') throw notFound()
     if (state && wasOpened(state)) throw new Problem('not-allowed', { reason: 'document-in-use' })
     return {
-      happenings: [{ type: 'contestDefined', document: digestOf(contest) }],
+      events: [{ type: 'contestDefined', document: digestOf(contest) }],
       together: [documentWrite(contest)],
     }
   })

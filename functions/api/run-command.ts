@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest } from '#contract/contest.ts'
 import { decide } from '#core/contest/decide.ts'
+import { inForce } from '#core/contest/in-force.ts'
 import { roundState, type ContestState } from '#core/contest/state.ts'
-import type { Happening } from '#core/contest/events.ts'
+import type { NewEvent } from '#core/contest/acts.ts'
 import { findRound } from '#core/round.ts'
 import { runCommand } from '#functions/routes.ts'
 import { changeContest } from '#runtime/change-contest.ts'
@@ -35,12 +36,12 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
   const result = await changeContest(path.contest, by, async (state) => {
     if (!state) throw notFound()
     if (command.type === 'openRound') await untilVoidedIsForgotten(state, command.round)
-    const contest = await documentOf(path.contest, state)
-    const happenings = allowed(
+    const contest = inForce(await documentOf(path.contest, state), state)
+    const events = allowed(
       decide(command, { contest, state, now: closes ? askedAt(at) : at, expectedVoters }),
     )
-    await makeKeys(contest, happenings)
-    return { happenings }
+    await makeKeys(contest, events)
+    return { events }
   })
   return { body: result }
 })
@@ -58,16 +59,16 @@ async function untilVoidedIsForgotten(state: ContestState, round: string): Promi
 const askedAt = (arrival: string): string =>
   Date.now() - Date.parse(arrival) > justNowMs ? new Date().toISOString() : arrival
 
-function allowed(decision: ReturnType<typeof decide>): Happening[] {
+function allowed(decision: ReturnType<typeof decide>): NewEvent[] {
   if ('faults' in decision) throw badRequest(decision.faults)
   if ('refusal' in decision) throw new Problem('not-allowed', { reason: decision.refusal })
-  return decision.happenings
+  return decision.events
 }
 
 /** The key of a secret round is there before the first vote can arrive. */
-async function makeKeys(contest: Contest, happenings: readonly Happening[]): Promise<void> {
-  for (const happening of happenings) {
-    if (happening.type !== 'roundOpened' || !findRound(contest, happening.round)?.secret) continue
-    await createKey({ contest: contest.id, round: happening.round, attempt: happening.attempt })
+async function makeKeys(contest: Contest, events: readonly NewEvent[]): Promise<void> {
+  for (const event of events) {
+    if (event.type !== 'roundOpened' || !findRound(contest, event.round)?.secret) continue
+    await createKey({ contest: contest.id, round: event.round, attempt: event.attempt })
   }
 }

@@ -26,9 +26,9 @@ export const handler = http(startRehearsal, async ({ path, session, at }) => {
   await changeContest(contest.id, { actor: session.person, at }, (state) => {
     created = state === undefined
     const joined = { type: 'staffAdded', id, role: 'organiser' } as const
-    if (!created) return { happenings: [joined], together: personWrites(person) }
+    if (!created) return { events: [joined], together: personWrites(person) }
     return {
-      happenings: [{ type: 'contestDefined', document: digestOf(contest), rehearsal: randomUUID() }, joined],
+      events: [{ type: 'contestDefined', document: digestOf(contest), rehearsal: randomUUID() }, joined],
       together: [documentWrite(contest), ...personWrites(person)],
     }
   })

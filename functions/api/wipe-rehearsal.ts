@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ContestEvent } from '#core/contest/events.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
 import { isRehearsal, rehearsalOf } from '#core/rehearsal.ts'
 import { castBallot, wipeRehearsal } from '#functions/routes.ts'
 import { forgetContest, headAgeMs } from '#runtime/contests.ts'

@@ -14,13 +14,17 @@ const person = {
 export const roundDetailsSchema = z.strictObject({
   /** The seal was asked for and waits for the drain or is counting. */
   sealing: z.literal(true).optional(),
+  /** Of every command about the round why it is refused now; null where it is not. */
+  available: z.record(z.string(), z.string().nullable()),
+  /** Places to show with the next step of a reveal, and with a step back: contestants who share a rank appear together. */
+  reveal: z.strictObject({ next: z.int().nullable(), previous: z.int().nullable() }).optional(),
   results: z.array(
     z.strictObject({
       version: z.int(),
       digest: z.string(),
       quorumMissed: z.array(z.string()),
       /** Electorates of a secret round whose published figures would tell everyone's ballot. */
-      telling: z.array(z.string()),
+      disclosing: z.array(z.string()),
     }),
   ),
   /**

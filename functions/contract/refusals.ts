@@ -24,7 +24,7 @@ export const refusals = {
     zh: '投票人数未达到规定比例；确认后才能公布。',
     en: 'The turnout is below the quorum; publishing needs an explicit confirmation.',
   },
-  'result-tells': {
+  'result-discloses': {
     zh: '本轮无记名，但有板块的选票太少或完全一致，公布结果就等于公开每个人的选择；确认后才能公布。',
     en: 'This round is secret, but a panel has hardly any ballots or all of them are the same: the result would tell how everyone voted. Publishing needs an explicit confirmation.',
   },
@@ -35,6 +35,23 @@ export const refusals = {
   'too-many-places': {
     zh: '要揭晓的名次多于参评对象。',
     en: 'More places to reveal than there are contestants.',
+  },
+  'splits-tie': {
+    zh: '并列的名次要一起揭晓。',
+    en: 'Contestants who share a rank are revealed together.',
+  },
+  'seal-not-requested': { zh: '没有人要求封票。', en: 'Nobody asked for the seal.' },
+  'other-attempt': { zh: '当时进行的是另一次投票。', en: 'Another attempt was running.' },
+  'other-contestants': {
+    zh: '参评对象与赛事文件不符。',
+    en: 'The contestants are not those of the document.',
+  },
+  'end-in-past': { zh: '截止时间不能定在过去。', en: 'An end is set ahead, not in the past.' },
+  'window-in-past': { zh: '投票时段不能从过去开始。', en: 'A window does not open in the past.' },
+  'window-ends-early': { zh: '投票时段的截止早于开始。', en: 'The window closes before it opens.' },
+  'log-without-contest': {
+    zh: '操作记录要从建立赛事开始。',
+    en: 'A log begins with the definition of the contest.',
   },
   'document-in-use': {
     zh: '已经开过投票，赛事文件不能再修改。',

@@ -9,10 +9,12 @@ export const findRound = (contest: Contest, round: string): Round | undefined =>
 export const panelOf = (round: Round, electorate: string): Panel | undefined =>
   round.panels.find((panel) => panel.electorate === electorate)
 
-/** Who is judged in a round, in running order: that of the contest document, also where the round lists them otherwise. */
+/** Who is judged in a round of the document in force, in running order: that of the document, also where the round lists them otherwise. */
 export function contestantsOf(contest: Contest, round: Round): Contestant[] {
+  if (round.contestants !== undefined) {
+    const listed = new Set(round.contestants)
+    return contest.contestants.filter(({ id }) => listed.has(id))
+  }
   if (round.group !== undefined) return contest.contestants.filter(({ group }) => group === round.group)
-  if (round.contestants === undefined) return contest.contestants
-  const listed = new Set(round.contestants)
-  return contest.contestants.filter(({ id }) => listed.has(id))
+  return contest.contestants
 }

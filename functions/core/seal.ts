@@ -2,6 +2,9 @@ import type { BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result, Turnout } from '#contract/live.ts'
 import { canonicalJson, digestOf } from './canonical.ts'
+import type { NewEvent } from './contest/acts.ts'
+import { tiesIn } from './contest/reveal.ts'
+import { disclosingPanels } from './disclosure.ts'
 import { quorumMissed, standingsOf } from './standings.ts'
 import { castIn, type Tally } from './tally.ts'
 
@@ -49,6 +52,29 @@ export function resultOf({
     log,
   }
   return { ...result, digest: digestOf(result) }
+}
+
+export type SealEvent = Extract<NewEvent, { type: 'roundSealed' }>
+
+/** What the log says of a recount, but for its place there. `tally`: the count behind the result. */
+export function sealEvent(
+  round: Round,
+  { attempt, version, digest, ballots, quorumMissed = [], standings }: Result,
+  tally: Tally,
+): SealEvent {
+  const disclosing = disclosingPanels(round, tally)
+  const ties = tiesIn(standings)
+  return {
+    type: 'roundSealed',
+    round: round.id,
+    attempt,
+    version,
+    digest,
+    ballots,
+    quorumMissed,
+    ...(disclosing.length > 0 && { disclosing }),
+    ...(ties.length > 0 && { ties }),
+  }
 }
 
 /** Ballots cast and eligible voters, per panel of a round. */

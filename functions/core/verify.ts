@@ -1,10 +1,10 @@
 /**
  * The rules of verification, for the command line and for the page where anybody checks a result. Nothing here reads a file or asks a
- * system: texts and bytes come in, findings are collected. In order: `readLog`, `readContest`, and for each result `readResult`,
+ * system: texts and bytes come in, findings are collected. In order: `readLog`, `readContest`, `contestInForce`, and for each result `readResult`,
  * `roundOf`, a `BookReader` that is fed the book's bytes, `checkResult`. Without a log what only the log can prove is left out.
  */
 export { BookReader, type ReadBook } from './verify/book.ts'
-export { readContest } from './verify/document.ts'
+export { contestInForce, readContest } from './verify/document.ts'
 export { Findings, type Finding, type FindingCode } from './verify/findings.ts'
 export { plainHash, type StreamHash } from './verify/hash.ts'
 export { readLog, type ReadLog } from './verify/log.ts'

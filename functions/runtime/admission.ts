@@ -1,5 +1,5 @@
 import type { Contest, Round } from '#contract/contest.ts'
-import { isWithin, roundState, type ContestState } from '#core/contest/state.ts'
+import { isCounted, isUnsealed, isWithin, roundState, type ContestState } from '#core/contest/state.ts'
 import { findRound, panelOf } from '#core/round.ts'
 import type { Attempt } from '#store/ballots.ts'
 import { freshContest, knownContest, type KnownContest } from './contests.ts'
@@ -47,7 +47,7 @@ async function admit(
   const current = roundState(known.state, roundId)
   if (current.phase === 'waiting') throw new Problem('not-open')
   // Once the key is deleted it must not matter whether a warm function still remembers it.
-  if (round.secret && current.phase !== 'opened') throw new Problem('closed')
+  if (round.secret && isCounted(current)) throw new Problem('closed')
   const { contest } = known
   const tags = await tagsOf(contest.id, round, current.attempt)
   if (!tags) throw new Problem('closed')
@@ -73,5 +73,5 @@ async function contestForArrival(
 
 function takesBallots(state: ContestState, round: string, arrival: string): boolean {
   const current = roundState(state, round)
-  return current.phase === 'opened' && current.windows.some((window) => isWithin(window, arrival))
+  return isUnsealed(current) && current.windows.some((window) => isWithin(window, arrival))
 }

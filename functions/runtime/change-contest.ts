@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CommandResult } from '#contract/office.ts'
-import type { Happening } from '#core/contest/events.ts'
+import type { NewEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
@@ -11,7 +11,7 @@ import { Problem } from './problem.ts'
 
 const tries = 12
 
-export type Change = { happenings: readonly Happening[]; together?: TransactItems }
+export type Change = { events: readonly NewEvent[]; together?: TransactItems }
 type By = {
   actor: string
   at: string
@@ -35,9 +35,9 @@ export async function changeContest(
     const version = before?.version ?? 0
     if (ifVersion !== undefined && ifVersion !== version)
       throw new Problem('version-conflict', { detail: `The contest is at version ${version}` })
-    const { happenings, together = [] } = await decide(before)
-    if (happenings.length === 0 && together.length === 0) return { version, events: [] }
-    const events = chainEvents(before ?? emptyState, happenings, { actor, at })
+    const { events: added, together = [] } = await decide(before)
+    if (added.length === 0 && together.length === 0) return { version, events: [] }
+    const events = chainEvents(before ?? emptyState, added, { actor, at })
     const after = events.reduce(evolve, before ?? emptyState)
     const signal = writeWithinMs === undefined ? undefined : AbortSignal.timeout(writeWithinMs)
     if (await appended(appendEvents(contest, version, after, events, together, signal))) {

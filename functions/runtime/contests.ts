@@ -1,10 +1,11 @@
 import type { Contest } from '#contract/contest.ts'
+import { inForce } from '#core/contest/in-force.ts'
 import type { ContestState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { readDocument, readState } from '#store/contests.ts'
 
-/** A contest as a warm function knows it. */
-export type KnownContest = { contest: Contest; state: ContestState; readAt: number }
+/** A contest as a warm function knows it. `contest` is the document in force, `defined` the one that organisers wrote. */
+export type KnownContest = { contest: Contest; defined: Contest; state: ContestState; readAt: number }
 
 /** How long a vote may rely on a head that was read before: closing by hand leaves at least three times this. */
 export const headAgeMs = 1_000
@@ -27,9 +28,9 @@ export async function freshContest(id: string): Promise<KnownContest | undefined
   const readAt = Date.now()
   const state = await readState(id)
   if (!state) return undefined
-  const contest = await documentOf(id, state)
+  const defined = await documentOf(id, state)
   if (known.size >= mostKnown) known.clear()
-  const fresh = { contest, state, readAt }
+  const fresh = { contest: inForce(defined, state), defined, state, readAt }
   known.set(id, fresh)
   return fresh
 }
@@ -40,8 +41,8 @@ export function forgetContest(id: string): void {
   reading.delete(id)
 }
 
-/** The document that a state names; a warm function reads each definition once. */
+/** The document that was defined, as a state names it; a warm function reads each definition once. */
 export async function documentOf(id: string, { definition }: ContestState): Promise<Contest> {
   const cached = isRehearsal(id) ? undefined : known.get(id)
-  return cached?.state.definition === definition ? cached.contest : readDocument(id)
+  return cached?.state.definition === definition ? cached.defined : readDocument(id)
 }

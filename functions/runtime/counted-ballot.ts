@@ -1,6 +1,6 @@
 import type { Ballot, BookLine } from '#contract/ballot.ts'
 import { sameBallot } from '#core/ballot.ts'
-import { lastWindow, roundState, type RoundState } from '#core/contest/state.ts'
+import { isCounted, lastWindow, latestVersion, roundState, type RoundState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { castBallot } from '#functions/routes.ts'
 import { readPieces, textOf, type SealedAttempt } from '#store/archive.ts'
@@ -34,13 +34,14 @@ export async function readCountedBallot(admission: Admission): Promise<StoredBal
   const current = known && roundState(known.state, admission.round.id)
   if (!current || current.phase === 'waiting' || current.attempt !== admission.attempt.attempt)
     return undefined
-  if (current.phase !== 'opened') return inBook(lying, { ...admission.attempt, version: current.version })
-  if (current.sealRequested && !isBeforeRecountOf(current, readBy))
+  if (isCounted(current))
+    return inBook(lying, { ...admission.attempt, version: latestVersion(current).version })
+  if (current.phase === 'sealing' && !isBeforeRecountOf(current, readBy))
     throw new Problem('unavailable', { retryAfterSeconds: 1 })
   return lying
 }
 
-function isBeforeRecountOf(current: Extract<RoundState, { phase: 'opened' }>, time: Date): boolean {
+function isBeforeRecountOf(current: Extract<RoundState, { phase: 'sealing' }>, time: Date): boolean {
   const { closesAt } = lastWindow(current)
   const margin = castBallot.timeoutSeconds * 1_000 - clockMarginMs
   return closesAt === null || time.getTime() < Date.parse(closesAt) + margin

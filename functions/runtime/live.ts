@@ -1,6 +1,6 @@
 import type { Live, Result } from '#contract/live.ts'
 import { liveDocument, resultsToRead, roundsToTally, type Viewer } from '#core/contest/live.ts'
-import { roundState, type ContestState } from '#core/contest/state.ts'
+import { isCounted, roundState, versionInForce, type ContestState } from '#core/contest/state.ts'
 import type { Tally } from '#core/tally.ts'
 import { readResult } from '#store/archive.ts'
 import { readTally } from '#store/tallies.ts'
@@ -40,9 +40,8 @@ async function readResults(
 /** The result that is public where one is published, else the one sealed last. */
 async function sealedResult(contest: string, state: ContestState, round: string): Promise<Result> {
   const current = roundState(state, round)
-  if (current.phase !== 'sealed' && current.phase !== 'published')
-    throw new Error(`round ${round} is not sealed`)
-  const version = current.publishedVersion ?? current.version
+  if (!isCounted(current)) throw new Error(`round ${round} is not sealed`)
+  const version = versionInForce(current)
   const result = await readResult({ contest, round, attempt: current.attempt, version })
   if (!result) throw new Error(`result ${version} of round ${round}, attempt ${current.attempt} is missing`)
   return result

@@ -1,6 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import { showsResult } from '#core/contest/live.ts'
-import { roundState, type SealedRound } from '#core/contest/state.ts'
+import { isCounted, roundState, versionInForce, type CountedRound } from '#core/contest/state.ts'
 import { findRound } from '#core/round.ts'
 import type { SealedAttempt } from '#store/archive.ts'
 import { freshContest, knownContest, type KnownContest } from './contests.ts'
@@ -24,7 +24,7 @@ export async function shownResult(
     shownIn(await freshContest(contestId), roundId, session)
   if (!shown) throw notFound()
   const { contest, round, current } = shown
-  const version = current.publishedVersion ?? current.version
+  const version = versionInForce(current)
   return {
     contest,
     round,
@@ -36,7 +36,7 @@ export async function shownResult(
 type Shown = {
   contest: Contest
   round: Round
-  current: SealedRound
+  current: CountedRound
 }
 
 function shownIn(
@@ -47,11 +47,9 @@ function shownIn(
   const round = known && findRound(known.contest, roundId)
   if (!known || !round) return undefined
   const current = roundState(known.state, roundId)
-  if (current.phase !== 'published' && current.phase !== 'sealed') return undefined
+  if (!isCounted(current)) return undefined
   const viewer = isStaff(session) ? 'staff' : 'public'
-  return showsResult(known.contest, round, current, viewer)
-    ? { contest: known.contest, round, current }
-    : undefined
+  return showsResult(current, viewer) ? { contest: known.contest, round, current } : undefined
 }
 
 /** What is published is the same for everybody, who may all look within the same minute: the CDN asks once in five seconds. */

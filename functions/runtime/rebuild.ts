@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest, Round } from '#contract/contest.ts'
 import { ballotRules } from '#core/ballot.ts'
-import { lastWindow, roundState } from '#core/contest/state.ts'
+import { isUnsealed, lastWindow, roundState } from '#core/contest/state.ts'
 import type { Mark } from '#core/marks.ts'
 import { addTallies, differenceOf, type Tally } from '#core/tally.ts'
 import { castBallot } from '#functions/routes.ts'
@@ -57,7 +57,7 @@ async function findClosed(contest: string, round: string): Promise<Closed | Refu
   if (!state) return { refused: 'unknown' }
   const current = roundState(state, round)
   if (current.phase === 'waiting') return { refused: 'waiting' }
-  if (current.phase !== 'opened') return { refused: 'sealed' }
+  if (!isUnsealed(current)) return { refused: 'sealed' }
   const { closesAt } = lastWindow(current)
   const now = Date.now()
   if (closesAt === null || now < Date.parse(closesAt)) return { refused: 'open' }

@@ -1,7 +1,7 @@
 import { importJWK, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
 import { roles, type Session } from '#contract/people.ts'
-import { sessionHours } from '#core/contest/evolve.ts'
+import { sessionHours } from '#core/contest/acts/reissue-code.ts'
 import { env } from './env.ts'
 import { readSecret } from './secrets.ts'
 

@@ -18,7 +18,7 @@ export async function addToStaff(
   const { person, handover } = withNewCode({ contest, id, role, name, epoch: 1 })
   await changeContest(contest, by, (state) => {
     if (!state) throw notFound()
-    return { happenings: [{ type: 'staffAdded', id, role }], together: personWrites(person) }
+    return { events: [{ type: 'staffAdded', id, role }], together: personWrites(person) }
   })
   return handover
 }

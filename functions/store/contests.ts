@@ -1,7 +1,7 @@
 import { DeleteCommand, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Contest } from '#contract/contest.ts'
-import type { ContestEvent } from '#core/contest/events.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { db, nameOf } from './client.ts'
 import { rehearsalsOnly } from './rehearsals-only.ts'

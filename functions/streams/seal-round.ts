@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest, Round } from '#contract/contest.ts'
 import { eligibleIn } from '#core/contest/eligible.ts'
-import type { ContestEvent } from '#core/contest/events.ts'
-import { lastWindow, roundState, type ContestState, type RoundState } from '#core/contest/state.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
+import { isCounted, lastWindow, roundState, type ContestState, type RoundState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
-import { resultOf } from '#core/seal.ts'
-import { tellingPanels } from '#core/telling.ts'
+import { resultOf, sealEvent } from '#core/seal.ts'
 import { castBallot } from '#functions/routes.ts'
 import { changeContest } from '#runtime/change-contest.ts'
 import { freshContest } from '#runtime/contests.ts'
@@ -18,6 +17,8 @@ import { deleteKey } from '#store/keys.ts'
 
 /** Who the log names for what this function adds to it. */
 const actor = 'seal-round'
+
+type Sealing = Extract<RoundState, { phase: 'sealing' }>
 
 /** Contests stream → result: seals an attempt when it is asked for, and forgets who voted how in a secret one that ended. */
 export const handler = stream(async (records) => {
@@ -58,7 +59,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
 
   const at = new Date().toISOString()
   const { events } = await changeContest(contest.id, { actor, at }, (state) => {
-    if (!state || !sealable(state, round, attempt)) return { happenings: [] }
+    if (!state || !sealable(state, round, attempt)) return { events: [] }
     const result = resultOf({
       contest,
       round,
@@ -71,47 +72,26 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
       book: bookOf(lines),
       log: { sha256: state.chain, events: state.version },
     })
-    const { digest, ballots, quorumMissed = [] } = result
-    const telling = tellingPanels(round, tally)
-    return {
-      happenings: [
-        {
-          type: 'roundSealed',
-          round: round.id,
-          attempt,
-          version: sealed.version,
-          digest,
-          ballots,
-          quorumMissed,
-          ...(telling.length > 0 && { telling }),
-        },
-      ],
-      together: [resultWrite(result)],
-    }
+    return { events: [sealEvent(round, result, tally)], together: [resultWrite(result)] }
   })
   if (events.length > 0) await reportDrift(sealed, tally)
 }
 
 /** The attempt, if it waits for its seal: sealed before, or voided meanwhile, there is nothing to do. */
-function sealable(
-  state: ContestState,
-  round: Round,
-  attempt: number,
-): Extract<RoundState, { phase: 'opened' }> | undefined {
+function sealable(state: ContestState, round: Round, attempt: number): Sealing | undefined {
   const current = roundState(state, round.id)
-  const due = current.phase === 'opened' && current.attempt === attempt && current.sealRequested
-  return due ? current : undefined
+  return current.phase === 'sealing' && current.attempt === attempt ? current : undefined
 }
 
 /** Whether an attempt is sealed or voided, so that nothing will ever be looked up in its box again. */
 async function hasEnded(contest: string, round: Round, attempt: number): Promise<boolean> {
   const known = await freshContest(contest)
   const current = known && roundState(known.state, round.id)
-  return current !== undefined && !(current.phase === 'opened' && current.attempt === attempt)
+  return current !== undefined && (isCounted(current) || current.attempt !== attempt)
 }
 
 /** A vote that arrived in the last instant may still be on its way into the box for as long as its function may run. */
-async function drain(current: Extract<RoundState, { phase: 'opened' }>): Promise<void> {
+async function drain(current: Sealing): Promise<void> {
   const closedAt = Date.parse(lastWindow(current).closesAt ?? new Date().toISOString())
   await sleep(Math.max(0, closedAt + castBallot.timeoutSeconds * 1_000 - Date.now()))
 }

@@ -50,6 +50,43 @@ async function setup(round: Partial<Round> = {}) {
 }
 
 const nothing = { results: [], units: [], progress: [], missing: [], delays: {} }
+const notSealed = {
+  publishResult: 'round-not-sealed',
+  releaseComments: 'round-not-sealed',
+  reveal: 'round-not-sealed',
+}
+/** What may be done next, and what refuses the rest. */
+const available = {
+  waiting: {
+    ...notSealed,
+    openRound: null,
+    closeRound: 'round-not-opened',
+    extendRound: 'round-not-open',
+    reopenRound: 'round-not-opened',
+    voidRound: 'round-not-opened',
+    sealRound: 'round-not-opened',
+  },
+  openWithoutEnd: {
+    ...notSealed,
+    openRound: 'round-open',
+    closeRound: null,
+    extendRound: 'round-without-end',
+    reopenRound: 'round-open',
+    voidRound: null,
+    sealRound: 'round-not-closed',
+  },
+  sealed: {
+    openRound: 'round-ended',
+    closeRound: 'round-not-open',
+    extendRound: 'round-not-open',
+    reopenRound: 'round-sealed',
+    voidRound: null,
+    sealRound: 'round-sealed',
+    publishResult: null,
+    releaseComments: null,
+    reveal: null,
+  },
+}
 const votes = { electorate: 'village', choices: ['east'] }
 const scores = { electorate: 'jury', scores: { east: { look: 90 } } }
 
@@ -69,7 +106,7 @@ describe('while a round waits', () => {
         at: time,
         stage: null,
         rounds: { final: waiting },
-        details: { final: nothing },
+        details: { final: { ...nothing, available: available.waiting } },
       }),
     )
   })
@@ -83,6 +120,7 @@ describe('while a round is open', () => {
     done(await cast('lin', scores))
     const answer = await read()
     expect(answer.body.details.final).toEqual({
+      available: available.openWithoutEnd,
       results: [],
       units: expect.any(Array),
       progress: expect.any(Array),
@@ -179,7 +217,7 @@ describe('while a secret round is open', () => {
       { electorate: 'village', unit: '', cast: 0, eligible: 6, others: true },
     ]
     const { details } = (await read()).body
-    expect(details.final).toEqual({ ...nothing, units })
+    expect(details.final).toEqual({ ...nothing, available: available.openWithoutEnd, units })
     expect(JSON.stringify(details)).not.toMatch(/zhang|wang|lin|n0|张三|林评委/)
     done(await cast('n4', votes))
     await expect
@@ -199,7 +237,9 @@ describe('when a round is being sealed, and when it is', () => {
     })
     expect(details.final).toEqual({
       ...nothing,
-      results: [{ version: 1, digest: sha256, quorumMissed: [], telling: [] }],
+      available: available.sealed,
+      reveal: { next: 1, previous: null },
+      results: [{ version: 1, digest: sha256, quorumMissed: [], disclosing: [] }],
     })
   })
 

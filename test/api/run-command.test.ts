@@ -74,6 +74,7 @@ describe('while a round waits', () => {
         opensAt: new Date(at).toISOString(),
         closesAt: seconds === undefined ? null : new Date(at + seconds * 1_000).toISOString(),
         buckets: 1,
+        contestants: ['east', 'west'],
       })
     const at = Date.now()
     expect(await command({ type: 'openRound', round: 'final' }, { at })).toEqual(opened('final', at))
@@ -304,9 +305,9 @@ describe('many at once', () => {
         command({ type: 'stageContestant', contestant: index % 2 === 0 ? 'east' : 'west' }),
       ),
     )
-    const happenings = answers.flatMap(({ body }) => body.events.map(({ n }: Json) => n))
+    const events = answers.flatMap(({ body }) => body.events.map(({ n }: Json) => n))
     const log = await functions.call('read-log', { path: { contest: stage.contest }, token: stage.organiser })
-    expect(log.body.events.slice(4).map(({ n }: Json) => n)).toEqual(happenings.toSorted((a, b) => a - b))
+    expect(log.body.events.slice(4).map(({ n }: Json) => n)).toEqual(events.toSorted((a, b) => a - b))
   })
 })
 

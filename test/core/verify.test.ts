@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import { canonicalJson, digestOf } from '#core/canonical.ts'
-import type { ContestEvent, Happening } from '#core/contest/events.ts'
+import type { ContestEvent, NewEvent } from '#core/contest/acts.ts'
 import { chainEvents, genesis } from '#core/contest/log.ts'
 import { bookLine, resultOf } from '#core/seal.ts'
 import { tallyOf } from '#core/tally.ts'
@@ -127,10 +127,10 @@ describe('a book that comes in pieces, without a log', () => {
 describe('a log whose chain holds', () => {
   const at = (seconds: number) =>
     new Date(Date.parse('2022-06-10T09:00:00.000Z') + seconds * 1_000).toISOString()
-  const logOf = (...happenings: [seconds: number, happening: Happening][]): ContestEvent[] => {
+  const logOf = (...events: [seconds: number, event: NewEvent][]): ContestEvent[] => {
     let last = { version: 0, chain: genesis, at: '' }
-    return happenings.flatMap(([seconds, happening]) => {
-      const events = chainEvents(last, [happening], { at: at(seconds), actor: 'chen' })
+    return events.flatMap(([seconds, event]) => {
+      const events = chainEvents(last, [event], { at: at(seconds), actor: 'chen' })
       for (const { n, hash, at: time } of events) last = { version: n, chain: hash, at: time }
       return events
     })
@@ -140,14 +140,21 @@ describe('a log whose chain holds', () => {
     readLog(events.map((event) => `${canonicalJson(event)}\n`).join(''), 'log', findings)
     return findings.kept.map(sentenceOf)
   }
-  const defined: [number, Happening] = [0, { type: 'contestDefined', document: digestOf(contest) }]
+  const defined: [number, NewEvent] = [0, { type: 'contestDefined', document: digestOf(contest) }]
   const final = { round: 'final', attempt: 1 }
-  const opened: [number, Happening] = [
+  const opened: [number, NewEvent] = [
     10,
-    { type: 'roundOpened', ...final, opensAt: at(10), closesAt: at(20), buckets: 1 },
+    {
+      type: 'roundOpened',
+      ...final,
+      opensAt: at(10),
+      closesAt: at(20),
+      buckets: 1,
+      contestants: ['east', 'west'],
+    },
   ]
-  const asked: [number, Happening] = [30, { type: 'sealRequested', ...final }]
-  const sealed: [number, Happening] = [
+  const asked: [number, NewEvent] = [30, { type: 'sealRequested', ...final }]
+  const sealed: [number, NewEvent] = [
     40,
     { type: 'roundSealed', ...final, version: 1, digest: genesis, ballots: {}, quorumMissed: ['village'] },
   ]
@@ -163,22 +170,26 @@ describe('a log whose chain holds', () => {
     ).toEqual([])
   })
 
-  test.each<[string, [number, Happening][], string]>([
-    ['no document', [opened], 'a log begins with contestDefined'],
+  test.each<[string, [number, NewEvent][], string]>([
+    ['no document', [opened], 'A log begins with the definition of the contest'],
     [
       'a document once a round was opened',
       [defined, opened, [11, defined[1]]],
-      'not replaced once a round was opened',
+      'Voting has begun, so the contest document can no longer be replaced',
     ],
-    ['a round opened twice', [defined, opened, [11, opened[1]]], 'round final was opened already'],
-    ['another attempt', [defined, [10, { ...opened[1], attempt: 2 } as Happening]], 'attempt 1 was running'],
-    ['a seal of an open round', [defined, opened, [15, asked[1]]], 'round final was open'],
-    ['a seal that nobody asked for', [defined, opened, sealed], 'nobody asked for the seal of round final'],
-    ['a second seal', [defined, opened, asked, sealed, [41, sealed[1]]], 'round final was sealed already'],
+    ['a round opened twice', [defined, opened, [11, opened[1]]], 'This round is open'],
+    [
+      'another attempt',
+      [defined, [10, { ...opened[1], attempt: 2 } as NewEvent]],
+      'Another attempt was running',
+    ],
+    ['a seal of an open round', [defined, opened, [15, asked[1]]], 'This round has not closed yet'],
+    ['a seal that nobody asked for', [defined, opened, sealed], 'Nobody asked for the seal'],
+    ['a second seal', [defined, opened, asked, sealed, [41, sealed[1]]], 'This round is already sealed'],
     [
       'an extension after the end',
       [defined, opened, [25, { type: 'roundExtended', round: 'final', closesAt: at(40) }]],
-      'round final was not open',
+      'This round is not open',
     ],
     [
       'a reopening while it is sealed',
@@ -188,28 +199,44 @@ describe('a log whose chain holds', () => {
         asked,
         [31, { type: 'roundReopened', round: 'final', opensAt: at(31), closesAt: null }],
       ],
-      'round final was being sealed',
+      'This round is being sealed',
     ],
     [
       'a publication without a seal',
       [defined, opened, [30, { type: 'resultPublished', round: 'final', version: 1 }]],
-      'round final was not sealed',
+      'This round is not sealed yet',
     ],
     [
       'a publication without a quorum',
       [defined, opened, asked, sealed, [50, { type: 'resultPublished', round: 'final', version: 1 }]],
-      'a quorum was missed and nobody confirmed',
+      'The turnout is below the quorum',
     ],
-    ['a window in the past', [defined, [30, opened[1]]], 'a window does not open in the past'],
-  ])('and that has %s is wrong', (_, happenings, why) => {
-    const [first, ...others] = said(logOf(...happenings))
+    ['a window in the past', [defined, [30, opened[1]]], 'A window does not open in the past'],
+  ])('and that has %s is wrong', (_, events, why) => {
+    const [first, ...others] = said(logOf(...events))
     expect(first).toMatch(/^log line \d: the event could not happen at this point of the log: /)
     expect(first).toContain(why)
     expect(others).toEqual([])
   })
 
+  test('and that opened a round for others than the document is wrong', () => {
+    const findingsWith = (contestants: string[]): string[] => {
+      const findings = new Findings()
+      const event = { ...opened[1], contestants } as NewEvent
+      const text = logOf(defined, [10, event]).map((one) => `${canonicalJson(one)}\n`)
+      const log = readLog(text.join(''), 'log', findings)
+      readContest(canonicalJson(contest), 'contest', log, findings)
+      return findings.kept.map(({ code, line, path, expected, found }) =>
+        [code, line, path, expected, found].join(' '),
+      )
+    }
+    expect(findingsWith(['east', 'west'])).toEqual([])
+    expect(findingsWith(['east'])).toEqual(['event-misfit 2 $.contestants east west east'])
+    expect(findingsWith(['west', 'east'])).toEqual(['event-misfit 2 $.contestants east west west east'])
+  })
+
   test('and that knows another kind of event cannot be judged', () => {
-    expect(said(logOf(defined, [1, { type: 'crowned' } as unknown as Happening]))).toEqual([
+    expect(said(logOf(defined, [1, { type: 'crowned' } as unknown as NewEvent]))).toEqual([
       'log line 2, $.type: does not have the right shape: No such event is known',
     ])
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Happening } from '#core/contest/events.ts'
+import type { NewEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
@@ -17,12 +17,12 @@ beforeAll(async () => {
 afterAll(() => engine.stop())
 
 const newContest = () => contestWith({ id: `harvest-${randomUUID()}` })
-const defined: Happening = { type: 'contestDefined', document: 'f'.repeat(64) }
-const staged = (contestant: string | null): Happening => ({ type: 'contestantStaged', contestant })
+const defined: NewEvent = { type: 'contestDefined', document: 'f'.repeat(64) }
+const staged = (contestant: string | null): NewEvent => ({ type: 'contestantStaged', contestant })
 
-/** The events that these happenings become after a state, and the state they lead to. */
-function following(before: ContestState, ...happenings: Happening[]) {
-  const events = chainEvents(before, happenings, { at: '2022-06-10T09:00:00.000Z', actor: 'chen' })
+/** The events of a log that new ones become after a state, and the state they lead to. */
+function following(before: ContestState, ...added: NewEvent[]) {
+  const events = chainEvents(before, added, { at: '2022-06-10T09:00:00.000Z', actor: 'chen' })
   return { events, after: events.reduce(evolve, before) }
 }
 
@@ -113,10 +113,10 @@ describe('when several append at the same time', () => {
 
   it('all get their turn when they try again on the newer state', async () => {
     const { contest } = await createContest()
-    const append = async (happening: Happening): Promise<void> => {
+    const append = async (event: NewEvent): Promise<void> => {
       for (;;) {
         const before = (await store.readState(contest.id)) ?? emptyState
-        const { events, after } = following(before, happening)
+        const { events, after } = following(before, event)
         if (await store.appendEvents(contest.id, before.version, after, events)) return
       }
     }
@@ -133,11 +133,19 @@ describe('a long log', () => {
     const reason = '长'.repeat(5_000)
     let before = state
     for (let batch = 0; batch < 10; batch++) {
-      const happenings = Array.from({ length: 10 }, (): Happening[] => [
-        { type: 'roundOpened', round: 'final', attempt: 1, opensAt: '', closesAt: null, buckets: 1 },
+      const added = Array.from({ length: 10 }, (): NewEvent[] => [
+        {
+          type: 'roundOpened',
+          round: 'final',
+          attempt: 1,
+          opensAt: '',
+          closesAt: null,
+          buckets: 1,
+          contestants: [],
+        },
         { type: 'roundVoided', round: 'final', attempt: 1, reason },
       ])
-      const { events, after } = following(before, ...happenings.flat())
+      const { events, after } = following(before, ...added.flat())
       expect(await store.appendEvents(contest.id, before.version, after, events)).toBe(true)
       before = after
     }

@@ -181,8 +181,8 @@ describe('a secret round', () => {
   it('says which panels’ figures would tell everyone’s ballot; a named round has nothing to say', async () => {
     const sealOf = async (id: string) =>
       (await log()).find(({ type, round }) => type === 'roundSealed' && round === id)
-    expect(await sealOf('secret')).toMatchObject({ telling: ['village'] })
-    expect(await sealOf('named')).not.toHaveProperty('telling')
+    expect(await sealOf('secret')).toMatchObject({ disclosing: ['village'] })
+    expect(await sealOf('named')).not.toHaveProperty('disclosing')
   })
 
   it('leaves nothing in the tables that ties a ballot to a person', async () => {

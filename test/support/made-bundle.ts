@@ -7,14 +7,14 @@ import type { Result } from '#contract/live.ts'
 import { ballotRules } from '#core/ballot.ts'
 import { canonicalJson, digestOf } from '#core/canonical.ts'
 import { eligibleIn } from '#core/contest/eligible.ts'
-import type { ContestEvent, Happening } from '#core/contest/events.ts'
+import type { ContestEvent, NewEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import type { Mark } from '#core/marks.ts'
-import { bookLine, resultOf } from '#core/seal.ts'
+import { contestantsOf } from '#core/round.ts'
+import { bookLine, resultOf, sealEvent } from '#core/seal.ts'
 import type { Tally } from '#core/tally.ts'
-import { tellingPanels } from '#core/telling.ts'
 
 /** A round as it is to be voted in: its ballots, whose order in the book is their order here. */
 export type Voting = { round: Round; ballots: Iterable<Ballot> }
@@ -49,9 +49,9 @@ class MadeLog {
   readonly events: ContestEvent[] = []
   #state: ContestState = emptyState
 
-  add(...happenings: Happening[]): void {
-    for (const happening of happenings) {
-      const events = chainEvents(this.#state, [happening], { at: this.#now(), actor: 'chen' })
+  add(...added: NewEvent[]): void {
+    for (const event of added) {
+      const events = chainEvents(this.#state, [event], { at: this.#now(), actor: 'chen' })
       this.events.push(...events)
       this.#state = events.reduce(evolve, this.#state)
     }
@@ -61,8 +61,9 @@ class MadeLog {
     const opensAt = this.#now()
     const closesAt = new Date(Date.parse(opensAt) + 500).toISOString()
     const attempt = { round: round.id, attempt: 1 }
+    const contestants = contestantsOf(contest, round).map(({ id }) => id)
     this.add(
-      { type: 'roundOpened', ...attempt, opensAt, closesAt, buckets: 1 },
+      { type: 'roundOpened', ...attempt, opensAt, closesAt, buckets: 1, contestants },
       { type: 'sealRequested', ...attempt },
     )
     const result = resultOf({
@@ -76,20 +77,12 @@ class MadeLog {
       book,
       log: { sha256: this.#state.chain, events: this.#state.version },
     })
-    const { digest, ballots, quorumMissed = [] } = result
-    const telling = tellingPanels(round, tally)
-    this.add(
-      {
-        type: 'roundSealed',
-        ...attempt,
-        version: 1,
-        digest,
-        ballots,
-        quorumMissed,
-        ...(telling.length > 0 && { telling }),
-      },
-      { type: 'resultPublished', round: round.id, version: 1, confirmed: true },
-    )
+    this.add(sealEvent(round, result, tally), {
+      type: 'resultPublished',
+      round: round.id,
+      version: 1,
+      confirmed: true,
+    })
     return result
   }
 

@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import type { ContestEvent } from '#core/contest/events.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
 import type { StoredBallot } from '#store/ballots.ts'
 
 /** Records as DynamoDB Streams hands them to a function, made up by a test. */

@@ -1,5 +1,5 @@
 import type { Cast, OwnBallot, Receipt } from '#contract/ballot.ts'
-import type { Command } from '#contract/commands.ts'
+import type { Command } from '#core/contest/acts.ts'
 import type { Contest } from '#contract/contest.ts'
 import type { Live, Result } from '#contract/live.ts'
 import type { CommandResult, Console, Log, ReleasedComments, Roster, Wiped } from '#contract/office.ts'

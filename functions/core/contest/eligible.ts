@@ -1,6 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import { isOpen } from './buckets.ts'
-import { roundState, type ContestState } from './state.ts'
+import { isUnsealed, roundState, type ContestState } from './state.ts'
 
 /** Eligible voters per electorate of a round; null where anyone may take a session. */
 export function eligibleIn(
@@ -9,7 +9,7 @@ export function eligibleIn(
   round: Round,
 ): Record<string, number | null> {
   const current = roundState(state, round.id)
-  const roster = (current.phase === 'opened' && current.eligible) || state.eligible
+  const roster = (isUnsealed(current) && current.eligible) || state.eligible
   return Object.fromEntries(
     round.panels.map(({ electorate }) => [
       electorate,

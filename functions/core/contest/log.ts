@@ -1,5 +1,5 @@
 import { digestOf } from '#core/canonical.ts'
-import type { ContestEvent, Happening } from './events.ts'
+import type { ContestEvent, NewEvent } from './acts.ts'
 
 /** What the first event of a log names as the hash before it. */
 export const genesis = '0'.repeat(64)
@@ -12,18 +12,18 @@ export const timeFor = (last: { at: string }, arrival: string): string =>
   arrival > last.at ? arrival : last.at
 
 /**
- * Puts happenings on the log after the last event, which has number `version` and hash `chain`. An event's hash is the SHA-256
+ * Puts new events on the log after the last one, which has number `version` and hash `chain`. An event's hash is the SHA-256
  * of its canonical JSON without `hash`; since it contains `prev`, no earlier event can change without changing every later hash.
  */
 export function chainEvents(
   last: { version: number; chain: string; at: string },
-  happenings: readonly Happening[],
+  newEvents: readonly NewEvent[],
   { at: arrival, actor }: { at: string; actor: string },
 ): ContestEvent[] {
   const at = timeFor(last, arrival)
   let prev = last.chain
-  return happenings.map((happening, index) => {
-    const event = { n: last.version + 1 + index, at, actor, ...happening, prev }
+  return newEvents.map((newEvent, index) => {
+    const event = { n: last.version + 1 + index, at, actor, ...newEvent, prev }
     prev = digestOf(event)
     return { ...event, hash: prev }
   })

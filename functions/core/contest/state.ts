@@ -4,32 +4,67 @@ import { genesis } from './log.ts'
 /** A span `[opensAt, closesAt)` in which ballots are accepted; without an end it runs until somebody closes it. */
 export type Window = { opensAt: string; closesAt: string | null }
 
-type Opened = { attempt: number; buckets: number; windows: Window[] }
+/** Rows of a ranking that nothing separates: they share the rank and are revealed together. Counts of one are left out. */
+export type Tie = { rank: number; rows: number }
 
-/** A round from its first opening on; one that was never opened has no state. */
+/** One count of a round's book, as its seal fixed it. Later ones supersede it; it stays readable. */
+export type ResultVersion = {
+  version: number
+  ballots: Turnout
+  /** Electorates whose turnout is below their quorum. */
+  quorumMissed: string[]
+  /** Electorates of a secret round whose published figures would disclose everyone's ballot; absent where there are none. */
+  disclosing?: string[]
+  /** Absent where everybody has a rank of their own. */
+  ties?: Tie[]
+}
+
+type Waiting = { attempt: number }
+
+type Opened = Waiting & {
+  /** Who is judged, in running order: fixed when the attempt was opened. */
+  contestants: string[]
+  /** Over how many partition keys its ballots are spread. */
+  buckets: number
+  windows: Window[]
+}
+
+type Unsealed = Opened & {
+  /** Eligible voters per electorate when the window had closed and the roster grew afterwards. */
+  eligible?: Record<string, number>
+}
+
+type Counted = Opened & {
+  /** The results of the round's one book, oldest first; never empty. */
+  versions: ResultVersion[]
+  /** Rows of the ranking that are shown, from the last up; absent when nothing is being revealed. */
+  revealed?: number
+  /** Contestants whose comments are released. */
+  comments?: string[]
+}
+
+type Published = Counted & {
+  /**
+   * The version that is public and the event, by its number, that made it so. `paced`: a reveal had begun before, so until its last
+   * place is shown the result is for the staff only.
+   */
+  published: { version: number; in: number; paced?: true }
+}
+
+/** A round as the log has it. That time has closed an opened one stands in no event: `roundAt` tells. */
 export type RoundState =
-  | { phase: 'waiting'; attempt: number }
-  | (Opened & {
-      phase: 'opened'
-      /** Eligible voters per electorate when the window had closed and the roster grew afterwards. */
-      eligible?: Record<string, number>
-      sealRequested?: true
-      revealed?: number
-    })
-  | (Opened & {
-      phase: 'sealed' | 'published'
-      version: number
-      ballots: Turnout
-      quorumMissed: string[]
-      telling?: string[]
-      /** Version of the log at the publication: tells which result was published last. */
-      publishedIn?: number
-      publishedVersion?: number
-      /** A reveal had begun before the publication: until its last place is shown, the result is for the staff only. */
-      revealFirst?: true
-      revealed?: number
-      comments?: string[]
-    })
+  | ({ phase: 'waiting' } & Waiting)
+  | ({ phase: 'opened' } & Unsealed)
+  | ({ phase: 'sealing' } & Unsealed)
+  | ({ phase: 'sealed' } & Counted)
+  | ({ phase: 'published' } & Published)
+
+/** A round as it is at a moment. */
+export type RoundAt =
+  Exclude<RoundState, { phase: 'opened' }> | ({ phase: 'open' } & Unsealed) | ({ phase: 'closed' } & Unsealed)
+
+/** From the first opening of an attempt to its publication: a void leads back to waiting, with the next attempt. */
+export type Phase = RoundAt['phase']
 
 /** The fold of a contest's log: what every request looks at. */
 export type ContestState = {
@@ -39,7 +74,7 @@ export type ContestState = {
   chain: string
   /** Time of the last event. */
   at: string
-  /** Version at which the document in force was defined. */
+  /** Version at which the document was defined. */
   definition: number
   stage: { contestant: string; since: string } | null
   /** Tells a rehearsal from the one before it, whose id was the same; absent in a contest itself. */
@@ -64,17 +99,42 @@ export const emptyState: ContestState = {
   revoked: {},
 }
 
-/** A round whose ballots were recounted. */
-export type SealedRound = Extract<RoundState, { phase: 'sealed' | 'published' }>
-
-export type RoundStatus = 'waiting' | 'open' | 'closed' | 'sealed' | 'published'
-
 /** The state of one round, also when it was never opened. */
 export const roundState = (state: ContestState, round: string): RoundState =>
   (Object.hasOwn(state.rounds, round) ? state.rounds[round] : undefined) ?? { phase: 'waiting', attempt: 1 }
 
+/** A round in the phase that it is in at `now`, ISO 8601. Time alone turns an open round into a closed one. */
+export function roundAt(round: RoundState, now: string): RoundAt {
+  if (round.phase !== 'opened') return round
+  const { closesAt } = lastWindow(round)
+  return { ...round, phase: closesAt === null || now < closesAt ? 'open' : 'closed' }
+}
+
+/** A round whose ballots were recounted. */
+export type CountedRound = Extract<RoundState, { phase: 'sealed' | 'published' }>
+
+export const isCounted = (round: RoundState): round is CountedRound =>
+  round.phase === 'sealed' || round.phase === 'published'
+
+/** A round with ballots and no count of them: until the seal, whatever arrived in a window may still be on its way into the box. */
+export type UnsealedRound = Extract<RoundState, { phase: 'opened' | 'sealing' }>
+
+export const isUnsealed = (round: RoundState): round is UnsealedRound =>
+  round.phase === 'opened' || round.phase === 'sealing'
+
+/** The count that was sealed last. */
+export function latestVersion({ versions }: CountedRound): ResultVersion {
+  const latest = versions.at(-1)
+  if (!latest) throw new Error('a sealed round has at least one result')
+  return latest
+}
+
+/** The result that stands: the published one where one is published, else the one sealed last. */
+export const versionInForce = (round: CountedRound): number =>
+  round.phase === 'published' ? round.published.version : latestVersion(round).version
+
 /** The window that was opened last. */
-export function lastWindow(round: Extract<RoundState, { windows: Window[] }>): Window {
+export function lastWindow(round: { windows: Window[] }): Window {
   const window = round.windows.at(-1)
   if (!window) throw new Error('an opened round has at least one window')
   return window
@@ -84,9 +144,10 @@ export function lastWindow(round: Extract<RoundState, { windows: Window[] }>): W
 export const isWithin = ({ opensAt, closesAt }: Window, at: string): boolean =>
   opensAt <= at && (closesAt === null || at < closesAt)
 
-/** What people call the round at a given time. Time alone turns an open round into a closed one. */
+/** What the public is told of a round: that its ballots are being recounted is no state of its own. */
+export type RoundStatus = Exclude<Phase, 'sealing'>
+
 export function statusAt(round: RoundState, now: string): RoundStatus {
-  if (round.phase !== 'opened') return round.phase
-  const { closesAt } = lastWindow(round)
-  return closesAt === null || now < closesAt ? 'open' : 'closed'
+  const { phase } = roundAt(round, now)
+  return phase === 'sealing' ? 'closed' : phase
 }

@@ -1,11 +1,14 @@
 import type { Contest } from '#contract/contest.ts'
+import { refusals } from '#contract/refusals.ts'
 import { digestOf } from '../canonical.ts'
+import { inForce } from '../contest/in-force.ts'
 import { parseContest } from '../document.ts'
+import { contestantsOf, findRound } from '../round.ts'
 import type { Findings } from './findings.ts'
 import { readJson } from './json.ts'
 import type { ReadLog } from './log.ts'
 
-/** The contest in a text, undefined where it breaks a rule; checked against the log where there is one. */
+/** The contest in a text as it was defined, undefined where it breaks a rule; checked against the log where there is one. */
 export function readContest(
   text: string,
   file: string,
@@ -24,5 +27,30 @@ export function readContest(
   const found = digestOf(value as Contest)
   if (log?.document !== undefined && log.document !== found)
     findings.add({ code: 'document-not-in-log', file, expected: log.document, found })
+  if (log) checkOpenings(parsed.contest, log, findings)
   return parsed.contest
+}
+
+/** The document that ballots are counted by: with a log, what it added to the defined one is in it. */
+export const contestInForce = (defined: Contest, log: ReadLog | undefined): Contest =>
+  log ? inForce(defined, log.state) : defined
+
+/** Nobody but the document, and what events added to it, says who is judged. */
+function checkOpenings(contest: Contest, log: ReadLog, findings: Findings): void {
+  for (const [index, event] of log.events.entries()) {
+    const round = event.type === 'roundOpened' ? findRound(contest, event.round) : undefined
+    if (event.type !== 'roundOpened' || !round) continue
+    const expected = contestantsOf(contest, round).map(({ id }) => id)
+    if (expected.join() === event.contestants.join()) continue
+    const detail = refusals['other-contestants'].en
+    findings.add({
+      code: 'event-misfit',
+      file: log.file,
+      line: index + 1,
+      path: '$.contestants',
+      expected: expected.join(' '),
+      found: event.contestants.join(' '),
+      detail,
+    })
+  }
 }

@@ -1,12 +1,13 @@
+import { refusals } from '#contract/refusals.ts'
 import { digestOf } from '#core/canonical.ts'
-import type { ContestEvent } from '#core/contest/events.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
+import { misfit } from '#core/contest/misfit.ts'
 import { genesis } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { parseEvent } from './event-shape.ts'
 import type { Findings } from './findings.ts'
 import { readJson } from './json.ts'
-import { misfit } from './misfit.ts'
 
 /** A `roundSealed` of the log, and the contest as it was just before. */
 export type Seal = { line: number; event: SealEvent; before: ContestState }
@@ -118,8 +119,9 @@ class Reading {
   }
 
   #fold(event: ContestEvent, line: number): void {
-    const detail = misfit(this.#state, event)
-    if (detail !== undefined) {
+    const refusal = misfit(this.#state, event)
+    if (refusal !== undefined) {
+      const detail = refusals[refusal].en
       if (this.#isWhole) this.#findings.add({ code: 'event-misfit', file: this.#file, line, detail })
       this.#isWhole = false
       return

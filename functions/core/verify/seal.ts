@@ -1,8 +1,8 @@
 import type { Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
-import { lastWindow, roundState } from '../contest/state.ts'
+import { isCounted, lastWindow, roundState, versionInForce } from '../contest/state.ts'
 import type { Tally } from '../tally.ts'
-import { tellingPanels } from '../telling.ts'
+import { sealEvent, type SealEvent } from '../seal.ts'
 import { differences } from './differences.ts'
 import type { Findings } from './findings.ts'
 import type { ReadLog, Seal } from './log.ts'
@@ -20,16 +20,14 @@ export function checkSeal(
   files: { log: string; result: string },
   findings: Findings,
 ): void {
-  const { digest, ballots, quorumMissed = [] } = result
-  // Which panels of a secret round would tell how people voted: what a confirmation to publish was about.
-  const telling = tally ? tellingPanels(round, tally) : event.telling
-  const said = {
-    digest: event.digest,
-    ballots: event.ballots,
-    quorumMissed: event.quorumMissed,
-    telling: event.telling ?? [],
-  }
-  for (const difference of differences({ digest, ballots, quorumMissed, telling: telling ?? [] }, said))
+  const expected = tally
+    ? fieldsOf(sealEvent(round, result, tally))
+    : {
+        ...fieldsOf({ ...result, quorumMissed: result.quorumMissed ?? [] }),
+        disclosing: event.disclosing ?? [],
+        ties: event.ties ?? [],
+      }
+  for (const difference of differences(expected, fieldsOf(event)))
     findings.add({ code: 'wrong-seal', file: files.log, line, ...difference })
 
   const current = roundState(before, round.id)
@@ -43,6 +41,21 @@ export function checkSeal(
     found: result.sealedAt,
   })
 }
+
+/** What a seal says beside its place: for instance what a confirmation to publish was about. */
+const fieldsOf = ({
+  digest,
+  ballots,
+  quorumMissed,
+  disclosing = [],
+  ties = [],
+}: Pick<SealEvent, 'digest' | 'ballots' | 'quorumMissed' | 'disclosing' | 'ties'>) => ({
+  digest,
+  ballots,
+  quorumMissed,
+  disclosing,
+  ties,
+})
 
 /** What the log lacks or holds where a result is not public: sealed only, or counting no more. */
 export function checkPublished(log: ReadLog, result: Result, findings: Findings): void {
@@ -58,16 +71,13 @@ export function statusOf(
   { round, attempt, version }: Result,
 ): 'published' | 'sealed' | 'superseded' {
   const current = roundState(state, round)
-  if (current.phase !== 'sealed' && current.phase !== 'published') return 'superseded'
-  const inForce = current.publishedVersion ?? current.version
-  return current.attempt === attempt && inForce === version ? current.phase : 'superseded'
+  if (!isCounted(current)) return 'superseded'
+  return current.attempt === attempt && versionInForce(current) === version ? current.phase : 'superseded'
 }
 
 /** The rounds that have a sealed result in force. */
 export const sealedRounds = ({ state }: ReadLog): string[] =>
-  Object.entries(state.rounds).flatMap(([id, { phase }]) =>
-    phase === 'sealed' || phase === 'published' ? [id] : [],
-  )
+  Object.entries(state.rounds).flatMap(([id, round]) => (isCounted(round) ? [id] : []))
 
 export const nameOf = ({ round, attempt, version }: Result): string =>
   `round ${round}, attempt ${attempt}, version ${version}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Command } from '#contract/commands.ts'
+import type { Command } from '#core/contest/acts.ts'
 import type { Decision } from '#core/contest/decide.ts'
 import { roundState, statusAt } from '#core/contest/state.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
@@ -13,8 +13,8 @@ const reason = '设备故障'
 const stage = stages()
 const openWithoutEnd = give(stage.waiting, 0, openRound)
 
-const happens = (happening: object) => ({ happenings: [happening] })
-const nothing: Decision = { happenings: [] }
+const happens = (event: object) => ({ events: [event] })
+const nothing: Decision = { events: [] }
 const refused = (refusal: string) => ({ refusal })
 
 describe('in every state', () => {
@@ -141,7 +141,7 @@ describe('in every state', () => {
       })
   })
 
-  it('the round stands afterwards where the happening leads, and nowhere else', () => {
+  it('the round stands afterwards where the event leads, and nowhere else', () => {
     const leadsTo: Record<string, string> = {
       roundOpened: 'open',
       roundClosing: 'open',
@@ -154,9 +154,9 @@ describe('in every state', () => {
       for (const command of commands) {
         const decision = decideAt(played, seconds, command)
         const before = statusAt(roundState(played.state, round), at(seconds))
-        if (!('happenings' in decision)) continue
-        const after = happen(played, seconds, ...decision.happenings)
-        const expected = leadsTo[decision.happenings[0]?.type ?? ''] ?? before
+        if (!('events' in decision)) continue
+        const after = happen(played, seconds, ...decision.events)
+        const expected = leadsTo[decision.events[0]?.type ?? ''] ?? before
         expect(statusAt(roundState(after.state, round), at(seconds))).toBe(expected)
       }
   })
@@ -165,7 +165,7 @@ describe('in every state', () => {
 function outcomeOf(decision: Decision): string {
   if ('refusal' in decision) return decision.refusal
   if ('faults' in decision) return 'faults'
-  return decision.happenings.map(({ type }) => type).join() || 'nothing'
+  return decision.events.map(({ type }) => type).join() || 'nothing'
 }
 
 describe('on stage', () => {
@@ -193,7 +193,14 @@ describe('on stage', () => {
 })
 
 describe('when waiting', () => {
-  const opened = { type: 'roundOpened', round, attempt: 1, opensAt: at(0), buckets: 1 }
+  const opened = {
+    type: 'roundOpened',
+    round,
+    attempt: 1,
+    opensAt: at(0),
+    buckets: 1,
+    contestants: ['east', 'west'],
+  }
 
   it('opens now, until somebody closes it', () => {
     expect(decideAt(stage.waiting, 0, openRound)).toEqual(happens({ ...opened, closesAt: null }))
@@ -358,8 +365,8 @@ describe('when sealed', () => {
   })
 
   it('is published although it tells how everyone voted only when that is confirmed, and the log says so', () => {
-    const told = happen(stage.sealing, 75, sealed({ telling: ['village'] }))
-    expect(decideAt(told, 80, { type: 'publishResult', round })).toEqual(refused('result-tells'))
+    const told = happen(stage.sealing, 75, sealed({ disclosing: ['village'] }))
+    expect(decideAt(told, 80, { type: 'publishResult', round })).toEqual(refused('result-discloses'))
     expect(decideAt(told, 80, { type: 'publishResult', round, confirm: true })).toEqual(
       happens({ type: 'resultPublished', round, version: 1, confirmed: true }),
     )
@@ -398,6 +405,15 @@ describe('when sealed', () => {
 })
 
 describe('when published', () => {
+  it('reveals those who share a rank together, whoever asks', () => {
+    const tied = happen(stage.sealing, 75, sealed({ ties: [{ rank: 1, rows: 2 }] }))
+    expect(decideAt(tied, 80, { type: 'reveal', round, places: 1 })).toEqual(refused('splits-tie'))
+    for (const places of [0, 2])
+      expect(decideAt(tied, 80, { type: 'reveal', round, places })).toEqual(
+        happens({ type: 'placesRevealed', round, places }),
+      )
+  })
+
   it('reveals up to the last place, each number once', () => {
     const one = give(stage.published, 90, { type: 'reveal', round, places: 1 })
     expect(decideAt(one, 91, { type: 'reveal', round, places: 1 })).toEqual(nothing)
@@ -410,7 +426,7 @@ describe('when published', () => {
   it('can still be voided, and is then voted again from the start', () => {
     const again = give(stage.published, 100, { type: 'voidRound', round, reason })
     expect(decideAt(again, 110, openRound)).toMatchObject({
-      happenings: [{ type: 'roundOpened', attempt: 2 }],
+      events: [{ type: 'roundOpened', attempt: 2 }],
     })
   })
 })
@@ -418,7 +434,15 @@ describe('when published', () => {
 describe('when voided', () => {
   it('opens as the next attempt', () => {
     expect(decideAt(stage.voided, 20, openRound)).toEqual(
-      happens({ type: 'roundOpened', round, attempt: 2, opensAt: at(20), closesAt: null, buckets: 1 }),
+      happens({
+        type: 'roundOpened',
+        round,
+        attempt: 2,
+        opensAt: at(20),
+        closesAt: null,
+        buckets: 1,
+        contestants: ['east', 'west'],
+      }),
     )
   })
 

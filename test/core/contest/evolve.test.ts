@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { eligibleIn } from '#core/contest/eligible.ts'
-import type { Happening } from '#core/contest/events.ts'
-import { evolve, sessionHours } from '#core/contest/evolve.ts'
+import type { NewEvent } from '#core/contest/acts.ts'
+import { sessionHours } from '#core/contest/acts/reissue-code.ts'
+import { evolve } from '#core/contest/evolve.ts'
 import { emptyState, isWithin, roundState } from '#core/contest/state.ts'
 import { findRound } from '#core/round.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { at, begin, give, happen, sealed, stages, type Played } from './play.ts'
 
 const round = 'final'
-const newcomers: Happening = { type: 'votersAdded', added: { village: 5 }, updated: 0 }
+const newcomers: NewEvent = { type: 'votersAdded', added: { village: 5 }, updated: 0 }
 
 const eligible = ({ contest, state }: Played) => {
   const found = findRound(contest, round)
@@ -32,11 +33,9 @@ describe('the fold of a log', () => {
           attempt: 1,
           buckets: 1,
           windows: [{ opensAt: at(0), closesAt: at(60) }],
-          version: 1,
-          ballots: { village: { cast: 7, eligible: 10 } },
-          quorumMissed: [],
-          publishedIn: 6,
-          publishedVersion: 1,
+          contestants: ['east', 'west'],
+          versions: [{ version: 1, ballots: { village: { cast: 7, eligible: 10 } }, quorumMissed: [] }],
+          published: { version: 1, in: 6 },
         },
       },
       revoked: {},
@@ -51,10 +50,10 @@ describe('the fold of a log', () => {
   })
 
   it('throws on an event that cannot have happened', () => {
-    expect(() => happen(stages().waiting, 0, sealed())).toThrow('does not fit a waiting round')
+    expect(() => happen(stages().waiting, 0, sealed())).toThrow('cannot follow: round-not-opened')
     expect(() =>
       happen(stages().sealed, 80, { type: 'roundReopened', round, opensAt: at(80), closesAt: null }),
-    ).toThrow('never reopened')
+    ).toThrow('cannot follow: round-sealed')
   })
 
   it('names the event that defined the document in force', () => {
@@ -118,7 +117,7 @@ describe('who is eligible', () => {
 
 describe('revocations', () => {
   const hours = 3_600
-  const reissued = (voter: string, epoch: number): Happening => ({ type: 'codeReissued', voter, epoch })
+  const reissued = (voter: string, epoch: number): NewEvent => ({ type: 'codeReissued', voter, epoch })
 
   it('tell the epoch that is in force', () => {
     const twice = happen(happen(stages().waiting, 0, reissued('zhang', 2)), 60, reissued('zhang', 3))

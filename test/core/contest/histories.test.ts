@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Command } from '#contract/commands.ts'
+import type { Command } from '#core/contest/acts.ts'
 import { canonicalJson } from '#core/canonical.ts'
 import { evolve } from '#core/contest/evolve.ts'
-import { emptyState, roundState, statusAt, type RoundState, type RoundStatus } from '#core/contest/state.ts'
+import {
+  emptyState,
+  isUnsealed,
+  roundState,
+  statusAt,
+  type RoundState,
+  type RoundStatus,
+} from '#core/contest/state.ts'
 import { Findings, readLog } from '#core/verify.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { begin, decideAt, happen, sealed, type Played } from './play.ts'
@@ -63,16 +70,14 @@ function take(played: Played, arrival: number, act: Step['act']): Played {
     return happen(played, arrival, { type: 'codeReissued', voter: 'zhang', epoch: played.log.length })
   if (act === 'seal') return sealWhatIsDue(played, arrival)
   const decision = decideAt(played, arrival, act)
-  return 'happenings' in decision ? happen(played, arrival, ...decision.happenings) : played
+  return 'events' in decision ? happen(played, arrival, ...decision.events) : played
 }
 
 /** What the seal function does when it has counted. */
 function sealWhatIsDue(played: Played, arrival: number): Played {
   const due = rounds.flatMap((id) => {
     const current = roundState(played.state, id)
-    return current.phase === 'opened' && current.sealRequested
-      ? [sealed({ round: id, attempt: current.attempt })]
-      : []
+    return current.phase === 'sealing' ? [sealed({ round: id, attempt: current.attempt })] : []
   })
   return happen(played, arrival, ...due)
 }
@@ -146,7 +151,7 @@ describe('in any history', () => {
   it('a round that is being sealed, or is sealed, takes no ballots', () => {
     holds((_, after) => {
       for (const { after: next } of everyRound(after, after)) {
-        if (next.phase === 'waiting' || (next.phase === 'opened' && !next.sealRequested)) continue
+        if (next.phase === 'waiting' || next.phase === 'opened') continue
         expect(windowsOf(next).every(({ closesAt }) => closesAt !== null && closesAt <= after.state.at)).toBe(
           true,
         )
@@ -157,8 +162,7 @@ describe('in any history', () => {
   it('once the seal is asked for, no window of the attempt is added or moved', () => {
     holds((before, after) => {
       for (const { before: old, after: next } of everyRound(before, after)) {
-        if (old.phase === 'waiting' || next.attempt !== old.attempt) continue
-        if (old.phase === 'opened' && !old.sealRequested) continue
+        if (old.phase === 'waiting' || old.phase === 'opened' || next.attempt !== old.attempt) continue
         expect(windowsOf(next)).toEqual(old.windows)
       }
     })
@@ -185,8 +189,7 @@ describe('in any history', () => {
   it('once closed, who is eligible stays the same until it is voted again', () => {
     holds((before, after) => {
       for (const { before: old, after: next } of everyRound(before, after)) {
-        if (old.phase !== 'opened' || next.phase !== 'opened' || old.windows.length !== next.windows.length)
-          continue
+        if (!isUnsealed(old) || !isUnsealed(next) || old.windows.length !== next.windows.length) continue
         if (statusAt(old, before.state.at) !== 'closed' || statusAt(next, after.state.at) !== 'closed')
           continue
         expect(next.eligible ?? after.state.eligible).toEqual(old.eligible ?? before.state.eligible)

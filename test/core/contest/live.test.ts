@@ -13,7 +13,7 @@ import {
   type Figures,
   type Viewer,
 } from '#core/contest/live.ts'
-import { roundState } from '#core/contest/state.ts'
+import { isCounted, roundState } from '#core/contest/state.ts'
 import { parseContest } from '#core/document.ts'
 import { marksOf } from '#core/marks.ts'
 import { resultOf, turnoutOf } from '#core/seal.ts'
@@ -335,9 +335,8 @@ describe('when revealing', () => {
   const mayRead = ({ contest, state }: Played, viewer: Viewer) => {
     const [round] = contest.rounds
     const current = round && roundState(state, round.id)
-    if (!round || !current || current.phase === 'waiting' || current.phase === 'opened')
-      throw new Error('not sealed')
-    return showsResult(contest, round, current, viewer)
+    if (!current || !isCounted(current)) throw new Error('not sealed')
+    return showsResult(current, viewer)
   }
 
   it('the result is for the staff alone until the last place is out, when the reveal was prepared', () => {

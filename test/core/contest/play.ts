@@ -1,7 +1,7 @@
-import type { Command } from '#contract/commands.ts'
+import type { Command } from '#core/contest/acts.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import { decide, type Decision } from '#core/contest/decide.ts'
-import type { ContestEvent, Happening } from '#core/contest/events.ts'
+import type { ContestEvent, NewEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
@@ -24,8 +24,8 @@ export const begin = (contest: Contest): Played =>
     { type: 'votersAdded', added: { village: 10 }, updated: 0 },
   )
 
-export function happen({ contest, state, log }: Played, seconds: number, ...happenings: Happening[]): Played {
-  const events = chainEvents(state, happenings, { at: at(seconds), actor: 'chen' })
+export function happen({ contest, state, log }: Played, seconds: number, ...added: NewEvent[]): Played {
+  const events = chainEvents(state, added, { at: at(seconds), actor: 'chen' })
   return { contest, state: events.reduce(evolve, state), log: [...log, ...events] }
 }
 
@@ -35,12 +35,12 @@ export const decideAt = ({ contest, state }: Played, seconds: number, command: C
 /** Gives a command that must be followed. */
 export function give(played: Played, seconds: number, command: Command): Played {
   const decision = decideAt(played, seconds, command)
-  if (!('happenings' in decision)) throw new Error(`refused: ${JSON.stringify(decision)}`)
-  return happen(played, seconds, ...decision.happenings)
+  if (!('events' in decision)) throw new Error(`refused: ${JSON.stringify(decision)}`)
+  return happen(played, seconds, ...decision.events)
 }
 
 /** What the seal adds to the log once it has counted. */
-export const sealed = (over: Partial<Extract<Happening, { type: 'roundSealed' }>> = {}): Happening => ({
+export const sealed = (over: Partial<Extract<NewEvent, { type: 'roundSealed' }>> = {}): NewEvent => ({
   type: 'roundSealed',
   round: 'final',
   attempt: 1,

@@ -1,5 +1,8 @@
 import type { LiveRound, Standing } from '#contract/live.ts'
 import type { Console, LogEvent, RoundDetails } from '#contract/office.ts'
+import { availableIn } from '#core/contest/available.ts'
+import { revealSteps, tiesIn } from '#core/contest/reveal.ts'
+import { emptyState, isCounted, type RoundState } from '#core/contest/state.ts'
 
 export const noon = Date.parse('2026-11-24T12:00:00.000Z')
 export const at = (seconds: number): string => new Date(noon + seconds * 1_000).toISOString()
@@ -12,7 +15,44 @@ export const liveRound = (over: Partial<LiveRound> = {}): LiveRound => ({
   ...over,
 })
 
-const noDetails: RoundDetails = { results: [], units: [], progress: [], missing: [], delays: {} }
+/** The round that the server would have to say this of it: what may be done next is then said by the rules themselves. */
+const roundBehind = (live: LiveRound, isSealing: boolean): RoundState => {
+  if (live.status === 'waiting') return { phase: 'waiting', attempt: live.attempt }
+  const opened = {
+    attempt: live.attempt,
+    contestants: (live.standings ?? []).map(({ contestant }) => contestant),
+    buckets: 1,
+    windows: [{ opensAt: at(-600), closesAt: live.closesAt ?? (live.status === 'open' ? null : at(-9)) }],
+  }
+  if (isSealing) return { phase: 'sealing', ...opened }
+  if (live.status === 'open' || live.status === 'closed') return { phase: 'opened', ...opened }
+  const counted = {
+    ...opened,
+    versions: [{ version: 1, ballots: {}, quorumMissed: [], ties: tiesIn(live.standings ?? []) }],
+    ...(live.revealed !== undefined && { revealed: live.revealed }),
+  }
+  if (live.status === 'sealed') return { phase: 'sealed', ...counted }
+  return { phase: 'published', ...counted, published: { version: 1, in: 1 } }
+}
+
+/** A server that still calls a round open has looked before its end. */
+const lookedAt = ({ status, closesAt }: LiveRound): string =>
+  status === 'open' && closesAt !== undefined && closesAt <= at(0) ? at(-60) : at(0)
+
+const detailsOf = (id: string, live: LiveRound, isSealing: boolean): RoundDetails => {
+  const current = roundBehind(live, isSealing)
+  const state = { ...emptyState, rounds: { [id]: current } }
+  return {
+    available: availableIn(state, id, lookedAt(live)),
+    ...(isCounted(current) && { reveal: revealSteps(current) }),
+    ...(isSealing && { sealing: true as const }),
+    results: [],
+    units: [],
+    progress: [],
+    missing: [],
+    delays: {},
+  }
+}
 
 export const consoleWith = (
   rounds: Record<string, LiveRound>,
@@ -26,10 +66,7 @@ export const consoleWith = (
     stage: null,
     rounds,
     details: Object.fromEntries(
-      Object.keys(rounds).map((id) => [
-        id,
-        { ...noDetails, ...(id === sealing && { sealing: true as const }) },
-      ]),
+      Object.entries(rounds).map(([id, live]) => [id, detailsOf(id, live, id === sealing)]),
     ),
     ...rest,
   }

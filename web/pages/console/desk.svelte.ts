@@ -1,4 +1,4 @@
-import type { Command } from '#contract/commands.ts'
+import type { Command } from '#core/contest/acts.ts'
 import type { Console, LogEvent, ReleasedComments } from '#contract/office.ts'
 import { readComments, readConsole, readLog, runCommand } from '../../api/leitai.ts'
 import { Problem } from '../../api/problem.ts'

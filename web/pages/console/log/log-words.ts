@@ -66,7 +66,7 @@ export const sayEvent = (contest: Contest, event: LogEvent): string => {
         t.roundSealed(round, whole(event.version), castIn(event.ballots)),
         t.digest(shortHash(text(event.digest))),
         list(event.quorumMissed).length > 0 && t.belowQuorum(electorates(event.quorumMissed)),
-        list(event.telling).length > 0 && t.tellingPanels(electorates(event.telling)),
+        list(event.disclosing).length > 0 && t.disclosingPanels(electorates(event.disclosing)),
       )
     case 'resultPublished':
       return parts(t.resultPublished(round, whole(event.version)), event.confirmed === true && t.knowingly)

@@ -1,8 +1,9 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Standing } from '#contract/live.ts'
 import type { Console } from '#contract/office.ts'
+import type { Command } from '#core/contest/acts.ts'
 import { contestantsOf } from '../../../state/rounds.ts'
-import { nextPlaces, rowsBetween } from './reveal.ts'
+import { rowsBetween } from './reveal.ts'
 import { wordOf } from './rounds.ts'
 
 /** The one thing to do now. A `wait` ends by itself; `turn` only turns the console to another round. */
@@ -46,8 +47,8 @@ export const nextStep = (situation: Situation): Step => {
       if (live?.closesAt === undefined) return nextOnStage(situation) ?? { kind: 'close' }
       return Date.parse(live.closesAt) - now > closing ? { kind: 'close' } : { kind: 'wait', for: 'closing' }
     case 'closed':
-      // Until the server's document says so too, a seal might be refused.
-      return live?.status === 'open' ? { kind: 'wait', for: 'closing' } : { kind: 'seal' }
+      // By this clock. The server says when it is so by its own, and what it refuses is not offered.
+      return mayNow(situation, 'sealRound') ? { kind: 'seal' } : { kind: 'wait', for: 'closing' }
     case 'sealing':
       return { kind: 'wait', for: 'sealing' }
     case 'sealed':
@@ -60,6 +61,12 @@ export const nextStep = (situation: Situation): Step => {
   }
 }
 
+/** Whether the server would follow a command about the round as it knows it. */
+export const mayNow = (
+  { document, round }: Pick<Situation, 'document' | 'round'>,
+  command: Command['type'],
+): boolean => document.details[round.id]?.available[command] === null
+
 const nextOnStage = ({ contest, round, document, staged }: Situation): Step | null => {
   const members = contestantsOf(contest, round)
   const index = members.findIndex(({ id }) => !staged.has(id) && id !== document.stage?.contestant)
@@ -69,9 +76,9 @@ const nextOnStage = ({ contest, round, document, staged }: Situation): Step | nu
 
 const nextPlace = ({ round, document }: Situation): Step | null => {
   const live = document.rounds[round.id]
-  if (live?.revealed === undefined) return null
-  const places = nextPlaces(live, live.revealed)
-  return places === null ? null : { kind: 'reveal', places, rows: rowsBetween(live, live.revealed, places) }
+  const places = document.details[round.id]?.reveal?.next ?? null
+  if (live?.revealed === undefined || places === null) return null
+  return { kind: 'reveal', places, rows: rowsBetween(live, live.revealed, places) }
 }
 
 const nextRound = (contest: Contest, document: Console, now: number): Step => {

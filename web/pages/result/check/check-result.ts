@@ -3,6 +3,7 @@ import {
   BookReader,
   checkPublished,
   checkResult,
+  contestInForce,
   Findings,
   plainHash,
   readContest,
@@ -39,7 +40,8 @@ export async function checkPublication(
 ): Promise<Outcome> {
   const findings = new Findings()
   const log = published.log === null ? undefined : readLog(published.log, files.log, findings)
-  const contest = readContest(published.contest, files.contest, log, findings)
+  const defined = readContest(published.contest, files.contest, log, findings)
+  const contest = defined && contestInForce(defined, log)
   const result = readResult(published.result, files.result, findings)
   const round = contest && result && roundOf(contest, result, files.result, findings)
   const events = log?.events.length ?? null

@@ -6,10 +6,10 @@ import { castIn, type Tally } from './tally.ts'
 const fewest = 5
 
 /**
- * Electorates of a secret round whose ballots a published result would tell, although nobody is named: all ballots of the panel
+ * Electorates of a secret round whose ballots a published result would disclose, although nobody is named: all ballots of the panel
  * are the same, or there are hardly any.
  */
-export function tellingPanels(round: Round, tally: Tally): string[] {
+export function disclosingPanels(round: Round, tally: Tally): string[] {
   if (!round.secret) return []
   return round.panels.flatMap(({ electorate }) => {
     const cast = castIn(tally, electorate)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { Round } from '#contract/contest.ts'
-import { tellingPanels } from '#core/telling.ts'
+import { disclosingPanels } from '#core/disclosure.ts'
 import {
   choose,
   chosen,
@@ -16,47 +16,47 @@ import {
 } from './factory.ts'
 
 const secret = roundWith(choose, { secret: true })
-const telling = (ballots: Ballot[], round: Round = secret) =>
-  tellingPanels(round, tallyOfBallots(contestWith({ rounds: [round] }), round, ballots))
+const disclosing = (ballots: Ballot[], round: Round = secret) =>
+  disclosingPanels(round, tallyOfBallots(contestWith({ rounds: [round] }), round, ballots))
 
 describe('a secret round', () => {
   it('tells everyone’s choice when all ballots of a panel are the same', () => {
-    expect(telling(times(20, chosen('a', 'b')))).toEqual(['p'])
-    expect(telling(times(20, chosen()))).toEqual(['p'])
+    expect(disclosing(times(20, chosen('a', 'b')))).toEqual(['p'])
+    expect(disclosing(times(20, chosen()))).toEqual(['p'])
   })
 
   it('tells little when one ballot differs', () => {
-    expect(telling([...times(19, chosen('a', 'b')), chosen('a')])).toEqual([])
-    expect(telling([...times(19, chosen('a')), chosen()])).toEqual([])
+    expect(disclosing([...times(19, chosen('a', 'b')), chosen('a')])).toEqual([])
+    expect(disclosing([...times(19, chosen('a')), chosen()])).toEqual([])
   })
 
   it('tells who gave which of fewer than five ballots', () => {
     const mixed = [chosen('a'), chosen('b'), chosen('c'), chosen()]
-    expect(telling(mixed)).toEqual(['p'])
-    expect(telling([...mixed, chosen('a')])).toEqual([])
+    expect(disclosing(mixed)).toEqual(['p'])
+    expect(disclosing([...mixed, chosen('a')])).toEqual([])
   })
 
   it('tells nothing where nobody cast', () => {
-    expect(telling([])).toEqual([])
+    expect(disclosing([])).toEqual([])
   })
 
   it('is looked at panel by panel', () => {
     const two = { ...secret, panels: [panelWith(choose), panelWith(choose, { electorate: 'q' })] }
     const others = times(6, { ...chosen('a'), electorate: 'q' })
-    expect(telling([...times(5, chosen('a')), chosen('b'), ...others], two)).toEqual(['q'])
+    expect(disclosing([...times(5, chosen('a')), chosen('b'), ...others], two)).toEqual(['q'])
   })
 
   it('knows equal sheets and grades too', () => {
     const sheet = roundWith({ kind: 'score', criteria: [criterion('look')] }, { secret: true })
     const scores = (look: number) => scored({ a: { look }, b: { look: 80 } })
-    expect(telling(times(5, scores(90)), sheet)).toEqual(['p'])
-    expect(telling([...times(4, scores(90)), scores(91)], sheet)).toEqual([])
+    expect(disclosing(times(5, scores(90)), sheet)).toEqual(['p'])
+    expect(disclosing([...times(4, scores(90)), scores(91)], sheet)).toEqual([])
     const grades = [{ id: 'good', name: 'good', value: 1 }]
     const graders = roundWith({ kind: 'grade', grades }, { secret: true })
-    expect(telling(times(5, graded({ a: 'good' })), graders)).toEqual(['p'])
+    expect(disclosing(times(5, graded({ a: 'good' })), graders)).toEqual(['p'])
   })
 })
 
 it('is no question in a named round', () => {
-  expect(telling([chosen('a')], roundWith(choose))).toEqual([])
+  expect(disclosing([chosen('a')], roundWith(choose))).toEqual([])
 })

@@ -1,0 +1,46 @@
+import type * as z from 'zod'
+import { addStaff } from './acts/add-staff.ts'
+import { addVoters } from './acts/add-voters.ts'
+import { closeRound } from './acts/close-round.ts'
+import { defineContest } from './acts/define-contest.ts'
+import { extendRound } from './acts/extend-round.ts'
+import { openRound } from './acts/open-round.ts'
+import { publishResult } from './acts/publish-result.ts'
+import { reissueCode } from './acts/reissue-code.ts'
+import { releaseComments } from './acts/release-comments.ts'
+import { reopenRound } from './acts/reopen-round.ts'
+import { requestSeal } from './acts/request-seal.ts'
+import { revealPlaces } from './acts/reveal-places.ts'
+import { sealRound } from './acts/seal-round.ts'
+import { showOverlay } from './acts/show-overlay.ts'
+import { stageContestant } from './acts/stage-contestant.ts'
+import { voidRound } from './acts/void-round.ts'
+
+/** Everything that can happen in a contest. A new act is a file beside the others and a line here. */
+export const acts = [
+  defineContest,
+  addVoters,
+  addStaff,
+  reissueCode,
+  stageContestant,
+  showOverlay,
+  openRound,
+  closeRound,
+  extendRound,
+  reopenRound,
+  voidRound,
+  requestSeal,
+  sealRound,
+  publishResult,
+  releaseComments,
+  revealPlaces,
+] as const
+
+type Known = (typeof acts)[number]
+
+/** What an organiser can ask for. */
+export type Command = z.infer<NonNullable<Known['command']>>
+/** What happens, before it has its place in the log. Times are ISO 8601 UTC. */
+export type NewEvent = z.infer<Known['event']>
+/** An event with its place in the log: `n` counts from 1, `prev` and `hash` chain it to the one before. */
+export type ContestEvent = NewEvent & { n: number; at: string; actor: string; prev: string; hash: string }

@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import type { Refusal } from '#contract/refusals.ts'
+import { roundAct, whenCounted } from '../act.ts'
+import { latestVersion, type CountedRound } from '../state.ts'
+import { count } from './fields.ts'
+
+type Publication = { version: number; confirmed?: true | undefined }
+
+/** A sealed result becomes public. What a published one would harm needs a confirmation, and the log keeps it. */
+export const publishResult = roundAct({
+  command: 'publishResult',
+  /** `version`: the one sealed last, where it is left out. */
+  commandFields: { version: z.int().min(1).optional(), confirm: z.literal(true).optional() },
+  event: 'resultPublished',
+  eventFields: { version: count, confirmed: z.literal(true).optional() },
+  phases: whenCounted,
+  refusal: (current) =>
+    current.phase === 'published' && current.published.version === latestVersion(current).version
+      ? 'round-published'
+      : undefined,
+  decide: ({ version, confirm }, { current }) => {
+    const publication = {
+      version: version ?? latestVersion(current).version,
+      ...(confirm && { confirmed: confirm }),
+    }
+    const refusal = refusalOf(publication, current)
+    return refusal ? { refusal } : { event: publication }
+  },
+  misfit: refusalOf,
+  evolve: (current, { n, version }) => ({
+    ...current,
+    phase: 'published',
+    published: { version, in: n, ...(current.revealed !== undefined && { paced: true }) },
+  }),
+})
+
+function refusalOf({ version, confirmed }: Publication, current: CountedRound): Refusal | undefined {
+  const chosen = current.versions.find((one) => one.version === version)
+  if (!chosen) return 'unknown-version'
+  if (current.phase === 'published' && version <= current.published.version) return 'round-published'
+  if (confirmed) return undefined
+  if (chosen.quorumMissed.length > 0) return 'quorum-missed'
+  return chosen.disclosing ? 'result-discloses' : undefined
+}

@@ -1,0 +1,34 @@
+import { roundAct } from '../act.ts'
+import { reason, seconds, window } from './fields.ts'
+import { endAfter, windowMisfit } from './windows.ts'
+
+/** A closed round takes ballots again, in a further window of the same attempt. */
+export const reopenRound = roundAct({
+  command: 'reopenRound',
+  commandFields: { seconds: seconds.optional(), reason: reason.optional() },
+  event: 'roundReopened',
+  eventFields: { ...window, reason: reason.optional() },
+  phases: {
+    waiting: 'round-not-opened',
+    open: 'round-open',
+    closed: 'allowed',
+    sealing: 'round-sealing',
+    sealed: 'round-sealed',
+    published: 'round-sealed',
+  },
+  decide: (command, { round, now }) => ({
+    event: {
+      opensAt: now,
+      closesAt: endAfter(now, command.seconds ?? round.seconds),
+      ...(command.reason !== undefined && { reason: command.reason }),
+    },
+  }),
+  misfit: windowMisfit,
+  evolve: ({ attempt, contestants, buckets, windows }, { opensAt, closesAt }) => ({
+    phase: 'opened',
+    attempt,
+    contestants,
+    buckets,
+    windows: [...windows, { opensAt, closesAt }],
+  }),
+})

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { turnoutSchema } from '#contract/live.ts'
+import { roundEvent } from '../act.ts'
+import { count, hash, ids } from './fields.ts'
+import { attemptMisfit } from './windows.ts'
+
+/** The ballots of a closed round are recounted: the result is fixed by its digest, and public to nobody yet. */
+export const sealRound = roundEvent({
+  event: 'roundSealed',
+  eventFields: {
+    attempt: count,
+    version: count,
+    digest: hash,
+    ballots: turnoutSchema,
+    quorumMissed: ids,
+    disclosing: ids.optional(),
+    ties: z.array(z.strictObject({ rank: count, rows: count })).optional(),
+  },
+  phases: {
+    waiting: 'round-not-opened',
+    open: 'round-open',
+    closed: 'seal-not-requested',
+    sealing: 'allowed',
+    sealed: 'round-sealed',
+    published: 'round-sealed',
+  },
+  misfit: attemptMisfit,
+  evolve: (
+    { attempt, contestants, buckets, windows },
+    { version, ballots, quorumMissed, disclosing, ties },
+  ) => ({
+    phase: 'sealed',
+    attempt,
+    contestants,
+    buckets,
+    windows,
+    versions: [{ version, ballots, quorumMissed, ...(disclosing && { disclosing }), ...(ties && { ties }) }],
+  }),
+})
