@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NewEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
@@ -153,4 +154,49 @@ describe('a long log', () => {
     expect(log.map(({ n }) => n)).toEqual(Array.from({ length: 201 }, (_, index) => index + 1))
     expect(log.reduce(evolve, emptyState)).toEqual(before)
   })
+})
+
+describe('an evening of a hundred rounds', () => {
+  it('has a head that every vote can afford to look at', async () => {
+    const rounds = Array.from({ length: 100 }, (_, index) => `round-${index}`)
+    const contestants = (round: string) =>
+      Array.from({ length: 14 }, (_, index) => `${round}-village-${index}`)
+    const { contest, state } = await createContest()
+    const [first, ...others] = rounds.map((round) => courseOf(round, contestants(round)))
+    const short = following(state, ...(first ?? []))
+    const long = following(short.after, ...others.flat())
+    const sizeAfter = async (before: ContestState, after: ContestState): Promise<number> => {
+      expect(await store.appendEvents(contest.id, before.version, after, [])).toBe(true)
+      expect(await store.readState(contest.id)).toEqual(after)
+      const { db, nameOf } = await import('#store/client.ts')
+      const Key = { contest: contest.id, item: 'head' }
+      const { Item } = await db.send(new GetCommand({ TableName: nameOf('Contests'), Key }))
+      return Buffer.from(Item?.['state']).byteLength
+    }
+    // The first read unit has 4 kB.
+    expect(await sizeAfter(state, short.after)).toBeLessThan(2_000)
+    expect(await sizeAfter(short.after, long.after)).toBeLessThan(12_000)
+  })
+
+  /** From the opening to the last place of the reveal. */
+  const courseOf = (round: string, contestants: string[]): NewEvent[] => {
+    const attempt = { round, attempt: 1 }
+    const ballots = { village: { cast: 431, eligible: 500 } }
+    const closesAt = '2022-06-10T09:00:00.000Z'
+    return [
+      {
+        type: 'roundOpened',
+        ...attempt,
+        opensAt: '2022-06-10T08:59:00.000Z',
+        closesAt,
+        buckets: 1,
+        contestants,
+      },
+      { type: 'sealRequested', ...attempt },
+      { type: 'roundSealed', ...attempt, version: 1, digest: 'd'.repeat(64), ballots, quorumMissed: [] },
+      { type: 'resultPublished', round, version: 1 },
+      { type: 'commentsReleased', round, contestants },
+      { type: 'placesRevealed', round, places: contestants.length },
+    ]
+  }
 })
