@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { Hash } from '@smithy/core/serde'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { env } from './env.ts'
 
@@ -37,7 +37,7 @@ async function signedHeaders(
       secretAccessKey: env.required('AWS_SECRET_ACCESS_KEY'),
       ...(sessionToken !== undefined && { sessionToken }),
     },
-    sha256: Sha256,
+    sha256: Hash.bind(null, 'sha256'),
   })
   const signed = await signer.sign({
     method: 'POST',
@@ -49,28 +49,4 @@ async function signedHeaders(
   })
   // fetch sets the host itself, to the same value.
   return Object.fromEntries(Object.entries(signed.headers).filter(([name]) => name !== 'host'))
-}
-
-/** The hash the signer asks for, as Node has it. */
-class Sha256 {
-  readonly #hash
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret))
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data))
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest()
-  }
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data)
-  return data instanceof ArrayBuffer
-    ? new Uint8Array(data)
-    : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 }
