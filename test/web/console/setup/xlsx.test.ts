@@ -74,9 +74,35 @@ describe('a workbook', () => {
 
   it.each([
     ['a tag without an end', '<row r="1'],
-    ['entities of its own', '<!DOCTYPE x [<!ENTITY a "aaaa">]><row><c><v>&a;</v></c></row>'],
+    ['tags that cross', '<row><c></row></c>'],
+    ['a hundred tags in one another', `${'<c>'.repeat(100)}${'</c>'.repeat(100)}`],
+    [
+      'a tag of too many attributes',
+      `<row ${Array.from({ length: 101 }, (_, index) => `a${index}=""`).join(' ')}/>`,
+    ],
+    ['an entity that nobody defined', '<row><c><v>&a;</v></c></row>'],
+    ['a character that XML cannot hold', '<row><c><v>\u0001</v></c></row>'],
   ])('with %s is none', async (_, rows) => {
     await expect(read(sheetOf(rows))).rejects.toMatchObject({ why: 'not-a-table' })
+  })
+
+  it.each([
+    [
+      'before the sheet',
+      '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><row><c><v>&a;</v></c></row></worksheet>',
+    ],
+    ['although it defines none', '<!DOCTYPE worksheet><worksheet><row><c><v>1</v></c></row></worksheet>'],
+    ['amid it', '<worksheet><!DOCTYPE x [<!ENTITY a "a">]><row><c><v>&a;</v></c></row></worksheet>'],
+  ])('with a document type %s is none', async (_, sheet) => {
+    const workbook = zipSync({ 'xl/worksheets/sheet1.xml': strToU8(sheet) })
+    await expect(read(workbook)).rejects.toMatchObject({ why: 'not-a-table' })
+  })
+
+  it('may give its own prefix to every name', async () => {
+    const sheet = '<x:worksheet><x:row r="2"><x:c r="B2"><x:v>7</x:v></x:c></x:row></x:worksheet>'
+    expect(await read(zipSync({ 'xl/worksheets/sheet1.xml': strToU8(sheet) }))).toEqual([
+      { line: 2, cells: ['', '7'] },
+    ])
   })
 })
 
@@ -96,13 +122,13 @@ describe('XML', () => {
   it('is heard tag by tag', () => {
     const heard: string[] = []
     walkXml(
-      `<?xml version="1.0"?><!-- <no> --><x:a b='1>2' r:id = "&quot;"><![CDATA[<&>]]>&#228;</x:a><d/>`,
+      `<?xml version="1.0"?><!-- <no> --><x:a b='1>2' r:id = "&quot;"><![CDATA[<&>]]>&#228;&#x20BB7;<d/></x:a>`,
       {
-        open: ({ name, attribute }) => heard.push(`<${name} ${attribute('b')} ${attribute('r:id')}`),
+        open: ({ name, attributes }) => heard.push(`<${name} ${attributes.b} ${attributes['r:id']}`),
         close: (name) => heard.push(`/${name}`),
         text: (text) => heard.push(text),
       },
     )
-    expect(heard).toEqual(['<a 1>2 "', '<&>', 'ä', '/a', '<d undefined undefined', '/d'])
+    expect(heard).toEqual(['<a 1>2 "', '<&>', 'ä𠮷', '<d undefined undefined', '/d', '/a'])
   })
 })

@@ -9,7 +9,7 @@ export const readXlsx = (bytes: Uint8Array): TableRow[] => {
   const parts = partsOf(bytes)
   const sheet = parts(firstSheet(parts)) ?? parts('xl/worksheets/sheet1.xml')
   if (sheet === undefined) throw new Error('the workbook has no sheet')
-  return rowsIn(sheet, stringsIn(parts('xl/sharedStrings.xml') ?? ''))
+  return rowsIn(sheet, stringsIn(parts('xl/sharedStrings.xml')))
 }
 
 type Parts = (path: string) => string | undefined
@@ -33,17 +33,17 @@ const partsOf = (bytes: Uint8Array): Parts => {
 /** The workbook lists its sheets in the order of their tabs; where each lies stands beside it. */
 const firstSheet = (parts: Parts): string => {
   let id: string | undefined
-  walkXml(parts('xl/workbook.xml') ?? '', {
+  walkXml(parts('xl/workbook.xml'), {
     ...deaf,
-    open: ({ name, attribute }) => {
-      if (name === 'sheet') id ??= attribute('r:id')
+    open: ({ name, attributes }) => {
+      if (name === 'sheet') id ??= attributes['r:id']
     },
   })
   let target = 'worksheets/sheet1.xml'
-  walkXml(parts('xl/_rels/workbook.xml.rels') ?? '', {
+  walkXml(parts('xl/_rels/workbook.xml.rels'), {
     ...deaf,
-    open: ({ name, attribute }) => {
-      if (name === 'Relationship' && attribute('Id') === id) target = attribute('Target') ?? target
+    open: ({ name, attributes }) => {
+      if (name === 'Relationship' && attributes.Id === id) target = attributes.Target ?? target
     },
   })
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`
@@ -52,7 +52,7 @@ const firstSheet = (parts: Parts): string => {
 const deaf = { open: () => {}, close: () => {}, text: () => {} }
 
 /** Text may be in several pieces of different looks; the reading aids of Japanese (`rPh`) stand beside it. */
-const stringsIn = (xml: string): string[] => {
+const stringsIn = (xml: string | undefined): string[] => {
   const strings: string[] = []
   let string = ''
   let isAid = false
@@ -84,13 +84,13 @@ const rowsIn = (xml: string, strings: readonly string[]): TableRow[] => {
   let isAid = false
   let isValue = false
   walkXml(xml, {
-    open: ({ name, attribute }) => {
+    open: ({ name, attributes }) => {
       if (name === 'row') {
-        row = { line: Number(attribute('r') ?? row.line + 1), cells: [] }
+        row = { line: Number(attributes.r ?? row.line + 1), cells: [] }
         column = -1
       } else if (name === 'c') {
-        column = columnOf(attribute('r')) ?? column + 1
-        type = attribute('t') ?? 'n'
+        column = columnOf(attributes.r) ?? column + 1
+        type = attributes.t ?? 'n'
         value = ''
       } else if (name === 'rPh') isAid = true
       else isValue = name === 'v' || (name === 't' && type === 'inlineStr' && !isAid)
