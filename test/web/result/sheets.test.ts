@@ -3,30 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Result } from '#contract/live.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { language } from '../../../web/i18n/language.svelte.ts'
-import { csvOf } from '../../../web/pages/result/sheets/csv.ts'
 import { sheetsOf } from '../../../web/pages/result/sheets/tables.ts'
 import { xlsxOf } from '../../../web/pages/result/sheets/xlsx.ts'
 
 language.set('zh-CN')
 
 const cells = (...texts: string[]) => [texts.map((text) => ({ text }))]
-
-describe('a table as CSV', () => {
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '＝1+1', '  =1+1', '＋1', '＠x'])(
-    'gives no spreadsheet a formula: %j',
-    (text) => {
-      expect(csvOf(cells(text)).replace(/^\uFEFF"?/, '')).toMatch(/^'/)
-    },
-  )
-
-  it('keeps other text, and figures below zero, as they are', () => {
-    expect(csvOf([[{ text: '东村' }, { figure: '-3.50' }, null]])).toBe('\uFEFF东村,-3.50,\r\n')
-  })
-
-  it('quotes what would end a cell or a line', () => {
-    expect(csvOf(cells('a,b', 'say "hi"', 'two\nlines'))).toBe('\uFEFF"a,b","say ""hi""","two\nlines"\r\n')
-  })
-})
 
 const contest = contestWith({
   contestants: [

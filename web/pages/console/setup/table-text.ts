@@ -50,10 +50,3 @@ const separatorOf = (text: string): string => {
   const count = (separator: string) => first.split(separator).length
   return ['\t', ';', ','].reduce((best, other) => (count(other) >= count(best) ? other : best))
 }
-
-/** Cells that a spreadsheet would take for a formula are shown as the text they are. */
-const asText = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
-
-/** A table as CSV that spreadsheets open in Chinese: with a byte order mark, every cell quoted. */
-export const tableText = (rows: readonly (readonly string[])[]): string =>
-  `\ufeff${rows.map((row) => row.map((cell) => `"${asText(cell).replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`

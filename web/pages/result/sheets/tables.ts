@@ -3,13 +3,12 @@ import type { PanelFigures, Result, Standing } from '#contract/live.ts'
 import { common } from '../../../i18n/common.ts'
 import { rankWords } from '../../../i18n/ranking.ts'
 import { dateAndTime } from '../../../i18n/time.ts'
+import type { Cell } from '../../../state/csv.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
 import { howCounted } from '../how-counted.ts'
 import { result as r } from '../words.ts'
 import { sheets as t } from './words.ts'
 
-/** A cell: text, a published figure as it was announced, or nothing. */
-export type Cell = { text: string } | { figure: string } | null
 export type Sheet = { name: string; rows: Cell[][] }
 
 const text = (words: string | undefined): Cell => (words === undefined ? null : { text: words })

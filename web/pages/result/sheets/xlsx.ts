@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
-import type { Cell, Sheet } from './tables.ts'
+import type { Cell } from '../../../state/csv.ts'
+import type { Sheet } from './tables.ts'
 
 const xml = (body: string): Uint8Array =>
   strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${body}`)

@@ -1,4 +1,5 @@
-import type { Cell } from './tables.ts'
+/** A cell: text, a figure as it is to stand there, or nothing. */
+export type Cell = { text: string } | { figure: string } | null
 
 /** What a spreadsheet would take for the beginning of a formula. */
 const formula = /^[=+\-@\t\r\n]/
@@ -19,3 +20,7 @@ const written = (cell: Cell): string => {
 /** RFC 4180, with the mark by which Excel knows UTF-8. */
 export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
   `\uFEFF${rows.map((row) => `${row.map(written).join(',')}\r\n`).join('')}`
+
+/** The same for a table that has no figures: ids and codes are text too. */
+export const csvOfTexts = (rows: readonly (readonly string[])[]): string =>
+  csvOf(rows.map((row) => row.map((text) => ({ text }))))
