@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Result } from '#contract/live.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { language } from '../../../web/i18n/language.svelte.ts'
+import { readTable } from '../../../web/pages/console/setup/read-table.ts'
 import { sheetsOf } from '../../../web/pages/result/sheets/tables.ts'
 import { xlsxOf } from '../../../web/pages/result/sheets/xlsx.ts'
 
@@ -75,14 +76,45 @@ describe('the sheets of a result', () => {
     expect(turnout?.rows[1]).toEqual([{ text: '村' }, { figure: '3' }, { text: '不限' }])
   })
 
-  it('become a workbook in which text is text', () => {
-    const parts = unzipSync(xlsxOf(sheetsOf(contest, round, result)))
-    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
-    expect(sheet).toContain(
-      '<c r="B3" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(&quot;http://x&quot;)</t></is></c>',
+  it('become a workbook in which text is text', async () => {
+    const workbook = await xlsxOf(sheetsOf(contest, round, result))
+    const bytes = new Uint8Array(await workbook.arrayBuffer())
+    const parts = unzipSync(bytes)
+    const part = (path: string) => strFromU8(parts[path] ?? expect.fail(`there is no ${path}`))
+    const cellAt = (reference: string) =>
+      new RegExp(`<c r="${reference}"([^>]*)><v>([^<]*)</v></c>`)
+        .exec(part('xl/worksheets/sheet1.xml'))
+        ?.slice(1)
+
+    const [kind, place] = cellAt('B3') ?? []
+    expect(kind).toContain(' t="s"')
+    const strings = [...part('xl/sharedStrings.xml').matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(
+      ([, text]) => text,
     )
-    expect(sheet).toContain('&lt;b&gt;西村&lt;/b&gt;<')
-    expect(sheet).toContain('<c r="D2" s="3"><v>50.00</v></c>')
-    expect(Object.keys(parts).filter((path) => path.startsWith('xl/worksheets/'))).toHaveLength(3)
+    expect(strings[Number(place)]).toBe('=HYPERLINK("http://x")')
+    expect(strings).toContain('&lt;b&gt;西村&lt;/b&gt;')
+    expect(part('xl/worksheets/sheet1.xml')).not.toContain('<f>')
+
+    const [style = '', value] = cellAt('D2') ?? []
+    expect(value).toBe('50')
+    expect(style).not.toContain(' t="s"')
+    expect(part('xl/styles.xml')).toContain('formatCode="0.00"')
+    expect(part('xl/worksheets/sheet1.xml')).toContain('state="frozen"')
+    expect(Object.keys(parts).filter((path) => /worksheets\/sheet\d\.xml$/.test(path))).toHaveLength(3)
+    expect((await readTable(workbook)).map(({ cells }) => cells)).toEqual([
+      ['名次', '参评对象', '单位', '总分', '备注', '村 得分', '村 计入', '村 票数'],
+      ['1', '<b>西村</b>', '甲镇', '50', '并列', '50', '50', '2'],
+      ['1', '=HYPERLINK("http://x")', '', '50', '并列', '—', '0'],
+    ])
+  })
+
+  it('become a workbook also where they hold more than is packed at once', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, index) => [
+      { text: `第 ${index} 号  ` },
+      { figure: `${index}.50` },
+    ])
+    const read = await readTable(await xlsxOf([{ name: '排名', rows: [[{ text: '' }, null], ...rows] }]))
+    expect(read).toHaveLength(rows.length)
+    expect(read.at(-1)?.cells).toEqual(['第 4999 号', '4999.5'])
   })
 })
