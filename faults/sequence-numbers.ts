@@ -1,5 +1,5 @@
 import type { StreamRecord } from '#local/streams/streams-api.ts'
-import type { Random } from '#test/support/random.ts'
+import type { Random } from '#core/random.ts'
 
 /**
  * Gives records sequence numbers as AWS has them, 21 to 40 digits, in the same order; somewhere on the way they grow by a digit.

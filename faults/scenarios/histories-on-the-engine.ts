@@ -1,6 +1,6 @@
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { roundState } from '#core/contest/state.ts'
-import type { Random } from '#test/support/random.ts'
+import type { Random } from '#core/random.ts'
 import { checkSealed } from '../check.ts'
 import { jump } from '../clock.ts'
 import { deliver, deliverAll } from '../delivery.ts'

@@ -1,6 +1,5 @@
 import { checkAccounts, checkSealed, checkTally } from '../check.ts'
 import { deliverAll } from '../delivery.ts'
-import { shuffled } from '../chance.ts'
 import type { Attempt } from '../ledger.ts'
 import { cast } from '../phone.ts'
 import type { Scenario } from '../scenario.ts'
@@ -30,9 +29,12 @@ export const scenario: Scenario = {
 async function voteOnEveryDevice(stage: Stage, voter: string): Promise<void> {
   const sides = Array.from({ length: castsAtOnce }, (_, index) => (index % 2 === 0 ? 'east' : 'west'))
   const attempts = await Promise.all(
-    shuffled(sides, stage.chance(voter)).map((choice, index) =>
-      cast(stage, { voter, ballot: choosing(choice), request: `device-${index}`, tries: 5 }),
-    ),
+    stage
+      .chance(voter)
+      .shuffled(sides)
+      .map((choice, index) =>
+        cast(stage, { voter, ballot: choosing(choice), request: `device-${index}`, tries: 5 }),
+      ),
   )
   checkSides(stage, voter, attempts)
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, it } from 'vitest'
-import { randomFrom } from '#test/support/random.ts'
+import { randomFrom } from '#core/random.ts'
 import { badRequests, expectRefused, openHall, type Hall } from './bad-requests.ts'
 
 let hall: Hall

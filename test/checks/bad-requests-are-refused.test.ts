@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actionsOn, refused } from '#test/support/actions.ts'
-import { randomFrom } from '#test/support/random.ts'
+import { randomFrom } from '#core/random.ts'
 import { badRequests, dumped, expectRefused, goodBallots, openHall, type Hall } from './bad-requests.ts'
 
 let hall: Hall

@@ -10,7 +10,7 @@ import {
   type Stage,
 } from '#test/support/functions.ts'
 import type { Json } from '#test/support/json.ts'
-import type { Random } from '#test/support/random.ts'
+import type { Random } from '#core/random.ts'
 
 /** All four kinds of ballots in one open round, from which one contestant is absent, and the same round where marks are final. */
 const electorates = ['town', 'village', 'jury', 'club']

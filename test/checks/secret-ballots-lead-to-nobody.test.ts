@@ -5,7 +5,7 @@ import { actionsOn, done } from '#test/support/actions.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { stageContest, type Stage } from '#test/support/functions.ts'
 import type { Json } from '#test/support/json.ts'
-import { randomFrom, type Random } from '#test/support/random.ts'
+import { randomFrom, type Random } from '#core/random.ts'
 import { openWholeHall, type WholeHall } from './whole-hall.ts'
 
 /**

@@ -15,7 +15,7 @@ import { mutate } from '#test/support/mutations.ts'
 import { Player } from '#test/support/player.ts'
 import { bundled, playProofContest, type PlayedContest, runLocal } from '#test/support/proof-bundle.ts'
 import { proofContest } from '#test/support/proof-contest.ts'
-import { randomFrom } from '#test/support/random.ts'
+import { randomFrom } from '#core/random.ts'
 import { temporaryFolder } from './support.ts'
 
 /** Bundles of a contest that was really played, with every kind of ballot, a void, a second attempt and a reveal. */

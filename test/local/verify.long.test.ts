@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { makeBundle } from '#test/support/made-bundle.ts'
-import { randomFrom } from '#test/support/random.ts'
+import { randomFrom } from '#core/random.ts'
 import { temporaryFolder } from './support.ts'
 
 const million = 1_000_000

@@ -9,7 +9,7 @@ import { type Handler, invoke, loadHandler } from '#local/lambda.ts'
 import type { StoredBallot } from '#store/ballots.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions } from '#test/support/functions.ts'
-import { randomFrom, type Random } from '#test/support/random.ts'
+import { randomFrom, type Random } from '#core/random.ts'
 import { startStoreProxy, type StoreProxy } from '#test/support/store-proxy.ts'
 import { ballotRecord, streamEvent } from '#test/support/stream-records.ts'
 

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '#core/random.ts'
 
 /** The files of a bundle by name. */
 export type Texts = ReadonlyMap<string, string>

@@ -3,7 +3,7 @@ import type { Ballot } from '#contract/ballot.ts'
 import type { Contest } from '#contract/contest.ts'
 import type { Links, LocalSystem } from './local-system.ts'
 import { Player } from './player.ts'
-import { type Random, randomFrom } from './random.ts'
+import { type Random, randomFrom } from '#core/random.ts'
 
 /** A contest with everything that a bundle can hold: every kind of ballot, named and secret rounds, shares and ties, a cut, a quorum. */
 export const proofContest: Contest = {

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { BallotRule } from '#contract/contest.ts'
 import { checkBallot } from '#core/ballot.ts'
+import { randomFrom } from '#core/random.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
-import { chanceFrom } from '../../../../web/pages/console/robots/chance.ts'
 import {
   dueAt,
   mostRobots,
@@ -38,9 +38,9 @@ describe('a robot’s ballot', () => {
     })
     const first = randomInt(1_000_000)
     for (let seed = first; seed < first + 200; seed++) {
-      const cast = robotBallot(contest, round, panel, chanceFrom(String(seed)))
+      const cast = robotBallot(contest, round, panel, randomFrom(seed))
       expect(checkBallot(contest, round, cast), `seed ${seed}`).toEqual([])
-      expect(robotBallot(contest, round, panel, chanceFrom(String(seed)))).toEqual(cast)
+      expect(robotBallot(contest, round, panel, randomFrom(seed))).toEqual(cast)
     }
   })
 })

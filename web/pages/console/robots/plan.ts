@@ -1,7 +1,7 @@
 import type { LiveRound } from '#contract/live.ts'
 import type { Contest } from '#contract/contest.ts'
+import { randomNamed } from '#core/random.ts'
 import { isRecord } from '../../../state/storage.ts'
-import { chanceFrom } from './chance.ts'
 
 /** Robots of one rehearsal, all electorates together. */
 export const mostRobots = 200
@@ -47,5 +47,5 @@ const usualSpan = 30_000
 export const dueAt = (seed: string, { opensAt = '', closesAt }: LiveRound): number => {
   const opens = Date.parse(opensAt)
   const span = closesAt === undefined ? usualSpan : (Date.parse(closesAt) - opens) * 0.8
-  return opens + chanceFrom(seed)() * Math.min(longestSpan, span)
+  return opens + randomNamed(seed).within(0, Math.min(longestSpan, span))
 }

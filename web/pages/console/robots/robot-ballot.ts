@@ -1,46 +1,45 @@
 import type { Ballot, Comments } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contest, Panel, Round } from '#contract/contest.ts'
+import type { Random } from '#core/random.ts'
 import { contestantsOf } from '../../../state/rounds.ts'
-import { type Chance, shuffled, wholeWithin } from './chance.ts'
 import { robot as t } from './words.ts'
 
 type Criterion = BallotRuleOf<'score'>['criteria'][number]
 
 /** A ballot that the panel takes, filled by chance and whole: every contestant is marked. */
-export const robotBallot = (contest: Contest, round: Round, panel: Panel, chance: Chance): Ballot => {
+export const robotBallot = (contest: Contest, round: Round, panel: Panel, random: Random): Ballot => {
   const { electorate, ballot: rule } = panel
   const ids = contestantsOf(contest, round).map(({ id }) => id)
   const forEach = <Mark>(mark: () => Mark) => Object.fromEntries(ids.map((id) => [id, mark()]))
   switch (rule.kind) {
     case 'choose': {
       const most = Math.min(rule.max, ids.length)
-      const count = wholeWithin(chance, Math.min(rule.min ?? 1, most), most)
-      return { electorate, choices: shuffled(chance, ids).slice(0, count) }
+      const count = random.within(Math.min(rule.min ?? 1, most), most)
+      return { electorate, choices: random.shuffled(ids).slice(0, count) }
     }
     case 'grade':
-      return { electorate, grades: forEach(() => gradeOf(rule, chance)) }
+      return { electorate, grades: forEach(() => gradeOf(rule, random)) }
     case 'score':
       return {
         electorate,
         scores: forEach(() =>
-          Object.fromEntries(rule.criteria.map((criterion) => [criterion.id, scoreOf(criterion, chance)])),
+          Object.fromEntries(rule.criteria.map((criterion) => [criterion.id, scoreOf(criterion, random)])),
         ),
       }
     case 'rank':
-      return { electorate, ranking: shuffled(chance, ids) }
+      return { electorate, ranking: random.shuffled(ids) }
     default:
       return rule satisfies never
   }
 }
 
-const gradeOf = ({ grades }: BallotRuleOf<'grade'>, chance: Chance): string =>
-  grades[wholeWithin(chance, 0, grades.length - 1)]?.id ?? ''
+const gradeOf = ({ grades }: BallotRuleOf<'grade'>, random: Random): string => random.of(grades).id
 
 /** In the upper third, as judges are, and on the criterion's steps: whole points where it has none. */
-const scoreOf = ({ min = 0, max, step = 1 }: Criterion, chance: Chance): number => {
+const scoreOf = ({ min = 0, max, step = 1 }: Criterion, random: Random): number => {
   const steps = Math.floor((max - min) / step)
   const places = Math.max(placesOf(step), placesOf(min))
-  return Number((min + step * wholeWithin(chance, Math.ceil(steps * 0.7), steps)).toFixed(places))
+  return Number((min + step * random.within(Math.ceil(steps * 0.7), steps)).toFixed(places))
 }
 
 const placesOf = (value: number): number => String(value).split('.')[1]?.length ?? 0

@@ -1,10 +1,10 @@
 import type { Contest, Panel, Round } from '#contract/contest.ts'
 import type { Console } from '#contract/office.ts'
+import { randomNamed } from '#core/random.ts'
 import { addVoters, castBallot, openSession } from '../../../api/leitai.ts'
 import { Problem } from '../../../api/problem.ts'
 import type { SessionKeeper } from '../../../state/session.svelte.ts'
 import { isRecord, type Storage } from '../../../state/storage.ts'
-import { chanceFrom, wholeWithin } from './chance.ts'
 import { dueAt, type Plan } from './plan.ts'
 import { robotBallot, robotComments } from './robot-ballot.ts'
 import { robot as t } from './words.ts'
@@ -147,14 +147,14 @@ export class Robots {
     vote: { robot: Robot; round: Round; panel: Panel; attempt: string; place: string; seed: string },
   ): Promise<void> {
     const { robot, round, panel, attempt, place, seed } = vote
-    const chance = chanceFrom(`${seed}/ballot`)
+    const random = randomNamed(seed, 'ballot')
     const isJudge = contest.electorates.some(({ id, role }) => id === robot.electorate && role === 'judge')
     this.#votes[place] = 'under way'
     try {
       await castBallot(contest.id, round.id, robot.token, {
-        ballot: robotBallot(contest, round, panel, chance),
+        ballot: robotBallot(contest, round, panel, random),
         requestId: seed.slice(0, 100),
-        delay: wholeWithin(chance, 3, 20),
+        delay: random.within(3, 20),
         ...(isJudge && { comments: robotComments(contest, round) }),
       })
       this.#votes[place] = 'over'

@@ -5,6 +5,8 @@ export type Random = {
   of<Item>(items: readonly Item[]): Item
   /** None to `most` different items. */
   some<Item>(items: readonly Item[], most: number): Item[]
+  /** The same items in another order (Fisher–Yates). */
+  shuffled<Item>(items: readonly Item[]): Item[]
 }
 
 /** Mulberry32, by Tommy Ettinger (public domain). */
@@ -23,9 +25,33 @@ export function randomFrom(seed: number): Random {
     if (item === undefined) throw new Error('there is nothing to choose from')
     return item
   }
+  const shuffled = <Item>(items: readonly Item[]): Item[] => {
+    const order = [...items]
+    for (let last = order.length - 1; last > 0; last--) {
+      const other = within(0, last)
+      const [one, two] = [order[last], order[other]]
+      if (one !== undefined && two !== undefined) [order[last], order[other]] = [two, one]
+    }
+    return order
+  }
   return {
     within,
     of,
     some: (items, most) => [...new Set(Array.from({ length: within(0, most) }, () => of(items)))],
+    shuffled,
   }
+}
+
+/** Chance by name: what happens to one thing (a voter's second try) depends on its name, never on who was faster. */
+export const randomNamed = (...name: readonly (string | number)[]): Random =>
+  randomFrom(hashOf(name.join('/')))
+
+/** FNV-1a, 32 bits, with the last steps of MurmurHash3: names that differ in their last letter lead to quite different chances. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
 }
