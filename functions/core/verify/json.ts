@@ -17,7 +17,8 @@ export function readJson(text: string, place: Place, findings: Findings): unknow
   return undefined
 }
 
-function parsed(text: string): unknown {
+/** The JSON value in a text; undefined where there is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
