@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
@@ -28,11 +29,7 @@ const ballots: Ballot[] = [['east'], ['west', 'east'], ['east']].map((choices) =
 }))
 const bookText = (lines: readonly Ballot[] = ballots): string =>
   lines.map((ballot, index) => `${bookLine({ id: `R${index}`, ballot, voter: `村民${index}` })}\n`).join('')
-const sha256 = (text: string): string => {
-  const hash = plainHash()
-  hash.update(new TextEncoder().encode(text))
-  return hash.hex()
-}
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const result = resultOf({
   contest,
   round,

@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { BookLine } from '#contract/ballot.ts'
 import { digestOf } from '#core/canonical.ts'
 import { bookLine, resultOf } from '#core/seal.ts'
 import { marksOf } from '#core/marks.ts'
 import { tallyOf } from '#core/tally.ts'
-import { plainHash } from '#core/verify.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { language } from '../../../web/i18n/language.svelte.ts'
 import { checkPublication } from '../../../web/pages/result/check/check-result.ts'
@@ -35,11 +35,7 @@ async function* inPieces(bytes: Uint8Array, size = 37): AsyncIterable<Uint8Array
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size)
 }
 
-const sha256 = (bytes: Uint8Array) => {
-  const hash = plainHash()
-  hash.update(bytes)
-  return hash.hex()
-}
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const result = resultOf({
   contest,
   round,

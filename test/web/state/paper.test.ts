@@ -18,15 +18,7 @@ const contest: Contest = {
 afterEach(() => vi.unstubAllGlobals())
 
 it('two devices of a judge who chooses keep each other’s words, also when the first try was stale', async () => {
-  const box = openBox()
-  const tablet = await seated()
-  await give(tablet, 'a')
-  const phone = await seated()
-  await phone.outbox.run()
-  phone.revise()
-  phone.say('a', { strength: '产业链清楚' })
-  await give(phone, 'a')
-
+  const { box, tablet } = await castTwice()
   tablet.revise()
   tablet.say('a', { note: '请补材料' })
   await give(tablet, 'b')
@@ -40,7 +32,16 @@ it('two devices of a judge who chooses keep each other’s words, also when the 
 })
 
 it('words that were refused as stale are not taken for delivered because the choice is the same', async () => {
-  openBox()
+  const { tablet } = await castTwice()
+  tablet.revise()
+  tablet.say('b', { note: '请补材料' })
+  await give(tablet, 'a')
+  expect(tablet.outbox.problem?.code).toBe('stale-revision')
+})
+
+/** A tablet that cast a ballot, to which a phone has added words since. */
+const castTwice = async () => {
+  const box = openBox()
   const tablet = await seated()
   await give(tablet, 'a')
   const phone = await seated()
@@ -48,11 +49,8 @@ it('words that were refused as stale are not taken for delivered because the cho
   phone.revise()
   phone.say('a', { strength: '产业链清楚' })
   await give(phone, 'a')
-  tablet.revise()
-  tablet.say('b', { note: '请补材料' })
-  await give(tablet, 'a')
-  expect(tablet.outbox.problem?.code).toBe('stale-revision')
-})
+  return { box, tablet }
+}
 
 /** One box under the server's own rules. */
 const openBox = () => {
