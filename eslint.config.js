@@ -86,7 +86,7 @@ const surroundings = [
 /** Imports go down only: web → contract, core; api, streams → core, store, runtime; core, contract → nothing. */
 const noImports = (...patterns) => ['error', { patterns }]
 const notAbove = {
-  regex: '^#(local|test)/|/(local|web|cdk|test)/',
+  regex: '^#(terminal|local|capacity|test)/|/(terminal|local|capacity|web|cdk|test)/',
   message: 'functions/ is what runs on Lambda; it imports nothing that stands around it.',
 }
 const notAround = {
@@ -95,7 +95,8 @@ const notAround = {
   message: 'The rules and the contract are pure: no AWS, no Node, no page, nothing above them.',
 }
 const notInPages = {
-  regex: '^(node:|@aws-|zod|#(store|runtime|functions|local|test)/)|/(functions|local|test)/',
+  regex:
+    '^(node:|@aws-|zod|#(store|runtime|functions|terminal|local|capacity|test)/)|/(functions|local|test)/',
   message: 'A page imports the contract, the rules and its own files.',
 }
 const typesOnly = {

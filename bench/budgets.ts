@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { type Live, liveSchema } from '#contract/live.ts'
-import { buildPages } from '#local/build-pages.ts'
+import { buildPages } from '#local/system/build-pages.ts'
 import { openBrowser, screens } from '#test/support/browser.ts'
 import { LocalSystem } from '#test/support/local-system.ts'
 import { Office } from './office.ts'

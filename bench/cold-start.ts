@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sessionKeys } from '#local/keys.ts'
+import { sessionKeys } from '#local/data/session-keys.ts'
 import { LambdaFunction } from '#test/lambda/lambda-function.ts'
 import { variablesOf } from '#test/lambda/variables.ts'
 import { bundleFunctions, functionEntries } from '../cdk/bundles.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { pagesFolder } from '#local/build-pages.ts'
+import { pagesFolder } from '#local/system/build-pages.ts'
 
 /** Gzip bytes of a page's HTML and of what the HTML itself names; what scripts load later is not in it. */
 export type PageSize = { page: string; html: number; js: number; css: number }

@@ -1,6 +1,6 @@
 import type { Figure, Goal, Section } from './figures.ts'
 import type { Machine } from './machine.ts'
-import { median } from './statistics.ts'
+import { median } from '#capacity/statistics.ts'
 
 const width = 38
 const column = 12

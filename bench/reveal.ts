@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { buildPages } from '#local/build-pages.ts'
+import { buildPages } from '#local/system/build-pages.ts'
 import { ActedContest } from '#test/support/acted-contest.ts'
 import { openBrowser, screens } from '#test/support/browser.ts'
 import type { Section } from './figures.ts'
 import { categories, type Frames, framesIn } from './frames.ts'
 import { machine } from './machine.ts'
 import { sectionText } from './report.ts'
-import { percentile } from './statistics.ts'
+import { percentile } from '#capacity/statistics.ts'
 
 /**
  * `npm run bench:reveal`: 32 rows on the big screen, first revealed place by place, then in an order that changes so that every row

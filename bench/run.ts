@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { buildPages } from '#local/build-pages.ts'
+import { buildPages } from '#local/system/build-pages.ts'
 import { sectionsOf } from './figures.ts'
 import { type Life, measureLife } from './life.ts'
 import { machine } from './machine.ts'

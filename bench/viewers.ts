@@ -3,7 +3,7 @@ import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { liveSchema } from '#contract/live.ts'
 import { now } from './clock.ts'
-import { percentile } from './statistics.ts'
+import { percentile } from '#capacity/statistics.ts'
 import { answer } from './processes.ts'
 
 /** The audience: a process that holds all sockets and notes when each viewer got which turnout. */

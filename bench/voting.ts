@@ -4,7 +4,7 @@ import { audiences, closedLoop, contest, roster, roundOf, steady, warmUp } from 
 import type { CastTimes, LoadCalls, Voters } from './load.ts'
 import { cpuOf } from './process-tree.ts'
 import { Helper } from './processes.ts'
-import { percentile } from './statistics.ts'
+import { percentile } from '#capacity/statistics.ts'
 import type { Delays, ViewerCalls, Votes } from './viewers.ts'
 
 export type Latency = { p50: number; p99: number }

@@ -3,7 +3,7 @@ import type { Contest } from '#contract/contest.ts'
 import { bucketsFor } from '#core/contest/buckets.ts'
 import { emptyState } from '#core/contest/state.ts'
 import { bucketOf } from '#store/ballots.ts'
-import { percentile } from '../../bench/statistics.ts'
+import { percentile } from './statistics.ts'
 import { arrivalOf } from './arrivals.ts'
 import { round } from './assumptions.ts'
 

@@ -1,7 +1,7 @@
 import type { TableName } from '#store/tables.ts'
 import { marksPerUpdate } from '#store/tallies.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
-import { coldTable, sizeFor, type Sizing } from '../sizing.ts'
+import { coldTable, sizeFor, type Sizing } from './sizing.ts'
 import { arrivals } from './arrivals.ts'
 import { busy, edgeLocations, evening, hops, pages, quotas, round, settings } from './assumptions.ts'
 import { readUnits, writeUnits } from './item-bytes.ts'

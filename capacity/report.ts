@@ -1,4 +1,4 @@
-import { coldTable, sizeFor } from '../sizing.ts'
+import { coldTable, sizeFor } from './sizing.ts'
 import { quotas, round, seed, settings } from './assumptions.ts'
 import { heatOf, realBuckets, type Heat } from './heat.ts'
 import { type Crowd, type Load, loadOf, realTallyWindow } from './load.ts'

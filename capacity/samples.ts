@@ -28,7 +28,7 @@ const ballots = 2_000
 const opensAt = '2026-11-20T12:00:00.000Z'
 const now = '2026-11-20T12:01:00.000Z'
 
-const exampleFile = new URL('../../examples/haiyang-2022/contest.json', import.meta.url)
+const exampleFile = new URL('../examples/haiyang-2022/contest.json', import.meta.url)
 
 /** Four rounds of eight villages: the Haiyang example, with a viewers' electorate instead of its judges, and live figures. */
 export function ordinaryContest(): Contest {

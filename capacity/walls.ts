@@ -1,6 +1,6 @@
 import { readBook, readConsole } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
-import { defaultQuotas } from '../sizing.ts'
+import { defaultQuotas } from './sizing.ts'
 import { busy, quotas, queryPageSeconds, settings } from './assumptions.ts'
 import type { Heat } from './heat.ts'
 import { type Crowd, type Load, sum } from './load.ts'

@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Firewall } from './constructs/firewall.ts'
-import type { Sizing } from './sizing.ts'
+import type { Sizing } from '#capacity/sizing.ts'
 
 export type EdgeStackProps = StackProps & { sizing: Sizing }
 

@@ -15,7 +15,7 @@ import { Tables } from './constructs/tables.ts'
 import type { StagedPages } from './pages.ts'
 import { isChina } from './regions.ts'
 import type { Settings } from './settings.ts'
-import type { Sizing } from './sizing.ts'
+import type { Sizing } from '#capacity/sizing.ts'
 
 export type LeitaiStackProps = StackProps & {
   settings: Settings

@@ -6,7 +6,7 @@ import { EdgeStack } from './edge-stack.ts'
 import { LeitaiStack } from './leitai-stack.ts'
 import type { StagedPages } from './pages.ts'
 import { edgeStackName, parseSettings, settingNames } from './settings.ts'
-import { quotasOf, sizeFor } from './sizing.ts'
+import { quotasOf, sizeFor } from '#capacity/sizing.ts'
 import { noColder, parseStanding, reservedConcurrency, standingContext } from './standing.ts'
 
 /** What is built before the stacks are drawn up. */

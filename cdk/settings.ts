@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isChina, regions } from './regions.ts'
-import { leastVoters, mostVoters } from './sizing.ts'
+import { leastVoters, mostVoters } from '#capacity/sizing.ts'
 
 /**
  * What a deployment can set, as CDK context (`-c name=value`, always text). Everything has a default that is safe;

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { TableName } from '#store/tables.ts'
-import { coldTable, type Sizing, type WarmThroughput } from './sizing.ts'
+import { coldTable, type Sizing, type WarmThroughput } from '#capacity/sizing.ts'
 
 /** What stands on AWS before a deployment, as far as the templates depend on it; `deploy` asks and hands it on in the context. */
 export type Standing = {

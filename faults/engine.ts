@@ -5,8 +5,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { createTables } from '#local/engine/create-tables.ts'
 import { tendDatabase } from '#local/engine/database-file.ts'
 import { startOpenEngine } from '#local/engine/engine.ts'
-import { sessionKeys } from '#local/keys.ts'
-import { applySettings } from '#local/settings.ts'
+import { sessionKeys } from '#local/data/session-keys.ts'
+import { applySettings } from '#local/system/environment.ts'
 import { tables } from '#store/tables.ts'
 
 export type FaultsEngine = {

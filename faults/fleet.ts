@@ -1,5 +1,5 @@
 import { routes, type Route } from '#functions/routes.ts'
-import { InvocationTimeout } from '#local/lambda.ts'
+import { InvocationTimeout } from '#local/lambda/invoke.ts'
 import { type Answer, answerFrom, type Call, eventFor } from '#test/support/functions.ts'
 import type { Chance } from './chance.ts'
 import { type Instance, startInstance } from './instances.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { uncheckedSignature } from '#local/engine/unchecked-signature.ts'
-import { type Handler, invoke } from '#local/lambda.ts'
+import { type Handler, invoke } from '#local/lambda/invoke.ts'
 import type { Break } from './breaks.ts'
 import { type HttpHandler, Network } from './network.ts'
 

@@ -1,4 +1,4 @@
-import { errorMessage } from '#local/user-error.ts'
+import { errorMessage } from '#terminal/user-error.ts'
 import { atOnce } from './at-once.ts'
 import { startBench, type Bench } from './bench.ts'
 import { startClock } from './clock.ts'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { errorMessage } from '#local/user-error.ts'
+import { errorMessage } from '#terminal/user-error.ts'
 import { atOnce } from './at-once.ts'
 import { readOptions } from './options.ts'
 import { runScenarios } from './run-scenarios.ts'

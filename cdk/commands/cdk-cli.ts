@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { errorCode, UserError } from '#local/user-error.ts'
+import { errorCode, UserError } from '#terminal/user-error.ts'
 import { noCredentials } from './operate.ts'
 
 /** Where the CDK's command line leaves the templates, and what came out of a deployment. */

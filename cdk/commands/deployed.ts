@@ -7,11 +7,11 @@ import {
 } from '@aws-sdk/client-cloudformation'
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { UserError } from '#local/user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 import { type TableName, tables } from '#store/tables.ts'
 import { isChina } from '../regions.ts'
 import { edgeStackName, type Settings } from '../settings.ts'
-import type { WarmThroughput } from '../sizing.ts'
+import type { WarmThroughput } from '#capacity/sizing.ts'
 import type { Standing } from '../standing.ts'
 
 /** A stack as it stands, or undefined. */

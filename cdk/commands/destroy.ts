@@ -1,11 +1,11 @@
-import { buildPages } from '#local/build-pages.ts'
-import { UserError } from '#local/user-error.ts'
-import { ask } from './ask.ts'
+import { buildPages } from '#local/system/build-pages.ts'
+import { UserError } from '#terminal/user-error.ts'
+import { ask } from '#terminal/ask.ts'
 import { destroyAll, synthesise } from './cdk-cli.ts'
 import { dropLeftFirewall, findDeployment, protectedTables } from './deployed.ts'
 import { operate } from './operate.ts'
 import { readCommandLine, settingsFrom } from './options.ts'
-import { say } from './say.ts'
+import { say } from '#terminal/say.ts'
 
 /** `npm run destroy`: takes everything away, the ballots with it, and refuses while the data is protected. */
 

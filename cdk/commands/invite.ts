@@ -1,10 +1,10 @@
 import { addStaffSchema, type AddStaff, type PersonalCode } from '#contract/people.ts'
 import { Problem } from '#runtime/problem.ts'
-import { UserError } from '#local/user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 import { type Deployment, findDeployment } from './deployed.ts'
 import { operate } from './operate.ts'
 import { readCommandLine, settingsFrom } from './options.ts'
-import { say } from './say.ts'
+import { say } from '#terminal/say.ts'
 
 /** `npm run invite`: the first way into a deployment. It prints a personal link, once; no password comes with the system. */
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { runCommand } from '#local/run-command.ts'
-import { errorMessage, UserError } from '#local/user-error.ts'
+import { runCommand } from '#terminal/command.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 
 /** Runs a command of the operator: what AWS has against it is one sentence too, with the name that AWS gives it. */
 export const operate = (main: () => Promise<void>): Promise<void> =>

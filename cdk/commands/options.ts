@@ -2,7 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import * as z from 'zod'
-import { errorMessage, UserError } from '#local/user-error.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 import { parseSettings, settingNames, SettingsError, type Settings } from '../settings.ts'
 
 /** What a command line of the operator says: its own options, words, and the settings (`-c name=value`). */

@@ -12,7 +12,7 @@ import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { routes } from '#functions/routes.ts'
-import type { Throttle } from '../sizing.ts'
+import type { Throttle } from '#capacity/sizing.ts'
 import type { FunctionDefaults, Functions } from './functions.ts'
 
 /**

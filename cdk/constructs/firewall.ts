@@ -1,7 +1,7 @@
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
 import { routes } from '#functions/routes.ts'
-import type { Sizing } from '../sizing.ts'
+import type { Sizing } from '#capacity/sizing.ts'
 
 /**
  * Floods are turned away at the edge, by address. The limits let a whole hall behind one address pass, so this protects the

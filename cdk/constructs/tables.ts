@@ -2,7 +2,7 @@ import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import { Construct } from 'constructs'
 import { type TableDefinition, type TableName, tables as definitions } from '#store/tables.ts'
-import type { WarmThroughput } from '../sizing.ts'
+import type { WarmThroughput } from '#capacity/sizing.ts'
 
 export type TablesProps = {
   /** Tables refuse deletion and outlive the stack. */

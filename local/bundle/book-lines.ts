@@ -4,8 +4,8 @@ import type { Fault } from '#contract/problems.ts'
 import { ballotRules, type BallotRules } from '#core/ballot.ts'
 import { checkShape, listed } from '#core/faults.ts'
 import { parseJson } from '#core/json.ts'
-import { linesOf } from './files.ts'
-import { UserError } from './user-error.ts'
+import { linesOf } from '#terminal/files.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 /**
  * The lines of a book file, each checked before it is handed on. Throws a `UserError` that

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { chunksOf } from './files.ts'
-import { UserError } from './user-error.ts'
+import { chunksOf } from '#terminal/files.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 /**
  * The layout of a bundle. One round: `contest.json`, `log.ndjson`, `result.json`, `book.ndjson`. Several: the first two, and the others

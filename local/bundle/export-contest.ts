@@ -18,7 +18,7 @@ import { canonicalJson } from '#core/canonical.ts'
 import { Findings, readLog, sealedRounds, sentenceOf } from '#core/verify.ts'
 import { files, flatPlace, roundPlace, type RoundPlace, sumLine } from './bundle-folder.ts'
 import type { RunningSystem } from './running-system.ts'
-import { UserError } from './user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 import { type ReadBundle, verifyBundle } from './verify-bundle.ts'
 
 /** Writes the bundle of a contest into a folder that must be empty or not there, and verifies it. All of it is there, or nothing. */

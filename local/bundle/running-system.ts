@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { sessionSchema } from '#contract/people.ts'
-import { errorMessage, UserError } from './user-error.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 
 /** A running Leitai, here or elsewhere, as its HTTP interface shows it to one of its staff and to the public. */
 export class RunningSystem {

@@ -17,7 +17,7 @@ import {
   type StreamHash,
 } from '#core/verify.ts'
 import { checkFolder, files, flatPlace, roundPlaces, type RoundPlace, sha256Of } from './bundle-folder.ts'
-import { chunksOf } from './files.ts'
+import { chunksOf } from '#terminal/files.ts'
 
 /** A bundle as it was read; `name` is put before its files in findings. */
 export type ReadBundle = {

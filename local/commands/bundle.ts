@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { statusOf } from '#core/verify.ts'
-import { exportContest } from './export-contest.ts'
-import { readText } from './files.ts'
-import { type Links, linksIn } from './links.ts'
-import { runCommand } from './run-command.ts'
-import { RunningSystem } from './running-system.ts'
-import { UserError } from './user-error.ts'
+import { exportContest } from '#local/bundle/export-contest.ts'
+import { readText } from '#terminal/files.ts'
+import { type Links, linksIn } from '#local/data/links.ts'
+import { runCommand } from '#terminal/command.ts'
+import { RunningSystem } from '#local/bundle/running-system.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 /** Exports a contest of a running system as a bundle that anybody can verify: document, log, results and books. */
 

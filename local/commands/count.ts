@@ -4,10 +4,10 @@ import { countBook } from '#core/count.ts'
 import { parseContest } from '#core/document.ts'
 import { listed } from '#core/faults.ts'
 import { findRound, panelOf } from '#core/round.ts'
-import { bookLines } from './book-lines.ts'
-import { readJson } from './files.ts'
-import { runCommand } from './run-command.ts'
-import { UserError } from './user-error.ts'
+import { bookLines } from '#local/bundle/book-lines.ts'
+import { readJson } from '#terminal/files.ts'
+import { runCommand } from '#terminal/command.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 /** Counts a book by the contest's rules and prints `{ballots, standings}`. What is wrong is said on stderr, with exit code 1. */
 

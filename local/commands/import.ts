@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { readRosterFile } from './contest-files.ts'
-import { importContest, readImportable } from './import-contest.ts'
-import { runCommand } from './run-command.ts'
-import { UserError } from './user-error.ts'
+import { readRosterFile } from '#local/data/contest-files.ts'
+import { importContest, readImportable } from '#local/bundle/import-contest.ts'
+import { runCommand } from '#terminal/command.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 /** Puts a contest from its bundle into an empty data folder. */
 

@@ -1,5 +1,5 @@
 import { renderUnicodeCompact } from 'uqr'
-import type { Links, PersonLink } from './links.ts'
+import type { Links, PersonLink } from '#local/data/links.ts'
 
 const shownOfEach = 3
 

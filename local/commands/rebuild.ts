@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { findRound } from '#core/round.ts'
-import { withStore } from './open-store.ts'
-import { runCommand } from './run-command.ts'
-import { UserError } from './user-error.ts'
+import { withStore } from '#local/system/resting-store.ts'
+import { runCommand } from '#terminal/command.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 /** Counts the ballots of closed rounds anew in place of the counters behind the live figures. */
 

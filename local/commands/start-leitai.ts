@@ -1,13 +1,13 @@
 import { newCode } from '#runtime/codes.ts'
-import { readContestFile, readRosterFile } from './contest-files.ts'
-import { type DataFolder, openDataFolder } from './data-folder.ts'
-import { listen } from './http/front.ts'
-import { type Links, readLinks } from './links.ts'
-import { beginLoad, finishLoad, type Load, unfinishedLoad } from './load-contest.ts'
-import { type Addresses, addressesOf } from './network.ts'
-import { type Options, readOptions } from './options.ts'
-import { hallText, linksText, watchLink } from './print-links.ts'
-import { runUntilStopped } from './run-until-stopped.ts'
+import { readContestFile, readRosterFile } from '#local/data/contest-files.ts'
+import { type DataFolder, openDataFolder } from '#local/data/data-folder.ts'
+import { listen } from '#local/http/front.ts'
+import { type Links, readLinks } from '#local/data/links.ts'
+import { beginLoad, finishLoad, type Load, unfinishedLoad } from '#local/data/load-contest.ts'
+import { type Addresses, addressesOf } from '#local/http/addresses.ts'
+import { type Options, readOptions } from './start-options.ts'
+import { hallText, linksText, watchLink } from './links-text.ts'
+import { runUntilStopped } from '#local/system/stop-when-told.ts'
 
 const say = (text: string): void => console.log(text)
 
@@ -25,7 +25,7 @@ export const run = async (argv: string[]): Promise<void> => {
 
   const load = beginLoadIfEmpty(folder, wanted)
   // Loaded only now, so that what is wrong with a command line is said at once.
-  const { startSystem } = await import('./system.ts')
+  const { startSystem } = await import('#local/system/system.ts')
   const system = await startSystem(folder, front, addresses, say)
   const links = load ? await loadAll(folder, load, addresses) : readLinks(folder.links, addresses)
   runUntilStopped(system)

@@ -3,8 +3,8 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Certificate, readCertificate } from './certificate.ts'
-import { errorMessage, UserError } from './user-error.ts'
+import { type Certificate, readCertificate } from '#local/http/certificate.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 
 export type Options = {
   port: number
@@ -26,7 +26,7 @@ export type Options = {
 
 const usage =
   'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS] [--host-console]] [--cert FILE --key FILE]'
-const example = fileURLToPath(new URL('../examples/haiyang-2022/', import.meta.url))
+const example = fileURLToPath(new URL('../../examples/haiyang-2022/', import.meta.url))
 const loopback = '127.0.0.1'
 const everyAddress = '0.0.0.0'
 

@@ -1,5 +1,5 @@
-import { errorMessage, UserError } from './user-error.ts'
-import { run } from './run.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
+import { run } from './start-leitai.ts'
 
 /** `npm start`: the whole system on this machine until it is told to stop. */
 try {

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkPublished, checkSince, Findings, sentenceOf } from '#core/verify.ts'
-import { runCommand } from './run-command.ts'
-import { UserError } from './user-error.ts'
-import { type ReadBundle, verifyBundle } from './verify-bundle.ts'
+import { runCommand } from '#terminal/command.ts'
+import { UserError } from '#terminal/user-error.ts'
+import { type ReadBundle, verifyBundle } from '#local/bundle/verify-bundle.ts'
 
 /** Checks a published bundle, without access to any system. Exit code 0 and `verified`, or 1 and every fault with its place. */
 

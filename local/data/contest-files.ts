@@ -5,7 +5,7 @@ import type { Contest } from '#contract/contest.ts'
 import { type RosterRow, rosterRowSchema } from '#contract/people.ts'
 import { lookAlikes } from '#core/look-alike.ts'
 import { parseContest } from '#core/document.ts'
-import { errorCode, errorMessage, UserError } from './user-error.ts'
+import { errorCode, errorMessage, UserError } from '#terminal/user-error.ts'
 
 const mostFaultsShown = 50
 

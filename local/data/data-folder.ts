@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { makePrivate } from './private-folder.ts'
-import { errorCode, errorMessage, UserError } from './user-error.ts'
+import { errorCode, errorMessage, UserError } from '#terminal/user-error.ts'
 
 /** The layout of the folder's content. A later program that changes it raises the number and brings older folders forward. */
 const layout = 1

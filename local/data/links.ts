@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readIfThere, writeWhole } from './data-folder.ts'
-import type { Addresses } from './network.ts'
-import { errorMessage, UserError } from './user-error.ts'
+import type { Addresses } from '#local/http/addresses.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 
 const personSchema = z.object({
   id: z.string(),

@@ -4,7 +4,7 @@ import { contestSchema, type Contest } from '#contract/contest.ts'
 import { type PersonalCode, type RosterRow, rosterRowSchema } from '#contract/people.ts'
 import { ApiClient } from './api-client.ts'
 import { type DataFolder, readIfThere, writeWhole } from './data-folder.ts'
-import type { Addresses } from './network.ts'
+import type { Addresses } from '#local/http/addresses.ts'
 import { type Links, type PersonLink, writeLinks } from './links.ts'
 
 const loadSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { chmodSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorMessage, UserError } from './user-error.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 
 const others = 0o077
 

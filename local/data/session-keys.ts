@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { z } from 'zod'
 import { readIfThere, writeWhole } from './data-folder.ts'
-import { UserError } from './user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 const keysSchema = z.strictObject({
   publicKey: z.looseObject({ kty: z.string() }),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { UserError } from '#local/user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 const otherwise = 'set DYNAMODB_ENDPOINT to the address of another DynamoDB-compatible engine'
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod'
-import { errorMessage } from '#local/user-error.ts'
+import { errorMessage } from '#terminal/user-error.ts'
 import { openDatabase } from './database-file.ts'
 import { forgetSecrets } from './secret-attempts.ts'
 import { trimStreamRecords } from './stream-records.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { logError } from '#local/log.ts'
+import { logError } from '#local/lambda/log.ts'
 
 const pauseMs = 1_000
 const lastRoundWithinMs = 10_000

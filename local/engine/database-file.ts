@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { errorMessage, UserError } from '#local/user-error.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 import { noteDeletedKeys } from './secret-attempts.ts'
 import { indexStreamRecords, trimStreamRecords } from './stream-records.ts'
 

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { UserError } from '#local/user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 import { addressOf, type EngineAddress } from './address.ts'
 import { engineBinary } from './binary.ts'
 import { type EngineProcess, isReady, startProcess } from './engine-process.ts'

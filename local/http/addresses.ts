@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import type { Certificate } from './certificate.ts'
-import { realtimePath } from './push/protocol.ts'
+import { realtimePath } from '#local/push/protocol.ts'
 
 export type Addresses = {
   /** What people type. */

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { errorMessage, UserError } from './user-error.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 
 /** What TLS is spoken with, in PEM form. `nameFor` is what to call this machine, so that browsers accept the certificate. */
 export type Certificate = { cert: string; key: string; nameFor: (address: string) => string }

@@ -20,7 +20,7 @@ export const mostPayloadBytes = 6 * 1_048_576
 
 /** Loads `functions/<room>/<name>.ts`. The environment must be complete by then: functions read it when they are imported. */
 export const loadHandler = async (room: 'api' | 'streams', name: string): Promise<Handler> => {
-  const module: unknown = await import(`../functions/${room}/${name}.ts`)
+  const module: unknown = await import(`../../functions/${room}/${name}.ts`)
   if (!hasHandler(module)) throw new Error(`functions/${room}/${name}.ts exports no handler`)
   return module.handler
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { localCredentials } from '#local/settings.ts'
+import { localCredentials } from './credentials.ts'
 
 /** What AWS checks of a signed request (Signature Version 4), for the credentials of this start and one service. */
 

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { errorMessage, UserError } from '#local/user-error.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 
 /** Which subscription reads which shard of which stream. */
 export type Reader = { subscription: string; stream: string; shard: string }

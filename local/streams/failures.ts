@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWhole } from '#local/data-folder.ts'
-import { logError } from '#local/log.ts'
-import { errorMessage } from '#local/user-error.ts'
+import { writeWhole } from '#local/data/data-folder.ts'
+import { logError } from '#local/lambda/log.ts'
+import { errorMessage } from '#terminal/user-error.ts'
 import type { Reader } from './checkpoints.ts'
 import type { StreamRecord } from './streams-api.ts'
 

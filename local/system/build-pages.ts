@@ -4,9 +4,9 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { errorCode, UserError } from './user-error.ts'
+import { errorCode, UserError } from '#terminal/user-error.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Where the built pages are. */
 export const pagesFolder = join(root, 'web/dist')

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { tables } from '#store/tables.ts'
-import type { SessionKeys } from './keys.ts'
-import { httpHost } from './push/protocol.ts'
+import type { SessionKeys } from '#local/data/session-keys.ts'
+import { localCredentials } from '#local/push/credentials.ts'
+import { httpHost } from '#local/push/protocol.ts'
 
 export type Settings = {
   /** Where people reach the pages, without a slash at the end. */
@@ -12,13 +12,6 @@ export type Settings = {
   keys: SessionKeys
   publishUrl: string
   realtimeUrl: string
-}
-
-/** Nothing leaves the machine, so any names do. The secret of each start shows the push publisher that a function speaks to it. */
-export const localCredentials = {
-  region: 'local',
-  accessKeyId: 'local',
-  secretAccessKey: randomBytes(32).toString('hex'),
 }
 
 const local = {

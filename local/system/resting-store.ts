@@ -1,10 +1,10 @@
-import { openDataFolder } from './data-folder.ts'
-import { checkDatabase } from './engine/database-file.ts'
-import { leadClientTo } from './engine/lean-client.ts'
-import { startEmbeddedStore } from './engine/store.ts'
-import { sessionKeys } from './keys.ts'
-import { applySettings } from './settings.ts'
-import { openCheckpoints } from './streams/checkpoints.ts'
+import { openDataFolder } from '#local/data/data-folder.ts'
+import { checkDatabase } from '#local/engine/database-file.ts'
+import { leadClientTo } from '#local/engine/lean-client.ts'
+import { startEmbeddedStore } from './store.ts'
+import { sessionKeys } from '#local/data/session-keys.ts'
+import { applySettings } from './environment.ts'
+import { openCheckpoints } from '#local/streams/checkpoints.ts'
 
 /**
  * Has `use` work on the tables of a data folder that no system is running on. What it needs of functions/ it imports then, not before:

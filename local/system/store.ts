@@ -1,15 +1,15 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
-import type { DataFolder } from '#local/data-folder.ts'
+import type { DataFolder } from '#local/data/data-folder.ts'
 import type { Checkpoints } from '#local/streams/checkpoints.ts'
 import { subscriptionName } from '#local/streams/streams.ts'
-import { errorMessage, UserError } from '#local/user-error.ts'
+import { errorMessage, UserError } from '#terminal/user-error.ts'
 import { tables } from '#store/tables.ts'
-import { addressOf, type EngineAddress } from './address.ts'
-import { createTables } from './create-tables.ts'
-import { Caretaker } from './caretaker.ts'
-import { tendDatabase } from './database-file.ts'
-import { startEngine } from './engine.ts'
+import { addressOf, type EngineAddress } from '#local/engine/address.ts'
+import { createTables } from '#local/engine/create-tables.ts'
+import { Caretaker } from '#local/engine/caretaker.ts'
+import { tendDatabase } from '#local/engine/database-file.ts'
+import { startEngine } from '#local/engine/engine.ts'
 
 export type Store = EngineAddress & {
   /** Whether other programs of this machine can reach an engine that is ours. */

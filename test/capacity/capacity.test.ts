@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { arrivals } from '../../../cdk/model/arrivals.ts'
-import { round } from '../../../cdk/model/assumptions.ts'
-import { readCapacity, withParts } from '../../../cdk/model/capacity-document.ts'
-import { heatOf, realBuckets } from '../../../cdk/model/heat.ts'
-import { itemBytes, readUnits, writeUnits } from '../../../cdk/model/item-bytes.ts'
-import { loadOf, type Crowd } from '../../../cdk/model/load.ts'
-import { alarmMetrics } from '../../../cdk/model/price.ts'
-import { priceClass, reportParts } from '../../../cdk/model/report.ts'
-import { ordinaryContest, weigh, wideContest } from '../../../cdk/model/samples.ts'
-import { sizeFor } from '../../../cdk/sizing.ts'
+import { arrivals } from '#capacity/arrivals.ts'
+import { round } from '#capacity/assumptions.ts'
+import { readCapacity, withParts } from '#capacity/capacity-document.ts'
+import { heatOf, realBuckets } from '#capacity/heat.ts'
+import { itemBytes, readUnits, writeUnits } from '#capacity/item-bytes.ts'
+import { loadOf, type Crowd } from '#capacity/load.ts'
+import { alarmMetrics } from '#capacity/price.ts'
+import { priceClass, reportParts } from '#capacity/report.ts'
+import { ordinaryContest, weigh, wideContest } from '#capacity/samples.ts'
+import { sizeFor } from '#capacity/sizing.ts'
 
 type Template = {
   Resources: Record<string, { Type: string; Properties: { Metrics?: { MetricStat?: object }[] } }>
@@ -114,7 +114,7 @@ describe('prices', () => {
   })
 
   it('count the alarms that the template sets', () => {
-    const template = readFileSync(new URL('../template.snapshot.json', import.meta.url), 'utf8')
+    const template = readFileSync(new URL('../cdk/template.snapshot.json', import.meta.url), 'utf8')
     const { Resources } = (JSON.parse(template) as Record<string, Template>)['Leitai'] ?? { Resources: {} }
     const alarms = Object.values(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
     const metrics = alarms.map(

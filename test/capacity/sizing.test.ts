@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { coldTable, defaultQuotas, quotasOf, sizeFor } from '../../cdk/sizing.ts'
+import { coldTable, defaultQuotas, quotasOf, sizeFor } from '#capacity/sizing.ts'
 import { routes } from '#functions/routes.ts'
 
 const sizes = [1, 300, 10_000, 100_000, 1_000_000]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sizeFor } from '../../cdk/sizing.ts'
+import { sizeFor } from '#capacity/sizing.ts'
 import { noColder, parseStanding, reservedConcurrency } from '../../cdk/standing.ts'
 import { resource, resourcesOf, synthesise, type Template } from '#test/support/template.ts'
 

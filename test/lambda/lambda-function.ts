@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Handler } from '#local/lambda.ts'
-import { localCredentials } from '#local/settings.ts'
+import type { Handler } from '#local/lambda/invoke.ts'
+import { localCredentials } from '#local/push/credentials.ts'
 import { type RuntimeApi, startRuntimeApi } from './runtime-api.ts'
 
 const runtimeClient = fileURLToPath(

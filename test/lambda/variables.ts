@@ -1,6 +1,6 @@
 import { grants } from '#functions/grants.ts'
 import { httpHost } from '#local/push/protocol.ts'
-import type { Settings } from '#local/settings.ts'
+import type { Settings } from '#local/system/environment.ts'
 
 /** What the stack gives a function: what all have, the tables of its row, and what only one may know. */
 export function variablesOf(

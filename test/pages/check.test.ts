@@ -5,7 +5,7 @@ import type { BookLine } from '#contract/ballot.ts'
 import { bookLine, resultOf } from '#core/seal.ts'
 import { marksOf } from '#core/marks.ts'
 import { type Tally, tallyOf } from '#core/tally.ts'
-import { buildPages } from '#local/build-pages.ts'
+import { buildPages } from '#local/system/build-pages.ts'
 import { ActedContest } from '#test/support/acted-contest.ts'
 import { openBrowser } from '#test/support/browser.ts'
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Standing } from '#contract/live.ts'
-import { buildPages } from '#local/build-pages.ts'
+import { buildPages } from '#local/system/build-pages.ts'
 import { ActedContest } from '#test/support/acted-contest.ts'
 import { openBrowser } from '#test/support/browser.ts'
 import { picture } from '#test/support/page-look.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Linter } from 'eslint'
 import { beforeAll, expect, test } from 'vitest'
 import { pageSizes } from '../../bench/pages.ts'
-import { buildPages, pagesFolder } from '#local/build-pages.ts'
+import { buildPages, pagesFolder } from '#local/system/build-pages.ts'
 
 beforeAll(() => buildPages(() => undefined), 120_000)
 

@@ -15,7 +15,7 @@ afterEach(() => vi.unstubAllEnvs())
 
 /** A route that reads nothing, and what its handler makes of a request with these headers. */
 const ask = async (headers: Record<string, string>): Promise<Json> => {
-  const { loadHandler } = await import('#local/lambda.ts')
+  const { loadHandler } = await import('#local/lambda/invoke.ts')
   const handler = await loadHandler('api', 'read-openapi')
   return handler(eventFor('read-openapi', { headers }), contextFor('read-openapi'))
 }

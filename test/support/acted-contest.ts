@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import type { Browser, Page, WebSocketRoute } from 'playwright-core'
 import type { Contest } from '#contract/contest.ts'
 import type { Live, LiveRound, Standing } from '#contract/live.ts'
-import { pagesFolder } from '#local/build-pages.ts'
+import { pagesFolder } from '#local/system/build-pages.ts'
 import { screens } from '#test/support/browser.ts'
 
 const origin = 'http://leitai.test'

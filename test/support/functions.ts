@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Contest } from '#contract/contest.ts'
 import type { PersonalCode, Session } from '#contract/people.ts'
 import { routes, type Route } from '#functions/routes.ts'
-import { type Handler, loadHandler } from '#local/lambda.ts'
+import { type Handler, loadHandler } from '#local/lambda/invoke.ts'
 import { startTestEngine } from './engine.ts'
 import type { Json } from '#test/support/json.ts'
 

@@ -67,7 +67,7 @@ export class LocalSystem {
   async start(...options: string[]): Promise<void> {
     const child = spawn(
       process.execPath,
-      ['local/start.ts', '--port', String(this.#port), '--data', this.#folder, ...options],
+      ['local/commands/start.ts', '--port', String(this.#port), '--data', this.#folder, ...options],
       // It starts an engine of its own, whatever engine this process has.
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DYNAMODB_ENDPOINT: '' } },
     )

@@ -9,7 +9,7 @@ import { ProofEvening, proofContest, proofRoster } from './proof-contest.ts'
 export type Printed = { status: number | null; stdout: string; stderr: string }
 
 export function runLocal(command: string, args: string[], env: Record<string, string> = {}): Printed {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`local/${command}.ts`, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`local/commands/${command}.ts`, ...args], {
     encoding: 'utf8',
     env: { ...process.env, ...env },
   })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { Links } from '#local/links.ts'
+import type { Links } from '#local/data/links.ts'
 import type { Json } from './json.ts'
 import { haiyangParts, type Part, Player } from './player.ts'
 
@@ -117,7 +117,7 @@ async function recount(document: string, text: string): Promise<unknown> {
   await writeFile(join(folder, 'book.ndjson'), text)
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    ['local/count.ts', join(folder, 'contest.json'), round, join(folder, 'book.ndjson')],
+    ['local/commands/count.ts', join(folder, 'contest.json'), round, join(folder, 'book.ndjson')],
     { encoding: 'utf8' },
   )
   await rm(folder, { recursive: true })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { UserError } from '#local/user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 import { readCommandLine } from '../../../cdk/commands/options.ts'
 
 const usage = 'npm run deploy -- [-c name=value]… [--yes]'

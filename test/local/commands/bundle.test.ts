@@ -7,7 +7,7 @@ import type { ContestEvent } from '#core/contest/acts.ts'
 import { genesis } from '#core/contest/log.ts'
 import { digestOf } from '#core/canonical.ts'
 import { checkPublished, checkSince, Findings, readLog, sentenceOf } from '#core/verify.ts'
-import { verifyBundle } from '#local/verify-bundle.ts'
+import { verifyBundle } from '#local/bundle/verify-bundle.ts'
 import type { Json } from '#test/support/json.ts'
 import { logText } from '#test/support/made-bundle.ts'
 import { type Links, LocalSystem } from '#test/support/local-system.ts'
@@ -16,7 +16,7 @@ import { Player } from '#test/support/player.ts'
 import { bundled, playProofContest, type PlayedContest, runLocal } from '#test/support/proof-bundle.ts'
 import { proofContest } from '#test/support/proof-contest.ts'
 import { randomFrom } from '#core/random.ts'
-import { temporaryFolder } from './support.ts'
+import { temporaryFolder } from '../support.ts'
 
 /** Bundles of a contest that was really played, with every kind of ballot, a void, a second attempt and a reveal. */
 

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chosen, contestWith, criterion, panelWith, roundWith } from '../core/factory.ts'
+import { chosen, contestWith, criterion, panelWith, roundWith } from '../../core/factory.ts'
 
-const command = join(import.meta.dirname, '../../local/count.ts')
+const command = join(import.meta.dirname, '../../../local/commands/count.ts')
 const round = roundWith(
   { kind: 'choose', max: 2 },
   {

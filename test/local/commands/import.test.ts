@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { makeBundle } from '#test/support/made-bundle.ts'
 import { runLocal } from '#test/support/proof-bundle.ts'
-import { temporaryFolder } from './support.ts'
+import { temporaryFolder } from '../support.ts'
 
 /** The restore of a contest that was really played is in bundle.test.ts; here is what an import refuses, and that it then leaves nothing. */
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { isAlive, treeOf } from '#test/support/process-tree.ts'
-import { eventually, temporaryFolder } from './support.ts'
+import { eventually, temporaryFolder } from '../support.ts'
 
 /** The real npm, at the head of npm → Node → engine. */
 const npmStart = async () => {

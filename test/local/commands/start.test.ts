@@ -5,17 +5,21 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Links } from '#local/links.ts'
-import { eventually, processesWith, temporaryFolder } from './support.ts'
+import type { Links } from '#local/data/links.ts'
+import { eventually, processesWith, temporaryFolder } from '../support.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** `npm start` as a process, with what it has printed so far. */
 const start = (args: string[], env: Record<string, string> = {}) => {
-  const child = spawn(process.execPath, ['--import', './local/check-node.js', 'local/start.ts', ...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', './terminal/check-node.js', 'local/commands/start.ts', ...args],
+    {
+      cwd: root,
+      env: { ...process.env, ...env },
+    },
+  )
   onTestFinished(() => void child.kill('SIGKILL'))
   const printed = { out: '', err: '' }
   child.stdout.on('data', (chunk: Buffer) => void (printed.out += chunk.toString()))
@@ -62,7 +66,7 @@ const small = {
 }
 
 const [hallCert, hallKey] = ['hall.cert.pem', 'hall.key.pem'].map((file) =>
-  fileURLToPath(new URL(`certificates/${file}`, import.meta.url)),
+  fileURLToPath(new URL(`../http/certificates/${file}`, import.meta.url)),
 ) as [string, string]
 
 /** A contest and a roster as files. */

@@ -4,7 +4,7 @@ import type { Ballot } from '#contract/ballot.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { makeBundle } from '#test/support/made-bundle.ts'
 import { randomFrom } from '#core/random.ts'
-import { temporaryFolder } from './support.ts'
+import { temporaryFolder } from '../support.ts'
 
 const million = 1_000_000
 const villages = Array.from({ length: 15 }, (_, index) => ({
@@ -31,7 +31,7 @@ test('a million ballots are verified in less than a gigabyte of memory', () => {
   const startedAt = performance.now()
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', peak, 'local/verify.ts', folder],
+    ['--import', peak, 'local/commands/verify.ts', folder],
     {
       encoding: 'utf8',
     },

@@ -9,7 +9,7 @@ import { contestWith, roundWith } from '#test/support/contest.ts'
 import { makeBundle } from '#test/support/made-bundle.ts'
 import { runLocal } from '#test/support/proof-bundle.ts'
 import { type Random, randomFrom } from '#core/random.ts'
-import { temporaryFolder } from './support.ts'
+import { temporaryFolder } from '../support.ts'
 
 const choose = (...choices: string[]): Ballot => ({ electorate: 'village', choices })
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { LocalSystem } from '#test/support/local-system.ts'
-import { temporaryFolder } from './support.ts'
+import { temporaryFolder } from '../support.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -34,7 +34,7 @@ test('a data folder and all that is in it is its owner’s alone, also what an e
 test.runIf(isRoot)('a folder of somebody else that is open to all is refused in a sentence', () => {
   const folder = temporaryFolder()
   chmodSync(folder, 0o777)
-  const program = `import { makePrivate } from '#local/private-folder.ts'
+  const program = `import { makePrivate } from '#local/data/private-folder.ts'
     try { makePrivate(process.argv[1]) } catch (error) { console.log(error.message) }`
   const { stdout } = spawnSync(
     'setpriv',

@@ -12,7 +12,7 @@ import { uncheckedSignature } from '#local/engine/unchecked-signature.ts'
 import { streamsApi } from '#local/streams/streams-api.ts'
 import { LocalSystem } from '#test/support/local-system.ts'
 import { isAlive, listenersOf, treeOf } from '#test/support/process-tree.ts'
-import { ballots, clientOf, eventually, temporaryFolder } from './support.ts'
+import { ballots, clientOf, eventually, temporaryFolder } from '../support.ts'
 
 /** What a page of another site, open in a browser on this machine, would send to a database. */
 const listTables = (address: string, headers: Record<string, string>): Promise<string> =>

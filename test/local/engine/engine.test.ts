@@ -13,7 +13,7 @@ import { indexStreamRecords, trimStreamRecords } from '#local/engine/stream-reco
 import { streamsApi } from '#local/streams/streams-api.ts'
 import { tables } from '#store/tables.ts'
 import { isAlive, treeOf } from '#test/support/process-tree.ts'
-import { ballotStore, clientOf, engineOn, eventually, temporaryFolder } from './support.ts'
+import { ballotStore, clientOf, engineOn, eventually, temporaryFolder } from '../support.ts'
 
 const sequencesOf = async ({
   engine,

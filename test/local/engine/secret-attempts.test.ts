@@ -6,7 +6,7 @@ import { createTables } from '#local/engine/create-tables.ts'
 import { openDatabase } from '#local/engine/database-file.ts'
 import { forgetSecrets, noteDeletedKeys } from '#local/engine/secret-attempts.ts'
 import { tables } from '#store/tables.ts'
-import { clientOf, engineOn, temporaryFolder } from './support.ts'
+import { clientOf, engineOn, temporaryFolder } from '../support.ts'
 
 /** A database with two ballots of a secret attempt, and one of a named round beside it. */
 const boxes = async () => {

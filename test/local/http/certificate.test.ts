@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readCertificate } from '#local/certificate.ts'
+import { readCertificate } from '#local/http/certificate.ts'
 
 const file = (name: string): string => fileURLToPath(new URL(`certificates/${name}`, import.meta.url))
 const [cert, key, other] = [file('hall.cert.pem'), file('hall.key.pem'), file('other.key.pem')]

@@ -10,8 +10,8 @@ import { edgeCache } from '#local/http/edge-cache.ts'
 import { listen } from '#local/http/front.ts'
 import { functionsOf } from '#local/http/functions.ts'
 import { builtPages } from '#local/http/pages.ts'
-import type { Handler } from '#local/lambda.ts'
-import { temporaryFolder } from './support.ts'
+import type { Handler } from '#local/lambda/invoke.ts'
+import { temporaryFolder } from '../support.ts'
 
 type Answering = (
   event: APIGatewayProxyEventV2,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invoke, PayloadTooLarge } from '#local/lambda.ts'
+import { invoke, PayloadTooLarge } from '#local/lambda/invoke.ts'
 
 const six = 6 * 1_048_576
 const answering = (body: string) => invoke('big', async () => ({ statusCode: 200, body }), {}, 5)

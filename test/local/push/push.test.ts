@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import { startPublishEndpoint } from '#local/push/publish.ts'
 import { startRealtime } from '#local/push/realtime.ts'
-import { localCredentials } from '#local/settings.ts'
+import { localCredentials } from '#local/push/credentials.ts'
 import { postSigned } from '#runtime/signed-request.ts'
 
 const protocol = 'aws-appsync-event-ws'

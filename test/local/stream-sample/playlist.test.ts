@@ -101,6 +101,6 @@ test('the loop is made of exactly the files that are here', () => {
     { length: 15 },
     (_, index) => read(livePlaylist(new Date(from + index * 2_000)))[0]?.url,
   )
-  const files = readdirSync(new URL('../../local/stream-sample/segments/', import.meta.url))
+  const files = readdirSync(new URL('../../../local/stream-sample/segments/', import.meta.url))
   expect(urls.sort()).toEqual(files.sort())
 })

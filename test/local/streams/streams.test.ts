@@ -6,7 +6,7 @@ import type { Subscription } from '#functions/streams/subscriptions.ts'
 import { openCheckpoints } from '#local/streams/checkpoints.ts'
 import { startStreams } from '#local/streams/streams.ts'
 import { streamsApi } from '#local/streams/streams-api.ts'
-import { ballotStore, eventually, temporaryFolder } from './support.ts'
+import { ballotStore, eventually, temporaryFolder } from '../support.ts'
 
 type Consumer = (voters: string[], event: DynamoDBStreamEvent) => unknown
 
