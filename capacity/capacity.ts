@@ -1,13 +1,14 @@
-import { parseArgs } from 'node:util'
+import { command } from '#terminal/command.ts'
+import { say } from '#terminal/say.ts'
 import { writeCapacity } from './capacity-document.ts'
 import { reportParts } from './report.ts'
 
-/** `npm run capacity`: prints what the model says; with `--write` it puts that into docs/capacity.md instead. */
-try {
-  const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
-  if (values.write) writeCapacity()
-  else for (const [name, part] of Object.entries(reportParts())) console.log(`## ${name}\n\n${part}\n`)
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exit(1)
-}
+await command({
+  does: 'Prints what one deployment on AWS carries and costs by the model; with --write it puts that into docs/capacity.md instead.',
+  usage: 'npm run capacity -- [--write]',
+  options: { write: { type: 'boolean', default: false } },
+  run: ({ values: { write } }) => {
+    if (write) return writeCapacity()
+    for (const [name, part] of Object.entries(reportParts())) say(`## ${name}\n\n${part}\n`)
+  },
+})

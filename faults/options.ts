@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util'
+import type { Typed } from '#terminal/command.ts'
+import { UserError } from '#terminal/user-error.ts'
 import { type Break, breaks } from './breaks.ts'
 import { scenarios } from './scenarios.ts'
 
@@ -15,18 +16,16 @@ export type Options = {
   broken: Break | undefined
 }
 
-/** Throws with one sentence on anything it does not understand. */
-export function readOptions(argv: string[]): Options {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      seed: { type: 'string', default: '1' },
-      rounds: { type: 'string', default: '1' },
-      scenario: { type: 'string', multiple: true, default: [] },
-      small: { type: 'boolean', default: false },
-      break: { type: 'string' },
-    },
-  })
+export const faultOptions = {
+  seed: { type: 'string', default: '1' },
+  rounds: { type: 'string', default: '1' },
+  scenario: { type: 'string', multiple: true, default: [] as string[] },
+  small: { type: 'boolean', default: false },
+  break: { type: 'string' },
+} as const
+
+/** What the command line asks for. Throws a `UserError` for what there is not. */
+export function optionsFrom(values: Typed<typeof faultOptions, []>['values']): Options {
   return {
     seed: wholeNumber('--seed', values.seed, 2 ** 32 - 1),
     rounds: wholeNumber('--rounds', values.rounds, 1_000),
@@ -39,12 +38,12 @@ export function readOptions(argv: string[]): Options {
 function wholeNumber(option: string, text: string, most: number): number {
   const number = Number(text)
   if (!/^\d+$/.test(text) || number < 1 || number > most)
-    throw new Error(`${option} takes a whole number from 1 to ${most}, not ‘${text}’.`)
+    throw new UserError(`${option} takes a whole number from 1 to ${most}, not ‘${text}’.`)
   return number
 }
 
 function named(option: string, name: string, known: string[]): string {
-  if (!known.includes(name)) throw new Error(`${option} knows no ‘${name}’, only ${known.join(', ')}.`)
+  if (!known.includes(name)) throw new UserError(`${option} knows no ‘${name}’, only ${known.join(', ')}.`)
   return name
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { errorCode, UserError } from '#terminal/user-error.ts'
-import { noCredentials } from './operate.ts'
+import { noCredentials } from './aws-sentence.ts'
 
 /** Where the CDK's command line leaves the templates, and what came out of a deployment. */
 const assembly = 'cdk.out'

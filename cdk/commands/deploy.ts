@@ -7,37 +7,39 @@ import { dollars, whole } from '#capacity/tables.ts'
 import type { Settings } from '../settings.ts'
 import { sizeFor } from '#capacity/sizing.ts'
 import { enoughConcurrency, noColder, type Standing, standingContext } from '../standing.ts'
+import { command } from '#terminal/command.ts'
+import { awsSentence } from './aws-sentence.ts'
 import { ask } from '#terminal/ask.ts'
 import { bootstrap, deployAll, outputsFile, type Place, places, showChanges, synthesise } from './cdk-cli.ts'
 import { dropLeftFirewall, findStack, findStanding } from './deployed.ts'
-import { operate } from './operate.ts'
-import { readCommandLine, settingsFrom } from './options.ts'
+import { contextFrom, contextOption, settingsFrom } from './options.ts'
 import { say } from '#terminal/say.ts'
 
-/** `npm run deploy`: shows what it would change on AWS, asks, and does it. Run again it changes what is there. */
-
 const usage = 'npm run deploy -- [-c name=value]… [--yes]'
+const outputs = z.record(z.string(), z.record(z.string(), z.string()))
 
-async function main(): Promise<void> {
-  const { values, words, context } = readCommandLine(process.argv.slice(2), {
-    options: { yes: { type: 'boolean', default: false } },
-    usage,
-  })
-  if (words.length > 0) throw new UserError(`“${words[0]}” is not understood. Usage: ${usage}`)
-  const settings = await settingsFrom(context)
-  await buildPages(say)
-  const standing = await findStanding(settings)
-  await synthesise({ ...context, region: settings.region, [standingContext]: JSON.stringify(standing) })
-  const where = places()
-  say(summary(settings, where))
-  for (const sentence of warnings(settings, standing)) say(sentence)
-  await showChanges()
-  await confirm(settings, values.yes)
-  for (const place of where) if (!(await isBootstrapped(place))) await bootstrap(place)
-  await deployAll()
-  if (await dropLeftFirewall(settings)) say('The firewall that was there is taken away.')
-  say(nextStep(settings))
-}
+await command({
+  does: 'Shows what it would change on AWS, asks, and does it. Run again it changes what is there.',
+  usage,
+  options: { ...contextOption, yes: { type: 'boolean', default: false } },
+  explain: awsSentence,
+  run: async ({ values }) => {
+    const context = contextFrom(values.context, usage)
+    const settings = await settingsFrom(context)
+    await buildPages(say)
+    const standing = await findStanding(settings)
+    await synthesise({ ...context, region: settings.region, [standingContext]: JSON.stringify(standing) })
+    const where = places()
+    say(summary(settings, where))
+    for (const sentence of warnings(settings, standing)) say(sentence)
+    await showChanges()
+    await confirm(settings, values.yes)
+    for (const place of where) if (!(await isBootstrapped(place))) await bootstrap(place)
+    await deployAll()
+    if (await dropLeftFirewall(settings)) say('The firewall that was there is taken away.')
+    say(nextStep(settings))
+  },
+})
 
 function summary(settings: Settings, where: Place[]): string {
   const { expectedVoters, push, firewall } = settings
@@ -79,11 +81,12 @@ function warnings({ region, expectedVoters }: Settings, standing: Standing): str
   ]
 }
 
-const elsewhere = ({ region }: Settings, where: Place[]): string =>
-  where
+function elsewhere({ region }: Settings, where: Place[]): string {
+  return where
     .map((place) => place.region)
     .filter((other) => other !== region)
     .join(', ')
+}
 
 async function confirm({ name }: Settings, yes: boolean): Promise<void> {
   if (yes) return
@@ -96,10 +99,9 @@ async function confirm({ name }: Settings, yes: boolean): Promise<void> {
 }
 
 /** The CDK keeps its own bucket and roles in every account and region it deploys to. */
-const isBootstrapped = async ({ region }: Place): Promise<boolean> =>
-  (await findStack('CDKToolkit', region)) !== undefined
-
-const outputs = z.record(z.string(), z.record(z.string(), z.string()))
+async function isBootstrapped({ region }: Place): Promise<boolean> {
+  return (await findStack('CDKToolkit', region)) !== undefined
+}
 
 function nextStep({ name, region }: Settings): string {
   const address = outputs.parse(JSON.parse(readFileSync(outputsFile, 'utf8')))[name]?.['Address']
@@ -107,5 +109,3 @@ function nextStep({ name, region }: Settings): string {
   const which = `${name === 'Leitai' ? '' : ` -c name=${name}`} -c region=${region}`
   return `${name} runs at ${address}\nNext: npm run invite -- owner${which}`
 }
-
-await operate(main)

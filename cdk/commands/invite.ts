@@ -2,11 +2,10 @@ import { addStaffSchema, type AddStaff, type PersonalCode } from '#contract/peop
 import { Problem } from '#runtime/problem.ts'
 import { UserError } from '#terminal/user-error.ts'
 import { type Deployment, findDeployment } from './deployed.ts'
-import { operate } from './operate.ts'
-import { readCommandLine, settingsFrom } from './options.ts'
+import { contextFrom, contextOption, settingsFrom } from './options.ts'
+import { command } from '#terminal/command.ts'
+import { awsSentence } from './aws-sentence.ts'
 import { say } from '#terminal/say.ts'
-
-/** `npm run invite`: the first way into a deployment. It prints a personal link, once; no password comes with the system. */
 
 const usage =
   'npm run invite -- owner [--again] | organiser --contest ID --name NAME | observer --contest ID --name NAME [-c name=value]…'
@@ -14,33 +13,37 @@ const usage =
 /** Who the log names for what is done here. */
 const actor = 'operator'
 
-async function main(): Promise<void> {
-  const { values, words, context } = readCommandLine(process.argv.slice(2), {
-    options: {
-      contest: { type: 'string' },
-      name: { type: 'string' },
-      again: { type: 'boolean', default: false },
-    },
-    usage,
-  })
-  const invitation = invitationFrom(words, values)
-  const { name, region } = await settingsFrom(context)
-  const deployment = await findDeployment(name, region)
-  standFor(deployment, region)
-  const { link } = 'staff' in invitation ? await inviteStaff(invitation) : await inviteOwner(invitation.again)
-  say(link)
-  say(
-    'This link is shown only here and only once; whoever has it is let in. 此链接只显示这一次，谁拿到谁就能进入。',
-  )
-}
+await command({
+  does: 'The first way into a deployment: prints a personal link, once; no password comes with the system.',
+  usage,
+  words: ['ROLE'],
+  options: {
+    ...contextOption,
+    contest: { type: 'string' },
+    name: { type: 'string' },
+    again: { type: 'boolean', default: false },
+  },
+  explain: awsSentence,
+  run: async ({ words: [role], values }) => {
+    const invitation = invitationFrom(role, values)
+    const { name, region } = await settingsFrom(contextFrom(values.context, usage))
+    const deployment = await findDeployment(name, region)
+    standFor(deployment, region)
+    const { link } =
+      'staff' in invitation ? await inviteStaff(invitation) : await inviteOwner(invitation.again)
+    say(link)
+    say(
+      'This link is shown only here and only once; whoever has it is let in. 此链接只显示这一次，谁拿到谁就能进入。',
+    )
+  },
+})
 
 type Invitation = { again: boolean } | { contest: string; staff: AddStaff }
 
 function invitationFrom(
-  [role, ...more]: string[],
-  { contest, name, again }: { contest?: string; name?: string; again: boolean },
+  role: string,
+  { contest, name, again }: { contest?: string | undefined; name?: string | undefined; again: boolean },
 ): Invitation {
-  if (more.length > 0) throw new UserError(`“${more[0]}” is not understood. Usage: ${usage}`)
   if (role === 'owner' && contest === undefined && name === undefined) return { again }
   const staff = addStaffSchema.safeParse({ role, name })
   if (contest === undefined || !staff.success || again) throw new UserError(`Usage: ${usage}`)
@@ -81,5 +84,3 @@ async function inviteStaff({
     throw error
   }
 }
-
-await operate(main)

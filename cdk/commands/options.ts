@@ -1,51 +1,16 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { existsSync, readFileSync } from 'node:fs'
-import { parseArgs, type ParseArgsConfig } from 'node:util'
 import * as z from 'zod'
-import { errorMessage, UserError } from '#terminal/user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 import { parseSettings, settingNames, SettingsError, type Settings } from '../settings.ts'
 
-/** What a command line of the operator says: its own options, words, and the settings (`-c name=value`). */
-export type Given<Options extends ParseArgsConfig['options']> = {
-  values: ReturnType<typeof parseArgs<{ options: NonNullable<Options>; allowPositionals: true }>>['values']
-  words: string[]
-  context: Record<string, string>
+/** `-c` may come any number of times, as with the CDK's own command line; the last of a name counts. */
+export const contextOption = {
+  context: { type: 'string' as const, short: 'c', multiple: true as const, default: [] as string[] },
 }
 
-/** Reads the command line. Throws a `UserError` that ends in `usage` for what cannot be understood. */
-export function readCommandLine<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: string[],
-  { options, usage }: { options: Options; usage: string },
-): Given<Options> {
-  const { rest, pairs } = splitContext(args, usage)
-  try {
-    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true })
-    return { values, words: positionals, context: contextOf(pairs, usage) }
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    const [sentence = ''] = errorMessage(error).split('. ')
-    throw new UserError(`${sentence.replace(/\.$/, '')}. Usage: ${usage}`)
-  }
-}
-
-/** `-c` may come any number of times, as with the CDK's own command line. */
-function splitContext(args: string[], usage: string): { rest: string[]; pairs: string[] } {
-  const rest: string[] = []
-  const pairs: string[] = []
-  for (let at = 0; at < args.length; at++) {
-    const argument = args[at] ?? ''
-    if (argument !== '-c' && argument !== '--context') {
-      rest.push(argument)
-      continue
-    }
-    const pair = args[++at]
-    if (pair === undefined) throw new UserError(`${argument} needs a setting as name=value. Usage: ${usage}`)
-    pairs.push(pair)
-  }
-  return { rest, pairs }
-}
-
-function contextOf(pairs: string[], usage: string): Record<string, string> {
+/** The settings that `-c name=value` names. Throws a `UserError` that ends in `usage` for what is none. */
+export function contextFrom(pairs: readonly string[], usage: string): Record<string, string> {
   const entries = pairs.map((pair): [string, string] => {
     const [name = '', ...value] = pair.split('=')
     if (!settingNames.includes(name) || value.length === 0)

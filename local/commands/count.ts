@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import type { Contest, Round } from '#contract/contest.ts'
 import { countBook } from '#core/count.ts'
 import { parseContest } from '#core/document.ts'
@@ -6,40 +5,26 @@ import { listed } from '#core/faults.ts'
 import { findRound, panelOf } from '#core/round.ts'
 import { bookLines } from '#local/bundle/book-lines.ts'
 import { readJson } from '#terminal/files.ts'
-import { runCommand } from '#terminal/command.ts'
+import { command } from '#terminal/command.ts'
+import { say } from '#terminal/say.ts'
 import { UserError } from '#terminal/user-error.ts'
 
-/** Counts a book by the contest's rules and prints `{ballots, standings}`. What is wrong is said on stderr, with exit code 1. */
-
-const usage = 'Usage: npm run -s count -- CONTEST.json ROUND BALLOTS.ndjson [--eligible electorate=n …]'
-
-function main(): string {
-  const { contestFile, roundId, ballotsFile, eligible } = readArguments()
-  const contest = readContest(contestFile)
-  const round = findRound(contest, roundId)
-  if (!round) {
-    const rounds = contest.rounds.map(({ id }) => id).join(', ')
-    throw new UserError(`${contestFile} has no round ${roundId}; its rounds are ${rounds}.`)
-  }
-  return JSON.stringify(
-    countBook(contest, round, bookLines(ballotsFile, contest, round), eligibleIn(round, eligible)),
-  )
-}
-
-function readArguments() {
-  const { positionals, values } = parsedArguments()
-  const [contestFile, roundId, ballotsFile, ...others] = positionals
-  if (!contestFile || !roundId || !ballotsFile || others.length > 0) throw new UserError(usage)
-  return { contestFile, roundId, ballotsFile, eligible: values.eligible ?? [] }
-}
-
-function parsedArguments() {
-  try {
-    return parseArgs({ allowPositionals: true, options: { eligible: { type: 'string', multiple: true } } })
-  } catch (error) {
-    throw new UserError(usage, { cause: error })
-  }
-}
+await command({
+  does: 'Counts a book by the contest’s rules and prints {ballots, standings} as JSON.',
+  usage: 'npm run -s count -- CONTEST.json ROUND BALLOTS.ndjson [--eligible electorate=n …]',
+  words: ['CONTEST.json', 'ROUND', 'BALLOTS.ndjson'],
+  options: { eligible: { type: 'string', multiple: true, default: [] } },
+  run: ({ words: [contestFile, roundId, ballotsFile], values }) => {
+    const contest = readContest(contestFile)
+    const round = findRound(contest, roundId)
+    if (!round) {
+      const rounds = contest.rounds.map(({ id }) => id).join(', ')
+      throw new UserError(`${contestFile} has no round ${roundId}; its rounds are ${rounds}.`)
+    }
+    const lines = bookLines(ballotsFile, contest, round)
+    say(JSON.stringify(countBook(contest, round, lines, eligibleIn(round, values.eligible))))
+  },
+})
 
 function readContest(file: string): Contest {
   const parsed = parseContest(readJson(file))
@@ -71,5 +56,3 @@ function eligibleIn(round: Round, given: readonly string[]): Record<string, numb
   }
   return Object.fromEntries(eligible)
 }
-
-await runCommand(() => void process.stdout.write(`${main()}\n`))

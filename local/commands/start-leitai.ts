@@ -1,3 +1,4 @@
+import { say } from '#terminal/say.ts'
 import { newCode } from '#runtime/codes.ts'
 import { readContestFile, readRosterFile } from '#local/data/contest-files.ts'
 import { type DataFolder, openDataFolder } from '#local/data/data-folder.ts'
@@ -5,15 +6,12 @@ import { listen } from '#local/http/front.ts'
 import { type Links, readLinks } from '#local/data/links.ts'
 import { beginLoad, finishLoad, type Load, unfinishedLoad } from '#local/data/load-contest.ts'
 import { type Addresses, addressesOf } from '#local/http/addresses.ts'
-import { type Options, readOptions } from './start-options.ts'
+import type { Options } from './start-options.ts'
 import { hallText, linksText, watchLink } from './links-text.ts'
 import { runUntilStopped } from '#local/system/stop-when-told.ts'
 
-const say = (text: string): void => console.log(text)
-
 /** Starts everything and prints the links; from then on a signal stops it. Throws a `UserError` where the user can help. */
-export const run = async (argv: string[]): Promise<void> => {
-  const options = readOptions(argv)
+export const startLeitai = async (options: Options): Promise<void> => {
   const wanted = readLoad(options)
   const { certificate, sharesConsole, isShared } = options
   const front = await listen(options.host, options.port, {

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import type { Typed } from '#terminal/command.ts'
 import { type Certificate, readCertificate } from '#local/http/certificate.ts'
-import { errorMessage, UserError } from '#terminal/user-error.ts'
+import { UserError } from '#terminal/user-error.ts'
 
 export type Options = {
   port: number
@@ -24,15 +24,24 @@ export type Options = {
   certificate: Certificate | undefined
 }
 
-const usage =
-  'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS] [--host-console]] [--cert FILE --key FILE]'
 const example = fileURLToPath(new URL('../../examples/haiyang-2022/', import.meta.url))
 const loopback = '127.0.0.1'
 const everyAddress = '0.0.0.0'
 
-/** The command line. Throws a `UserError` for what cannot be understood or found, before anything is touched. */
-export const readOptions = (argv: string[]): Options => {
-  const { port, data, contest, roster, host, cert, key, ...more } = parse(withHostAddress(argv))
+export const startOptions = {
+  port: { type: 'string', default: '8080' },
+  data: { type: 'string', default: '.leitai' },
+  contest: { type: 'string' },
+  roster: { type: 'string' },
+  host: { type: 'string' },
+  'host-console': { type: 'boolean', default: false },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+} as const
+
+/** What the command line asks for. Throws a `UserError` for what cannot be used or found, before anything is touched. */
+export const optionsFrom = (values: Typed<typeof startOptions, []>['values']): Options => {
+  const { port, data, contest, roster, host, cert, key, 'host-console': isAsked } = values
   return {
     port: portFrom(port),
     data: resolve(data),
@@ -41,35 +50,13 @@ export const readOptions = (argv: string[]): Options => {
     namesContest: contest !== undefined || roster !== undefined,
     host: hostFrom(host),
     isShared: host !== undefined,
-    sharesConsole: sharesConsole(more['host-console'], host),
+    sharesConsole: sharesConsole(isAsked, host),
     certificate: certificateOf(cert, key),
   }
 }
 
-const parse = (args: string[]) => {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        port: { type: 'string', default: '8080' },
-        data: { type: 'string', default: '.leitai' },
-        contest: { type: 'string' },
-        roster: { type: 'string' },
-        host: { type: 'string' },
-        'host-console': { type: 'boolean', default: false },
-        cert: { type: 'string' },
-        key: { type: 'string' },
-      },
-    })
-    return values
-  } catch (error) {
-    const [sentence] = errorMessage(error).split('. ')
-    throw new UserError(`${sentence?.replace(/\.$/, '')}. Usage: ${usage}`)
-  }
-}
-
 /** `--host` alone means every address of the machine; parseArgs knows no option whose value may be left out. */
-const withHostAddress = (argv: string[]): string[] =>
+export const withHostAddress = (argv: string[]): string[] =>
   argv.flatMap((argument, at) => {
     const isAlone = argument === '--host' && (argv[at + 1] ?? '--').startsWith('--')
     return isAlone ? [argument, everyAddress] : [argument]

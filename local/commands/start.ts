@@ -1,10 +1,16 @@
+import { command } from '#terminal/command.ts'
 import { errorMessage, UserError } from '#terminal/user-error.ts'
-import { run } from './start-leitai.ts'
+import { startLeitai } from './start-leitai.ts'
+import { optionsFrom, startOptions, withHostAddress } from './start-options.ts'
 
-/** `npm start`: the whole system on this machine until it is told to stop. */
-try {
-  await run(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof UserError ? error.message : `Leitai cannot start: ${errorMessage(error)}`)
-  process.exit(1)
-}
+await command({
+  does: 'Runs the whole system on this machine until it is told to stop.',
+  usage:
+    'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS] [--host-console]] [--cert FILE --key FILE]',
+  options: startOptions,
+  args: withHostAddress(process.argv.slice(2)),
+  run: ({ values }) => startLeitai(optionsFrom(values)),
+  explain: (error) => new UserError(`Leitai cannot start: ${errorMessage(error)}`),
+})
+// What was started before a fault would keep the process alive.
+if (process.exitCode !== undefined) process.exit()

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '#terminal/user-error.ts'
-import { readCommandLine } from '../../../cdk/commands/options.ts'
+import { readCommandLine } from '#terminal/command.ts'
+import { contextFrom, contextOption } from '../../../cdk/commands/options.ts'
 
 const usage = 'npm run deploy -- [-c name=value]… [--yes]'
-const read = (...args: string[]) =>
-  readCommandLine(args, { options: { yes: { type: 'boolean', default: false } }, usage })
+const options = { ...contextOption, yes: { type: 'boolean', default: false } } as const
+const read = (...args: string[]) => {
+  const typed = readCommandLine(args, { does: '', usage, options, words: ['[ROLE]'] })
+  if (typed === 'help') throw new Error('nobody asked for help')
+  const { values, words } = typed
+  return { yes: values.yes, words, context: contextFrom(values.context, usage) }
+}
 
 describe('a command line', () => {
   it('may name settings in any place and number, the last of a name counts', () => {
@@ -20,7 +26,7 @@ describe('a command line', () => {
         'name=Autumn',
       ),
     ).toEqual({
-      values: { yes: true },
+      yes: true,
       words: ['owner'],
       context: { name: 'Autumn', alarmMail: 'a=b@example.org' },
     })
@@ -30,7 +36,7 @@ describe('a command line', () => {
     [['-c', 'voters=300'], '“voters=300” is no setting: -c takes name=value with one of name, region, '],
     [['-c', 'name'], '“name” is no setting'],
     [['-c', '__proto__=1'], '“__proto__=1” is no setting'],
-    [['-c'], '-c needs a setting as name=value. Usage: '],
+    [['-c'], "Option '-c, --context <value>' argument missing. Usage: "],
     [['--force'], "Unknown option '--force'. Usage: "],
     [['--yes=no'], 'does not take an argument. Usage: '],
   ])('%j is refused with one sentence and the usage', (args, sentence) => {

@@ -136,7 +136,7 @@ describe('what cannot be counted is explained', () => {
 
   test.each<[string, () => string[], string]>([
     ['no arguments', () => [], 'Usage'],
-    ['an unknown option', () => [contestFile, 'r', book(), '--fast'], 'Usage'],
+    ['an unknown option', () => [contestFile, 'r', book(), '--fast'], "Unknown option '--fast'. Usage"],
     ['a missing document', () => ['missing.json', 'r', book()], 'There is no file missing.json.'],
     ['a missing book', () => [contestFile, 'r', 'missing.ndjson'], 'There is no file missing.ndjson.'],
     ['a folder as book', () => [contestFile, 'r', folder], 'cannot be read'],

@@ -204,7 +204,7 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
 
   test.each([
     [['--colour', 'red'], /^Unknown option '--colour'.* Usage: npm start/],
-    [['stray'], /^Unexpected argument 'stray'.* Usage: npm start/],
+    [['stray'], /^“stray” is not understood. Usage: npm start/],
     [['--port', 'eighty'], /^--port takes a number/],
     [['--host', 'nowhere'], /^--host takes an IPv4 address/],
     [['--host-console'], /^--host-console opens the console to the network that --host opens: give both\.$/m],

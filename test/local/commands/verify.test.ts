@@ -239,8 +239,8 @@ describe('what cannot be checked at all', () => {
     [[], /^Usage: npm run -s verify/],
     [['nowhere'], /^There is no folder nowhere\.\n$/],
     [['package.json'], /^package\.json is a file, and a bundle is a folder\.\n$/],
-    [['a', 'b'], /^Usage/],
-    [['a', '--until', 'b'], /^Usage/],
+    [['a', 'b'], /^“b” is not understood. Usage/],
+    [['a', '--until', 'b'], /^Unknown option '--until'. Usage/],
   ])('%j', (args, sentence) => {
     const { status, stdout, stderr } = verify(...args)
     expect(stderr).toMatch(sentence)

@@ -1,16 +1,5 @@
 import * as z from 'zod'
-import { runCommand } from '#terminal/command.ts'
 import { errorMessage, UserError } from '#terminal/user-error.ts'
-
-/** Runs a command of the operator: what AWS has against it is one sentence too, with the name that AWS gives it. */
-export const operate = (main: () => Promise<void>): Promise<void> =>
-  runCommand(async () => {
-    try {
-      await main()
-    } catch (error) {
-      throw sentenceOf(error) ?? error
-    }
-  })
 
 export const noCredentials =
   'No AWS credentials are in force: sign in (“aws configure” or “aws sso login”) and choose a profile with AWS_PROFILE.'
@@ -21,7 +10,8 @@ const fromAws = z.object({
   $metadata: z.object({ httpStatusCode: z.int().optional() }),
 })
 
-function sentenceOf(error: unknown): UserError | undefined {
+/** What AWS has against a command of the operator is one sentence too, with the name that AWS gives it. */
+export function awsSentence(error: unknown): UserError | undefined {
   if (error instanceof Error && error.name === 'CredentialsProviderError') return new UserError(noCredentials)
   const parsed = fromAws.safeParse(error)
   if (!parsed.success) return undefined
