@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
 import type { Browser, CDPSession, Page } from 'playwright-core'
-import { type Live, liveSchema } from '#contract/live.ts'
+import type { Live } from '#contract/live.ts'
 import { buildPages } from '#local/system/build-pages.ts'
 import { openBrowser, screens } from '#test/support/browser.ts'
 import { LocalSystem } from '#test/support/local-system.ts'
@@ -176,8 +176,7 @@ const measure = async (): Promise<Budget[]> => {
     if (!voter) throw new Error('the example has no voters')
     const office = await Office.open(base, organiser.code, contest)
     await office.openRound('round-district-1')
-    const answer = await fetch(`${base}/api/contests/${contest}/live`)
-    const live = liveSchema.parse(await answer.json())
+    const live = await office.live()
 
     const size = pageSizes().find(({ page }) => page === '/watch')
     const loads: number[] = []

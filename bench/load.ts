@@ -1,6 +1,8 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { addressOf } from '#client/client.ts'
 import { sessionSchema } from '#contract/people.ts'
+import { castBallot, openSession } from '#functions/routes.ts'
 import { now } from './clock.ts'
 import { ballotOf } from './contest.ts'
 import { answer } from './processes.ts'
@@ -101,7 +103,7 @@ const openLoop = async (due: Float64Array, task: (index: number) => Promise<void
 
 const signIn = ({ base, codes }: { base: string; codes: string[] }): Promise<number> =>
   withAgent(async (agent) => {
-    const url = new URL('/api/sessions', base)
+    const url = new URL(addressOf(openSession, {}), base)
     tokens = Array.from(codes, () => '')
     await closedLoop(codes.length, signInConnections, async (index) => {
       const text = await send({ agent, method: 'POST', url, body: JSON.stringify({ code: codes[index] }) })
@@ -113,7 +115,7 @@ const signIn = ({ base, codes }: { base: string; codes: string[] }): Promise<num
 const cast = (job: Cast): Promise<CastTimes> => withAgent((agent) => castOver(agent, job))
 
 const castOver = async (agent: Agent, { base, contest, round, voters, pace }: Cast): Promise<CastTimes> => {
-  const url = new URL(`/api/contests/${contest}/rounds/${round}/ballot`, base)
+  const url = new URL(addressOf(castBallot, { contest, round }), base)
   const ballots = tokens.slice(voters.from, voters.to).map((token, index) => {
     const voter = voters.from + index
     const body = JSON.stringify({ ballot: ballotOf(round, voter), requestId: `${round}-${voter}` })

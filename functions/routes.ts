@@ -43,6 +43,11 @@ export type Route = {
   timeoutSeconds: number
 }
 
+/** The names of a path's parameters. */
+export type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
+  : never
+
 const office = ['owner', 'organiser', 'observer'] as const
 const organisers = ['owner', 'organiser'] as const
 const ballotHolders = ['judge', 'voter'] as const

@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Ballot, OwnBallot, Receipt } from '#contract/ballot.ts'
-import type { Live } from '#contract/live.ts'
-import type { Session } from '#contract/people.ts'
+import { Client } from '#client/client.ts'
+import { NoAnswer, Refused } from '#client/faults.ts'
+import type { Ballot, Receipt } from '#contract/ballot.ts'
+import type { Command } from '#contract/commands.ts'
 import { sameBallot } from '#core/ballot.ts'
+import { castBallot, readBallot, readLive, runCommand } from '#functions/routes.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { LocalSystem } from '#test/support/local-system.ts'
 import type { Bench } from '../bench.ts'
@@ -18,6 +20,7 @@ const votesWithinMs = 1_500
 const phonePauseMs = 150
 const mostTries = 400
 const healsWithinMs = 20_000
+const answerWithinMs = 10_000
 
 /** `npm start` as a whole, engine and all, under `kill -9`; phones go on trying. Every seed is an attempt of the same round. */
 export const scenario: Scenario = {
@@ -29,7 +32,7 @@ export const scenario: Scenario = {
     await command(hall, { type: 'voidRound', round: 'final', reason: '重投' })
     await command(hall, { type: 'openRound', round: 'final' })
     const sent = new Map<string, Sent>()
-    const phones = Promise.all([...hall.tokens.keys()].map((voter) => vote(hall, chance, voter, sent)))
+    const phones = Promise.all([...hall.voters.keys()].map((voter) => vote(hall, chance, voter, sent)))
     const kills = chance('kills').within(1, 2)
     for (let kill = 1; kill <= kills; kill++) {
       await sleep(chance('kill', kill).within(0, votesWithinMs))
@@ -42,7 +45,7 @@ export const scenario: Scenario = {
   },
 }
 
-type Hall = { system: LocalSystem; organiser: string; tokens: Map<string, string> }
+type Hall = { system: LocalSystem; organiser: Client; voters: Map<string, Client> }
 type Sent = { ballot: Ballot; receipt?: Receipt; tries: number }
 
 const halls = new WeakMap<Bench, Promise<Hall>>()
@@ -66,36 +69,31 @@ async function startHall(folder: string): Promise<Hall> {
   writeFileSync(rosterFile, ['id,electorate,name,unit', ...rows, ''].join('\n'))
   const system = await LocalSystem.start('--contest', contestFile, '--roster', rosterFile)
   const { organiser, voters } = await system.links()
-  const hall: Hall = { system, organiser: '', tokens: new Map() }
-  hall.organiser = await sessionFor(hall, organiser.code)
-  for (const { id, code } of voters) hall.tokens.set(id, await sessionFor(hall, code))
+  const client = new Client(system.base, undefined, answerWithinMs)
+  const hall: Hall = { system, organiser: await client.signIn(organiser.code), voters: new Map() }
+  for (const { id, code } of voters) hall.voters.set(id, await client.signIn(code))
   await command(hall, { type: 'openRound', round: 'final' })
   return hall
 }
 
-const sessionFor = async (hall: Hall, code: string): Promise<string> =>
-  ((await ask(hall, 'POST', '/api/sessions', undefined, { code })).body as Session).token
-
-const command = (hall: Hall, body: object) =>
-  ask(hall, 'POST', '/api/contests/harvest/commands', hall.organiser, body)
-
-async function ask(
-  { system }: Hall,
-  method: string,
-  path: string,
-  token?: string,
-  body?: unknown,
-): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(system.base + path, {
-    method,
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(10_000),
-  })
-  return { status: response.status, body: await response.json() }
+/** Refusals are no fault of their own here: what must hold is seen in the end. */
+async function command({ organiser }: Hall, body: Command): Promise<void> {
+  await unlessRefused(organiser.ask(runCommand, { path: { contest: ballotPath.contest }, body }))
 }
 
-const ballotPath = '/api/contests/harvest/rounds/final/ballot'
+const unlessRefused = <Answer>(asking: Promise<Answer>): Promise<Answer | undefined> =>
+  asking.catch((error: unknown) => {
+    if (error instanceof Refused) return undefined
+    throw error
+  })
+
+const ballotPath = { contest: 'harvest', round: 'final' }
+
+const phoneOf = ({ voters }: Hall, voter: string): Client => {
+  const phone = voters.get(voter)
+  if (!phone) throw new Error(`${voter} has no session`)
+  return phone
+}
 
 /** Under one request id until there is a receipt, whatever breaks meanwhile. */
 async function vote(hall: Hall, chance: Chance, voter: string, sent: Map<string, Sent>): Promise<void> {
@@ -105,12 +103,11 @@ async function vote(hall: Hall, chance: Chance, voter: string, sent: Map<string,
   await sleep(random.within(0, votesWithinMs))
   while (!mine.receipt && mine.tries++ < mostTries) {
     try {
-      const cast = { ballot: mine.ballot, requestId: 'mine' }
-      const answer = await ask(hall, 'PUT', ballotPath, hall.tokens.get(voter), cast)
-      if (answer.status === 200) mine.receipt = answer.body as Receipt
+      const body = { ballot: mine.ballot, requestId: 'mine' }
+      mine.receipt = await phoneOf(hall, voter).ask(castBallot, { path: ballotPath, body })
     } catch (error) {
-      // The system is down: a phone waits and tries again.
-      if (!(error instanceof Error)) throw error
+      // The system is down, or it is not open yet: a phone waits and tries again.
+      if (!(error instanceof NoAnswer || error instanceof Refused)) throw error
     }
     if (!mine.receipt) await sleep(phonePauseMs)
   }
@@ -122,8 +119,7 @@ async function compare(hall: Hall, sent: Map<string, Sent>, verdict: Verdict): P
     tries += mine
     if (!receipt) continue
     acknowledged++
-    const answer = await ask(hall, 'GET', ballotPath, hall.tokens.get(voter))
-    const own = answer.status === 200 ? (answer.body as OwnBallot) : undefined
+    const own = await unlessRefused(phoneOf(hall, voter).ask(readBallot, { path: ballotPath }))
     if (own?.receipt === receipt.receipt && sameBallot(own.ballot, ballot)) continue
     lost++
     verdict.holds(
@@ -165,7 +161,7 @@ async function untilHealed(hall: Hall, expected: number[]): Promise<number[]> {
   let shown: number[] = []
   do {
     await sleep(100)
-    const live = (await ask(hall, 'GET', '/api/contests/harvest/live')).body as Live
+    const live = await hall.organiser.ask(readLive, { path: { contest: ballotPath.contest } })
     const rows = live.rounds['final']?.standings ?? []
     shown = choices.map(
       (id) => rows.find(({ contestant }) => contestant === id)?.panels['village']?.votes ?? 0,

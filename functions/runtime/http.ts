@@ -3,7 +3,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type * as z from 'zod'
-import type { Route } from '#functions/routes.ts'
+import type { PathParameter, Route } from '#functions/routes.ts'
 import { parseBody } from './body.ts'
 import { fromEdge } from './from-edge.ts'
 import { countAnswers, logger, metrics } from './log.ts'
@@ -25,9 +25,6 @@ export type HttpRequest<Defined extends Route> = {
   /** Network address of who asks, as far as the gateway and the CDN before it can tell. */
   address: string
 }
-type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PathParameter<Rest>
-  : never
 
 export type HttpAnswer = {
   status?: number

@@ -11,19 +11,24 @@ import {
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
-import { contestSchema } from '#contract/contest.ts'
-import { resultSchema } from '#contract/live.ts'
-import { logSchema, releasedCommentsSchema } from '#contract/office.ts'
+import type { AnswerOf, Asked } from '#client/types.ts'
 import { canonicalJson } from '#core/canonical.ts'
 import { Findings, readLog, sealedRounds, sentenceOf } from '#core/verify.ts'
+import {
+  readComments,
+  readContest,
+  readLog as readLogRoute,
+  readResult,
+  type Route,
+} from '#functions/routes.ts'
 import { files, flatPlace, roundPlace, type RoundPlace, sumLine } from './bundle-folder.ts'
-import type { RunningSystem } from './running-system.ts'
+import type { SystemReader } from './system-reader.ts'
 import { UserError } from '#terminal/user-error.ts'
 import { type ReadBundle, verifyBundle } from './verify-bundle.ts'
 
 /** Writes the bundle of a contest into a folder that must be empty or not there, and verifies it. All of it is there, or nothing. */
 export async function exportContest(
-  system: RunningSystem,
+  system: SystemReader,
   contest: string,
   folder: string,
 ): Promise<ReadBundle> {
@@ -51,56 +56,51 @@ export async function exportContest(
 }
 
 class Export {
-  readonly #system: RunningSystem
-  readonly #contest: string
+  readonly #system: SystemReader
+  readonly #path: { contest: string }
   readonly #folder: string
 
-  constructor(system: RunningSystem, contest: string, folder: string) {
+  constructor(system: SystemReader, contest: string, folder: string) {
     this.#system = system
-    this.#contest = contest
+    this.#path = { contest }
     this.#folder = folder
   }
 
   async write(): Promise<void> {
     // The log first: whatever happens while the rest is read cannot be missing from it, only be later.
     const log = await this.#log()
-    this.#put(files.contest, canonicalJson(contestSchema.parse(await this.#read(''))))
+    this.#put(files.contest, canonicalJson(await this.#read(readContest, { path: this.#path })))
     this.#put(files.log, log)
     const rounds = sealedRounds(readLog(log, files.log, new Findings()))
     for (const round of rounds) await this.#round(round, rounds.length === 1 ? flatPlace : roundPlace(round))
   }
 
   async #log(): Promise<string> {
-    const log = await this.#system.read(this.#path('/log'))
+    const log = await this.#system.read(readLogRoute, { path: this.#path })
     if (log === undefined)
-      throw new UserError(`The code opens no contest ${this.#contest}, or there is no such contest.`)
-    return logSchema
-      .parse(log)
-      .events.map((event) => `${canonicalJson(z.json().parse(event))}\n`)
-      .join('')
+      throw new UserError(`The code opens no contest ${this.#path.contest}, or there is no such contest.`)
+    return log.events.map((event) => `${canonicalJson(z.json().parse(event))}\n`).join('')
   }
 
   async #round(round: string, place: RoundPlace): Promise<void> {
-    const path = `/rounds/${encodeURIComponent(round)}`
+    const path = { ...this.#path, round }
     mkdirSync(dirname(join(this.#folder, place.result)), { recursive: true })
-    this.#put(place.result, canonicalJson(resultSchema.parse(await this.#read(`${path}/result`))))
-    await this.#book(`${path}/book`, place.book)
-    const comments = await this.#system.readAsPublic(this.#path(`${path}/comments`))
-    if (comments !== undefined)
-      this.#put(place.comments, canonicalJson(releasedCommentsSchema.parse(comments)))
+    this.#put(place.result, canonicalJson(await this.#read(readResult, { path })))
+    await this.#book(path, place.book)
+    const comments = await this.#system.readAsPublic(readComments, { path })
+    if (comments !== undefined) this.#put(place.comments, canonicalJson(comments))
   }
 
-  async #book(path: string, file: string): Promise<void> {
+  async #book(path: { contest: string; round: string }, file: string): Promise<void> {
     writeFileSync(join(this.#folder, file), '')
-    for await (const bytes of this.#system.readBytes(this.#path(path)))
-      appendFileSync(join(this.#folder, file), bytes)
+    for await (const bytes of this.#system.readBook(path)) appendFileSync(join(this.#folder, file), bytes)
     this.#sum(file)
   }
 
-  async #read(path: string): Promise<unknown> {
-    const value = await this.#system.read(this.#path(path))
+  async #read<Defined extends Route>(route: Defined, asked: Asked<Defined>): Promise<AnswerOf<Defined>> {
+    const value = await this.#system.read(route, asked)
     if (value === undefined)
-      throw new UserError(`The contest moved while it was being read (${path} is gone): try again.`)
+      throw new UserError(`The contest moved while it was being read (${route.path} is gone): try again.`)
     return value
   }
 
@@ -111,9 +111,5 @@ class Export {
 
   #sum(file: string): void {
     appendFileSync(join(this.#folder, files.sums), sumLine(this.#folder, file))
-  }
-
-  #path(path: string): string {
-    return `/api/contests/${encodeURIComponent(this.#contest)}${path}`
   }
 }

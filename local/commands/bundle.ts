@@ -5,7 +5,7 @@ import { readText } from '#terminal/files.ts'
 import { type Links, linksIn } from '#local/data/links.ts'
 import { command } from '#terminal/command.ts'
 import { say } from '#terminal/say.ts'
-import { RunningSystem } from '#local/bundle/running-system.ts'
+import { SystemReader } from '#local/bundle/system-reader.ts'
 import { UserError } from '#terminal/user-error.ts'
 
 await command({
@@ -21,7 +21,7 @@ await command({
   },
   run: async ({ words: [contest, folder], values }) => {
     const { base, code } = whereFrom(contest, values)
-    const { log, results } = await exportContest(await RunningSystem.signIn(base, code), contest, folder)
+    const { log, results } = await exportContest(await SystemReader.signIn(base, code), contest, folder)
     say(`${folder}: ${results.length} sealed ${results.length === 1 ? 'round' : 'rounds'}, verified`)
     if (!log) return
     say(`log: ${log.state.version} events, head ${log.state.chain}`)

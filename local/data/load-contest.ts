@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
 import { z } from 'zod'
+import { Client } from '#client/client.ts'
+import { addStaff, addVoters, reissueCode, replaceContest } from '#functions/routes.ts'
 import { contestSchema, type Contest } from '#contract/contest.ts'
 import { type PersonalCode, type RosterRow, rosterRowSchema } from '#contract/people.ts'
-import { ApiClient } from './api-client.ts'
 import { type DataFolder, readIfThere, writeWhole } from './data-folder.ts'
 import type { Addresses } from '#local/http/addresses.ts'
 import { type Links, type PersonLink, writeLinks } from './links.ts'
@@ -39,11 +40,12 @@ export const beginLoad = (folder: DataFolder, load: Load): void => {
 /** Loads through the HTTP API, writes the links and takes the load off the record. The owner must be there. */
 export const finishLoad = async (folder: DataFolder, load: Load, addresses: Addresses): Promise<Links> => {
   const { contest, roster, ownerCode } = load
-  const api = await ApiClient.signIn(addresses.own, ownerCode)
-  await api.putContest(contest)
-  const people = await addRoster(api, load)
-  const organiser = await api.addStaff(contest.id, 'organiser', '组织者')
-  const observer = await api.addStaff(contest.id, 'observer', '监督员')
+  const path = { contest: contest.id }
+  const owner = await new Client(addresses.own).signIn(ownerCode)
+  await owner.ask(replaceContest, { path, body: contest })
+  const people = await addRoster(owner, load)
+  const organiser = await owner.ask(addStaff, { path, body: { role: 'organiser', name: '组织者' } })
+  const observer = await owner.ask(addStaff, { path, body: { role: 'observer', name: '监督员' } })
 
   const judging = judgingElectorates(contest)
   const judgeIds = new Set(roster.filter(({ electorate }) => judging.has(electorate)).map(({ id }) => id))
@@ -65,13 +67,16 @@ export const finishLoad = async (folder: DataFolder, load: Load, addresses: Addr
   return links
 }
 
-const addRoster = async (api: ApiClient, { contest, roster }: Load): Promise<PersonLink[]> => {
+const addRoster = async (owner: Client, { contest, roster }: Load): Promise<PersonLink[]> => {
   const electorates = new Map(roster.map(({ id, electorate }) => [id, electorate]))
   const people: PersonLink[] = []
   for (let start = 0; start < roster.length; start += rowsPerCall) {
     const rows = roster.slice(start, start + rowsPerCall)
-    const added = await api.addVoters(contest.id, rows)
-    const handovers = [...added, ...(await reissueOthers(api, contest.id, rows, added))]
+    const { voters: added } = await owner.ask(addVoters, {
+      path: { contest: contest.id },
+      body: { voters: rows },
+    })
+    const handovers = [...added, ...(await reissueOthers(owner, contest.id, rows, added))]
     people.push(
       ...handovers.map(({ id, code, link }) => ({ id, electorate: electorates.get(id), code, link })),
     )
@@ -81,7 +86,7 @@ const addRoster = async (api: ApiClient, { contest, roster }: Load): Promise<Per
 
 /** Who was there before has a code that nobody knows: an engine that is not ours keeps what a killed load has left. */
 const reissueOthers = async (
-  api: ApiClient,
+  owner: Client,
   contest: string,
   rows: RosterRow[],
   added: PersonalCode[],
@@ -89,7 +94,7 @@ const reissueOthers = async (
   const ids = new Set(added.map(({ id }) => id))
   const codes: PersonalCode[] = []
   for (const { id } of rows) {
-    if (!ids.has(id)) codes.push(await api.reissueCode(contest, id))
+    if (!ids.has(id)) codes.push(await owner.ask(reissueCode, { path: { contest, voter: id } }))
   }
   return codes
 }
