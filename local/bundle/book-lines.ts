@@ -4,7 +4,8 @@ import type { Fault } from '#contract/problems.ts'
 import { ballotRules, type BallotRules } from '#core/ballot.ts'
 import { checkShape, listed } from '#core/faults.ts'
 import { parseJson } from '#core/json.ts'
-import { linesOf } from '#terminal/files.ts'
+import { Lines } from '#core/verify/lines.ts'
+import { chunksOf } from '#terminal/files.ts'
 import { UserError } from '#terminal/user-error.ts'
 
 /**
@@ -22,6 +23,35 @@ export function* bookLines(file: string, contest: Contest, round: Round): Iterab
     if (wrong !== null) throw new UserError(`${file} line ${number}: ${wrong}`)
     if ('ballot' in line) yield line
   }
+}
+
+type Line = { number: number; text: string }
+
+/** The lines of a file, without ever holding more of it than a chunk and a line. Empty lines at the end are left out. */
+function* linesOf(file: string): Iterable<Line> {
+  let empty = 0
+  for (const line of wholeLines(file)) {
+    if (line.text.trim() === '') {
+      empty += 1
+      continue
+    }
+    for (; empty > 0; empty -= 1) yield { number: line.number - empty, text: '' }
+    yield line
+  }
+}
+
+/** As in the verifier, only that the last line may go without its end. */
+function* wholeLines(file: string): Iterable<Line> {
+  let read: Line[] = []
+  const lines = new Lines((text, number) => read.push({ text, number }))
+  for (const bytes of chunksOf(file)) {
+    lines.add(bytes)
+    yield* read
+    read = []
+  }
+  const text = lines.end()
+  if (!lines.isText) throw new UserError(`${file} line ${lines.count + 1}: is not in UTF-8`)
+  if (text !== '') yield { text, number: lines.count + 1 }
 }
 
 function checkedLine(text: string, rules: BallotRules): BookLine | { wrong: string } {

@@ -139,6 +139,15 @@ describe('what cannot be counted is explained', () => {
     ['an unknown option', () => [contestFile, 'r', book(), '--fast'], "Unknown option '--fast'. Usage"],
     ['a missing document', () => ['missing.json', 'r', book()], 'There is no file missing.json.'],
     ['a missing book', () => [contestFile, 'r', 'missing.ndjson'], 'There is no file missing.ndjson.'],
+    [
+      'a book in the encoding of the country',
+      () => {
+        const gbk = join(folder, 'gbk.ndjson')
+        writeFileSync(gbk, Buffer.from([0x22, 0xb4, 0xe5, 0x22, 0x0a]))
+        return [contestFile, 'r', gbk]
+      },
+      'line 1: is not in UTF-8',
+    ],
     ['a folder as book', () => [contestFile, 'r', folder], 'cannot be read'],
     ['a document that is not JSON', () => [file('broken.json', '{'), 'r', book()], 'is not JSON'],
     ['an unknown round', () => [contestFile, 'toString', book()], 'its rounds are r, shares'],
