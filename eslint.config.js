@@ -86,7 +86,7 @@ const surroundings = [
 /** Imports go down only: web → contract, core; api, streams → core, store, runtime; core, contract → nothing. */
 const noImports = (...patterns) => ['error', { patterns }]
 const notAbove = {
-  regex: '^#(terminal|local|capacity|test)/|/(terminal|local|capacity|web|cdk|test)/',
+  regex: '^#(client|terminal|local|capacity|test)/|/(client|terminal|local|capacity|web|cdk|test)/',
   message: 'functions/ is what runs on Lambda; it imports nothing that stands around it.',
 }
 const notAround = {
@@ -96,13 +96,14 @@ const notAround = {
 }
 const notInPages = {
   regex:
-    '^(node:|@aws-|zod|#(store|runtime|functions|terminal|local|capacity|test)/)|/(functions|local|test)/',
+    '^(node:|@aws-|zod|#(store|runtime|functions(?!/routes\\.ts)|terminal|local|capacity|client(?!/types\\.ts)|test)/)|/(functions|local|test)/',
   message: 'A page imports the contract, the rules and its own files.',
 }
 const typesOnly = {
-  regex: '^#contract/',
+  regex: '^#(contract/|functions/routes\\.ts|client/types\\.ts)',
   allowTypeImports: true,
-  message: 'A page takes types from the contract (import type), so that no schema is loaded on a phone.',
+  message:
+    'A page takes types from the contract and the routes (import type), so that no schema is loaded on a phone.',
 }
 
 export default defineConfig(

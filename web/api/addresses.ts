@@ -1,11 +1,21 @@
+import type { Address } from '#client/types.ts'
+import type * as routes from '#functions/routes.ts'
+
 /** Where the server keeps what everybody may read; without anything that a page needs, so that a worker can use it too. */
 
-export const contestUrl = (contest: string): string => `/api/contests/${encodeURIComponent(contest)}`
+type AddressOf<Name extends 'readContest' | 'readResult' | 'readBook'> = Address<
+  (typeof routes)[Name]['path']
+>
 
-export const roundUrl = (contest: string, round: string): string =>
-  `${contestUrl(contest)}/rounds/${encodeURIComponent(round)}`
+export const contestUrl = (contest: string): AddressOf<'readContest'> =>
+  `/api/contests/${encodeURIComponent(contest)}`
 
-export const resultUrl = (contest: string, round: string): string => `${roundUrl(contest, round)}/result`
+export const roundUrl = (contest: string, round: string) =>
+  `${contestUrl(contest)}/rounds/${encodeURIComponent(round)}` as const
+
+export const resultUrl = (contest: string, round: string): AddressOf<'readResult'> =>
+  `${roundUrl(contest, round)}/result`
 
 /** NDJSON of ballots, one a line. */
-export const bookUrl = (contest: string, round: string): string => `${roundUrl(contest, round)}/book`
+export const bookUrl = (contest: string, round: string): AddressOf<'readBook'> =>
+  `${roundUrl(contest, round)}/book`

@@ -1,21 +1,24 @@
-import type { Cast, OwnBallot, Receipt } from '#contract/ballot.ts'
+import type { Cast } from '#contract/ballot.ts'
 import type { Command } from '#core/contest/acts.ts'
-import type { Contest } from '#contract/contest.ts'
-import type { Live, Result } from '#contract/live.ts'
-import type { CommandResult, Console, Log, ReleasedComments, Roster, Wiped } from '#contract/office.ts'
-import type { OpenSession, PersonalCode, Rehearsal, RosterRow, Session } from '#contract/people.ts'
+import type { Live } from '#contract/live.ts'
+import type { Roster } from '#contract/office.ts'
+import type { OpenSession, RosterRow } from '#contract/people.ts'
+import type * as routes from '#functions/routes.ts'
 import { language } from '../i18n/language.svelte.ts'
 import { contestUrl, resultUrl, roundUrl } from './addresses.ts'
 import { readJson, request, send } from './request.ts'
+
+type Routes = typeof routes
 
 /** Every route of the server, one function each. All of them throw `Problem`. */
 
 /** Milliseconds for what takes the server up to half a minute. */
 const longAnswer = 35_000
 
-export const openSession = (body: OpenSession) => request<Session>('/api/sessions', { method: 'POST', body })
+export const openSession = (body: OpenSession) =>
+  request<Routes['openSession']>('/api/sessions', { method: 'POST', body })
 
-export const readContest = (contest: string) => request<Contest>(contestUrl(contest))
+export const readContest = (contest: string) => request<Routes['readContest']>(contestUrl(contest))
 
 export type LiveAnswer = {
   /** Absent when the document is still the one that `etag` names. */
@@ -49,14 +52,19 @@ export const readLive = async (
 
 /** `again`: an earlier try got no answer. It asks for nothing that the browser may have refused the first time. */
 export const castBallot = (contest: string, round: string, token: string, body: Cast, again = false) =>
-  request<Receipt>(`${roundUrl(contest, round)}/ballot`, { method: 'PUT', token, body, outlive: !again })
+  request<Routes['castBallot']>(`${roundUrl(contest, round)}/ballot`, {
+    method: 'PUT',
+    token,
+    body,
+    outlive: !again,
+  })
 
 export const readOwnBallot = (contest: string, round: string, token: string) =>
-  request<OwnBallot>(`${roundUrl(contest, round)}/ballot`, { token })
+  request<Routes['readBallot']>(`${roundUrl(contest, round)}/ballot`, { token })
 
 /** A refusal's `detail` answers in the language of the page. */
 export const runCommand = (contest: string, token: string, body: Command) =>
-  request<CommandResult>(`${contestUrl(contest)}/commands`, {
+  request<Routes['runCommand']>(`${contestUrl(contest)}/commands`, {
     method: 'POST',
     token,
     body,
@@ -64,14 +72,14 @@ export const runCommand = (contest: string, token: string, body: Command) =>
   })
 
 export const readConsole = (contest: string, token: string) =>
-  request<Console>(`${contestUrl(contest)}/console`, { token })
+  request<Routes['readConsole']>(`${contestUrl(contest)}/console`, { token })
 
 export const readLog = (contest: string, token: string) =>
-  request<Log>(`${contestUrl(contest)}/log`, { token })
+  request<Routes['readLog']>(`${contestUrl(contest)}/log`, { token })
 
 /** Replaces the version that its editor has seen; 0 creates the contest. The body may be anything: the server names its faults. */
 export const replaceContest = (contest: string, token: string, body: unknown, ifVersion: number) =>
-  request<CommandResult>(contestUrl(contest), {
+  request<Routes['replaceContest']>(contestUrl(contest), {
     method: 'PUT',
     token,
     body,
@@ -80,11 +88,11 @@ export const replaceContest = (contest: string, token: string, body: unknown, if
 
 /** The whole roster, which comes in pages. */
 export const readRoster = async (contest: string, token: string): Promise<Roster> => {
-  const url = `${contestUrl(contest)}/voters`
-  const whole = await request<Roster>(url, { token, patience: longAnswer })
+  const url = `${contestUrl(contest)}/voters` as const
+  const whole = await request<Routes['readRoster']>(url, { token, patience: longAnswer })
   while (whole.next !== undefined) {
     const after = encodeURIComponent(whole.next)
-    const { voters, staff, next } = await request<Roster>(`${url}?after=${after}`, {
+    const { voters, staff, next } = await request<Routes['readRoster']>(`${url}?after=${after}`, {
       token,
       patience: longAnswer,
     })
@@ -96,7 +104,7 @@ export const readRoster = async (contest: string, token: string): Promise<Roster
 }
 
 export const addVoters = (contest: string, token: string, voters: RosterRow[]) =>
-  request<{ voters: PersonalCode[] }>(`${contestUrl(contest)}/voters`, {
+  request<Routes['addVoters']>(`${contestUrl(contest)}/voters`, {
     method: 'POST',
     token,
     body: { voters },
@@ -104,7 +112,7 @@ export const addVoters = (contest: string, token: string, voters: RosterRow[]) =
   })
 
 export const reissueCode = (contest: string, token: string, voter: string) =>
-  request<PersonalCode>(`${contestUrl(contest)}/voters/${encodeURIComponent(voter)}/code`, {
+  request<Routes['reissueCode']>(`${contestUrl(contest)}/voters/${encodeURIComponent(voter)}/code`, {
     method: 'POST',
     token,
   })
@@ -113,15 +121,20 @@ export const addStaff = (
   contest: string,
   token: string,
   body: { role: 'organiser' | 'observer'; name: string },
-) => request<PersonalCode>(`${contestUrl(contest)}/staff`, { method: 'POST', token, body })
+) => request<Routes['addStaff']>(`${contestUrl(contest)}/staff`, { method: 'POST', token, body })
 
 export const startRehearsal = (contest: string, token: string) =>
-  request<Rehearsal>(`${contestUrl(contest)}/rehearsal`, { method: 'POST', token })
+  request<Routes['startRehearsal']>(`${contestUrl(contest)}/rehearsal`, { method: 'POST', token })
 
 export const wipeRehearsal = (contest: string, token: string) =>
-  request<Wiped>(`${contestUrl(contest)}/rehearsal`, { method: 'DELETE', token, patience: longAnswer })
+  request<Routes['wipeRehearsal']>(`${contestUrl(contest)}/rehearsal`, {
+    method: 'DELETE',
+    token,
+    patience: longAnswer,
+  })
 
-export const readResult = (contest: string, round: string) => request<Result>(resultUrl(contest, round))
+export const readResult = (contest: string, round: string) =>
+  request<Routes['readResult']>(resultUrl(contest, round))
 
 export const readComments = (contest: string, round: string, token?: string) =>
-  request<ReleasedComments>(`${roundUrl(contest, round)}/comments`, { token })
+  request<Routes['readComments']>(`${roundUrl(contest, round)}/comments`, { token })

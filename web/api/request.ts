@@ -1,7 +1,9 @@
+import type { Address, AnswerOf, BodyOf } from '#client/types.ts'
+import type { Route } from '#functions/routes.ts'
 import { Problem } from './problem.ts'
 
-export type Ask = {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Ask = {
+  method?: Route['method']
   token?: string | undefined
   body?: unknown
   headers?: Record<string, string>
@@ -54,9 +56,25 @@ export const send = async (path: string, ask: Ask = {}): Promise<Response> => {
   }
 }
 
-/** The JSON answer of one request. A body cut off on the way counts as no answer. */
-export const request = async <Answer>(path: string, ask: Ask = {}): Promise<Answer> =>
-  readJson<Answer>(await send(path, ask))
+/** What a route's request must carry. */
+type AskOf<Defined extends Route> = Omit<Ask, 'method' | 'body' | 'token'> &
+  (Defined['method'] extends 'GET' ? { method?: 'GET' } : { method: Defined['method'] }) &
+  ('body' extends keyof Defined ? { body: BodyOf<Defined> } : { body?: undefined }) &
+  (Defined['who'] extends 'anyone' ? { token?: string | undefined } : { token: string })
+
+/** What is asked: a route's path filled in, and the rest of its request, which only a public reading goes without. */
+type AskedOf<Defined extends Route> = [
+  path: Address<Defined['path']> | `${Address<Defined['path']>}?${string}`,
+  ...(Record<never, never> extends AskOf<Defined> ? [ask?: AskOf<Defined>] : [ask: AskOf<Defined>]),
+]
+
+/**
+ * The JSON answer of one request. A body cut off on the way counts as no answer. The route is a type: paths, bodies and answers cannot
+ * drift from the server's, and not a byte of it comes to a phone.
+ */
+export const request = async <Defined extends Route>(
+  ...[path, ask]: AskedOf<Defined>
+): Promise<AnswerOf<Defined>> => readJson<AnswerOf<Defined>>(await send(path, ask))
 
 export const readJson = async <Answer>(response: Response): Promise<Answer> => {
   try {
