@@ -2,10 +2,10 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { say } from './say.ts'
 import { errorMessage, UserError } from './user-error.ts'
 
-export type Options = NonNullable<ParseArgsConfig['options']>
+type Options = NonNullable<ParseArgsConfig['options']>
 
 /** How a command is typed. */
-export type CommandLine<Taken extends Options, Words extends readonly string[]> = {
+type CommandLine<Taken extends Options, Words extends readonly string[]> = {
   /** What it does, in a sentence or two. */
   does: string
   /** As it is typed, on one line. */
@@ -23,7 +23,7 @@ export type Typed<Taken extends Options, Words extends readonly string[]> = {
   words: { [At in keyof Words]: Words[At] extends `[${string}]` ? string | undefined : string }
 }
 
-export type Command<Taken extends Options, Words extends readonly string[]> = CommandLine<Taken, Words> & {
+type Command<Taken extends Options, Words extends readonly string[]> = CommandLine<Taken, Words> & {
   run: (typed: Typed<Taken, Words>) => void | Promise<void>
   /** The arguments, where they are not simply those of the process. */
   args?: string[]

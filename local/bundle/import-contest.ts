@@ -64,7 +64,7 @@ export async function importContest(bundle: Importable, roster: RosterRow[], dat
   mkdirSync(dirname(target), { recursive: true })
   const draft = mkdtempSync(`${target}.`)
   try {
-    const links = await withStore(draft, () => load(bundle, roster))
+    const links = await withStore(draft, (base) => load(bundle, roster, base))
     writeLinks(join(draft, 'links.json'), links)
     if (existsSync(target)) rmdirSync(target)
     renameSync(draft, target)
@@ -87,10 +87,10 @@ function checkRoster({ state }: ReadLog, roster: readonly RosterRow[]): void {
   }
 }
 
-async function load(bundle: Importable, roster: RosterRow[]): Promise<Links> {
+async function load(bundle: Importable, roster: RosterRow[], base: string): Promise<Links> {
   for (const sealed of bundle.results) await loadResult(bundle.folder, sealed)
   await loadLog(bundle)
-  return loadPeople(bundle, roster)
+  return loadPeople(bundle, roster, base)
 }
 
 async function loadResult(folder: string, { place, result }: ReadBundle['results'][number]): Promise<void> {
@@ -139,12 +139,11 @@ async function loadLog({ contest, log: { events } }: Importable): Promise<void> 
 }
 
 /** Codes are nowhere kept, so everybody gets a new one; people have the ids and epochs that the log names. */
-async function loadPeople({ contest, log }: Importable, roster: RosterRow[]): Promise<Links> {
+async function loadPeople({ contest, log }: Importable, roster: RosterRow[], base: string): Promise<Links> {
   const { newCode } = await import('#runtime/codes.ts')
   const { withNewCode } = await import('#runtime/people.ts')
   const { addToStaff } = await import('#runtime/staff.ts')
   const { createOwner, personWrites } = await import('#store/people.ts')
-  const base = process.env['BASE_URL'] ?? ''
 
   const epochs = new Map(
     log.events.flatMap((event) =>

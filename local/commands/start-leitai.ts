@@ -24,7 +24,7 @@ export const startLeitai = async (options: Options): Promise<void> => {
   const load = beginLoadIfEmpty(folder, wanted)
   // Loaded only now, so that what is wrong with a command line is said at once.
   const { startSystem } = await import('#local/system/system.ts')
-  const system = await startSystem(folder, front, addresses, say)
+  const system = await startSystem(folder, front, addresses, options.engine, say)
   const links = load ? await loadAll(folder, load, addresses) : readLinks(folder.links, addresses)
   runUntilStopped(system)
 

@@ -22,6 +22,8 @@ export type Options = {
   /** Whether they may open the console too, which otherwise only this machine can. */
   sharesConsole: boolean
   certificate: Certificate | undefined
+  /** The address of an engine of the user's own. */
+  engine: string | undefined
 }
 
 const example = fileURLToPath(new URL('../../examples/haiyang-2022/', import.meta.url))
@@ -39,8 +41,11 @@ export const startOptions = {
   key: { type: 'string' },
 } as const
 
-/** What the command line asks for. Throws a `UserError` for what cannot be used or found, before anything is touched. */
-export const optionsFrom = (values: Typed<typeof startOptions, []>['values']): Options => {
+/** What the command line and the environment ask for. Throws a `UserError` for what cannot be used or found, before anything is touched. */
+export const optionsFrom = (
+  values: Typed<typeof startOptions, []>['values'],
+  env: NodeJS.ProcessEnv,
+): Options => {
   const { port, data, contest, roster, host, cert, key, 'host-console': isAsked } = values
   return {
     port: portFrom(port),
@@ -52,6 +57,7 @@ export const optionsFrom = (values: Typed<typeof startOptions, []>['values']): O
     isShared: host !== undefined,
     sharesConsole: sharesConsole(isAsked, host),
     certificate: certificateOf(cert, key),
+    engine: env['DYNAMODB_ENDPOINT'],
   }
 }
 

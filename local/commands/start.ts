@@ -9,7 +9,7 @@ await command({
     'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS] [--host-console]] [--cert FILE --key FILE]',
   options: startOptions,
   args: withHostAddress(process.argv.slice(2)),
-  run: ({ values }) => startLeitai(optionsFrom(values)),
+  run: ({ values }) => startLeitai(optionsFrom(values, process.env)),
   explain: (error) => new UserError(`Leitai cannot start: ${errorMessage(error)}`),
 })
 // What was started before a fault would keep the process alive.

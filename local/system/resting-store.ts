@@ -6,11 +6,16 @@ import { sessionKeys } from '#local/data/session-keys.ts'
 import { applySettings } from './environment.ts'
 import { openCheckpoints } from '#local/streams/checkpoints.ts'
 
+const base = 'http://127.0.0.1'
+
 /**
- * Has `use` work on the tables of a data folder that no system is running on. What it needs of functions/ it imports then, not before:
+ * Has `use`, which is told the address that links begin with until the system is started, work on the tables of a data folder that no system is running on. What it needs of functions/ it imports then, not before:
  * functions read their settings when they are imported. Throws a `UserError` for a folder that is in use or not ours.
  */
-export async function withStore<Result>(path: string, use: () => Promise<Result>): Promise<Result> {
+export async function withStore<Result>(
+  path: string,
+  use: (base: string) => Promise<Result>,
+): Promise<Result> {
   const folder = openDataFolder(path)
   const checkpoints = openCheckpoints(folder.checkpoints)
   try {
@@ -18,14 +23,14 @@ export async function withStore<Result>(path: string, use: () => Promise<Result>
     const store = await startEmbeddedStore(folder, checkpoints)
     try {
       applySettings({
-        base: 'http://127.0.0.1',
+        base,
         dynamodbEndpoint: store.endpoint,
         keys: sessionKeys(folder.keys),
         publishUrl: '',
         realtimeUrl: '',
       })
       await leadClientTo(store)
-      return await use()
+      return await use(base)
     } finally {
       await store.stop()
     }

@@ -27,16 +27,20 @@ export type System = {
   stop: () => Promise<void>
 }
 
-/** Puts the unchanged functions between an engine, an HTTP front, stream delivery and push. */
+/**
+ * Puts the unchanged functions between an engine, an HTTP front, stream delivery and push. `engine` is the address of one that is there
+ * already, instead of the embedded one.
+ */
 export const startSystem = async (
   folder: DataFolder,
   front: Front,
   addresses: Addresses,
+  engine: string | undefined,
   say: (message: string) => void,
 ): Promise<System> => {
   const keys = sessionKeys(folder.keys)
   const checkpoints = openCheckpoints(folder.checkpoints)
-  const store = await startStore(folder, checkpoints)
+  const store = await startStore(folder, checkpoints, engine)
   if (store.isExposed) say(exposedText)
   await buildPages(say)
   const realtime = startRealtime()
@@ -90,9 +94,8 @@ const exposedText =
   'The kernel of this machine gives the database no network of its own: while Leitai runs, another account or program of this machine could reach it.\n' +
   '本机内核不给数据库单独的网络：擂台运行期间，本机的其他账户或程序有可能连到数据库。'
 
-const startStore = (folder: DataFolder, checkpoints: Checkpoints) => {
-  const endpoint = process.env['DYNAMODB_ENDPOINT']
-  if (endpoint) return useStore(endpoint)
+const startStore = (folder: DataFolder, checkpoints: Checkpoints, engine: string | undefined) => {
+  if (engine) return useStore(engine)
   checkDatabase(folder.database)
   return startEmbeddedStore(folder, checkpoints)
 }
