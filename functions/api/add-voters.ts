@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import type { PersonalCode, RosterRow } from '#contract/people.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
+import { fault } from '#core/faults.ts'
 import { lookAlikes } from '#core/look-alike.ts'
 import { addVoters } from '#functions/routes.ts'
 import { changeContest, type Change } from '#runtime/change-contest.ts'
@@ -96,21 +97,14 @@ function rowFaults(contest: Contest, rows: readonly Row[]): Fault[] {
   const faults: Fault[] = []
   for (const { id, electorate, path } of rows) {
     const known = contest.electorates.find((candidate) => candidate.id === electorate)
-    if (!known)
-      faults.push({ path: `${path}.electorate`, message: `No electorate ‘${electorate}’ in this contest` })
+    if (!known) faults.push(fault(`${path}.electorate`, 'unknown-electorate', { id: electorate }))
     if (known?.admission === 'open')
-      faults.push({
-        path: `${path}.electorate`,
-        message: `Anyone may vote in ‘${electorate}’; it has no roster`,
-      })
-    if (seen.has(id)) faults.push({ path: `${path}.id`, message: `‘${id}’ stands twice in this list` })
+      faults.push(fault(`${path}.electorate`, 'electorate-without-roster', { electorate }))
+    if (seen.has(id)) faults.push(fault(`${path}.id`, 'row-repeated', { id }))
     seen.add(id)
   }
   for (const { id, like, index } of lookAlikes(rows.map((row) => row.id)))
-    faults.push({
-      path: `${rows[index]?.path ?? '$'}.id`,
-      message: `‘${id}’ looks like ‘${like}’, which is another: write one of them differently`,
-    })
+    faults.push(fault(`${rows[index]?.path ?? '$'}.id`, 'id-looks-like', { id, like }))
   return faults
 }
 
@@ -119,9 +113,7 @@ const moveFaults = (rows: readonly Row[], people: ReadonlyMap<string, Person>): 
   rows.flatMap(({ id, electorate, path }) => {
     const person = people.get(id)
     if (!person || person.electorate === electorate) return []
-    return [
-      { path: `${path}.electorate`, message: `‘${id}’ is in ‘${person.electorate ?? 'staff'}’ already` },
-    ]
+    return [fault(`${path}.electorate`, 'other-electorate', { id, electorate: person.electorate ?? 'staff' })]
   })
 
 function refuse(faults: Fault[]): void {

@@ -1,7 +1,7 @@
 import type { Cast, Receipt } from '#contract/ballot.ts'
 import { checkBallot } from '#core/ballot.ts'
 import { decideCast, rememberedCasts, waitToCast, type CastDecision } from '#core/cast.ts'
-import { pathTo } from '#core/faults.ts'
+import { fault, pathTo, within } from '#core/faults.ts'
 import { contestantsOf } from '#core/round.ts'
 import { castBallot } from '#functions/routes.ts'
 import { admitBallot, type Admission } from '#runtime/admission.ts'
@@ -35,15 +35,10 @@ export const handler = http(castBallot, async ({ path, body: cast, session, at }
 function checkCast({ ballot, comments }: Cast, session: Claims, { contest, round }: Admission): void {
   if (ballot.electorate !== session.electorate) throw new Problem('forbidden')
   const inRound = new Set(contestantsOf(contest, round).map(({ id }) => id))
-  const faults = checkBallot(contest, round, ballot).map(({ path, message }) => ({
-    path: path.replace('$', '$.ballot'),
-    message,
-  }))
-  if (comments && session.role !== 'judge')
-    faults.push({ path: '$.comments', message: 'Only judges comment' })
+  const faults = checkBallot(contest, round, ballot).map((found) => within('$.ballot', found))
+  if (comments && session.role !== 'judge') faults.push(fault('$.comments', 'only-judges-comment'))
   for (const contestant of Object.keys(comments ?? {}))
-    if (!inRound.has(contestant))
-      faults.push({ path: pathTo('$.comments', contestant), message: 'Not in this round' })
+    if (!inRound.has(contestant)) faults.push(fault(pathTo('$.comments', contestant), 'not-in-round'))
   if (faults.length > 0) throw badRequest(faults)
 }
 

@@ -1,4 +1,5 @@
 import { id } from '#contract/ids.ts'
+import { fault } from '#core/faults.ts'
 import { readRoster as route } from '#functions/routes.ts'
 import { knownContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
@@ -24,5 +25,5 @@ export const handler = http(route, async ({ path, query }) => {
 
 function afterIn({ after }: Record<string, string | undefined>): string | undefined {
   if (after === undefined || id.safeParse(after).success) return after
-  throw badRequest([{ path: '$.after', message: 'Not an id' }])
+  throw badRequest([fault('$.after', 'not-an-id')])
 }

@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import { digestOf } from '#core/canonical.ts'
 import type { ContestState } from '#core/contest/state.ts'
+import { fault } from '#core/faults.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { parseContest } from '#core/document.ts'
 import { replaceContest } from '#functions/routes.ts'
@@ -29,9 +30,7 @@ function contestIn(body: unknown, id: string): Contest {
   const parsed = parseContest(body)
   if ('faults' in parsed) throw badRequest(parsed.faults)
   if (parsed.contest.id !== id)
-    throw badRequest([
-      { path: '$.id', message: `The document is of contest ‘${parsed.contest.id}’, the address of ‘${id}’` },
-    ])
+    throw badRequest([fault('$.id', 'other-contest', { id: parsed.contest.id, address: id })])
   return parsed.contest
 }
 
@@ -39,8 +38,7 @@ function contestIn(body: unknown, id: string): Contest {
 function versionIn(condition: string | undefined): number | undefined {
   if (condition === undefined) return undefined
   const version = /^"(\d+)"$/.exec(condition)?.[1]
-  if (version === undefined)
-    throw badRequest([{ path: 'If-Match', message: 'Must be a version in quotes, such as "7"' }])
+  if (version === undefined) throw badRequest([fault('If-Match', 'not-a-version')])
   return Number(version)
 }
 

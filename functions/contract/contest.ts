@@ -1,12 +1,11 @@
 import * as z from 'zod'
+import { says } from './faults.ts'
 import { contestId, id, line } from './ids.ts'
 
 /** The contest document: who competes, who votes, in which rounds, and how each round is counted. */
 
 const finite = z.number().finite()
-const share = z
-  .string()
-  .regex(/^(\d{1,3}(\.\d+)?%|\d{1,9}\/[1-9]\d{0,8})$/, "must be a share such as '1/2' or '80%'")
+const share = z.string().regex(/^(\d{1,3}(\.\d+)?%|\d{1,9}\/[1-9]\d{0,8})$/, says('not-a-share'))
 
 const choose = z.strictObject({
   kind: z.literal('choose'),
@@ -115,7 +114,7 @@ export const contestSchema = z.strictObject({
     .strictObject({
       accent: z
         .string()
-        .regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as '#b3261e'")
+        .regex(/^#[0-9a-fA-F]{6}$/, says('not-a-colour'))
         .optional(),
       logo: z.string().max(20_000).optional(),
     })

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { says } from './faults.ts'
 
 /** A contest's id: part of every URL, so plain ASCII. */
-export const contestId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/)
+export const contestId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, says('id-form'))
 
 /**
  * The id of anything inside a contest (contestant, round, electorate, voter …): 1–64 letters or digits of any script, `_`, `.`
@@ -10,10 +11,10 @@ export const contestId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/)
  */
 export const id = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u)
-  .refine((name) => !(name in {}), 'is a reserved word')
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u, says('id-form'))
+  .refine((name) => !(name in {}), says('reserved-word'))
   // Fillers count as letters, and leave nothing to see.
-  .refine((name) => !/\p{Default_Ignorable_Code_Point}/u.test(name), 'has a letter that nobody can see')
+  .refine((name) => !/\p{Default_Ignorable_Code_Point}/u.test(name), says('hidden-letter'))
 
 /** One line of text that people read. Its characters are never interpreted, only shown. */
 export const line = z.string().trim().min(1).max(200)

@@ -19,9 +19,17 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus
 
-/** Where in a document, request or file something is wrong (JSONPath), and what. */
-export const faultSchema = z.strictObject({ path: z.string(), message: z.string() })
-export type Fault = z.infer<typeof faultSchema>
+/** Every way a call can fail: the closed list, `offline` for an answer that never came, `fault` for anything unexpected. */
+export type FailureCode = ProblemCode | 'offline' | 'fault'
+
+/** A fault as it is answered: `code` and `params` are stable (see faults.ts), `message` is their English sentence. */
+export const faultSchema = z.strictObject({
+  path: z.string(),
+  message: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type ToldFault = z.infer<typeof faultSchema>
 
 /** RFC 9457. `code` is stable; `detail` is a sentence for people; `reason` names the rule behind a refused command. */
 export const problemSchema = z.strictObject({

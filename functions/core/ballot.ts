@@ -1,11 +1,12 @@
 import type { Ballot } from '#contract/ballot.ts'
 import type { Contest, Panel, Round } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import { chooseRules } from './ballot/choose.ts'
 import { gradeRules } from './ballot/grade.ts'
 import { rankRules } from './ballot/rank.ts'
 import type { BallotRules, Field } from './ballot/rules.ts'
 import { scoreRules } from './ballot/score.ts'
+import { fault } from './faults.ts'
 import { contestantsOf } from './round.ts'
 
 export type { BallotRules }
@@ -17,7 +18,7 @@ export function ballotRules(contest: Contest, round: Round): BallotRules {
   return {
     check: (ballot) => {
       const rules = panels.get(ballot.electorate)
-      if (!rules) return [{ path: '$.electorate', message: 'Has no vote in this round' }]
+      if (!rules) return [fault('$.electorate', 'no-vote')]
       return rules.check(ballot)
     },
     marks: (ballot) => panels.get(ballot.electorate)?.marks(ballot) ?? [],

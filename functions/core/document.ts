@@ -1,5 +1,5 @@
 import type { Contest } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import { contestFaults } from './document/contest-rules.ts'
 import { readDocument } from './document/readable.ts'
 

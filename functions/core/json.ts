@@ -1,5 +1,5 @@
-import type { Fault } from '#contract/problems.ts'
-import { forbiddenKey } from './faults.ts'
+import type { Fault } from '#contract/faults.ts'
+import { fault, forbiddenKey } from './faults.ts'
 
 /** The deepest document, a contest's, has eight levels. */
 export const mostLevels = 32
@@ -49,13 +49,12 @@ export type Parsed = { json: unknown } | { fault: Fault }
 /** The value of a text from outside, or the one thing that makes it not worth looking at further. The cost grows with its length only. */
 export function parseJson(text: string): Parsed {
   const { levels, values } = extentOf(text)
-  if (levels > mostLevels)
-    return { fault: { path: '$', message: `Is nested deeper than ${mostLevels} levels` } }
-  if (values > mostValues) return { fault: { path: '$', message: `Has more than ${mostValues} values` } }
+  if (levels > mostLevels) return { fault: fault('$', 'too-deep', { most: mostLevels }) }
+  if (values > mostValues) return { fault: fault('$', 'too-many-values', { most: mostValues }) }
   const json = valueOf(text)
-  if (json === undefined) return { fault: { path: '$', message: 'Is not JSON' } }
-  const fault = forbiddenKey(json)
-  return fault ? { fault } : { json }
+  if (json === undefined) return { fault: fault('$', 'not-json') }
+  const forbidden = forbiddenKey(json)
+  return forbidden ? { fault: forbidden } : { json }
 }
 
 function valueOf(text: string): unknown {

@@ -1,6 +1,10 @@
-import { problemStatus, type Fault, type ProblemCode, type ProblemDocument } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
+import { problemStatus, type ProblemCode, type ProblemDocument, type ToldFault } from '#contract/problems.ts'
 import type { Refusal } from '#contract/refusals.ts'
-import { listed } from '#core/faults.ts'
+import { cut, listed } from '#core/faults.ts'
+import { words as faults } from '#words/en/faults.ts'
+import { titles } from '#words/en/problems.ts'
+import { say } from '#words/say.ts'
 
 type Details = { detail?: string; reason?: Refusal; errors?: Fault[]; retryAfterSeconds?: number }
 
@@ -29,7 +33,7 @@ export class Problem extends Error {
       code: this.code,
       ...(detail !== undefined && { detail }),
       ...(reason !== undefined && { reason }),
-      ...(errors !== undefined && { errors }),
+      ...(errors !== undefined && { errors: errors.map(told) }),
     }
   }
 }
@@ -39,18 +43,10 @@ export const notFound = (): Problem => new Problem('not-found')
 /** One uniform answer: nobody learns what was wrong with a token or a code. */
 export const unauthorized = (): Problem => new Problem('unauthorized')
 
-const titles: Record<ProblemCode, string> = {
-  'bad-request': 'The request breaks a rule',
-  unauthorized: 'A valid session or code is needed',
-  forbidden: 'Not allowed for this person',
-  'not-found': 'Not found',
-  'already-voted': 'A ballot was already cast and cannot be changed',
-  'stale-revision': 'The ballot was changed meanwhile',
-  'version-conflict': 'The contest has moved on',
-  'not-open': 'The round is not open',
-  closed: 'The round has closed',
-  'not-allowed': 'The contest does not allow this now',
-  'too-large': 'The request is too large',
-  'too-many': 'Too many requests',
-  unavailable: 'Try again in a moment',
+const longestMessage = 300
+
+/** A fault with its English sentence, for whoever reads the answer of a program. */
+const told = (fault: Fault): ToldFault => {
+  const { path, code, params } = fault
+  return { path, message: cut(say(faults, fault), longestMessage), code, params }
 }

@@ -1,7 +1,9 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { refusals } from '#contract/refusals.ts'
+import type { Refusal } from '#contract/refusals.ts'
+import { words as en } from '#words/en/refusals.ts'
+import { words as zh } from '#words/zh/refusals.ts'
 import { logger } from './log.ts'
 import { Problem } from './problem.ts'
 
@@ -63,12 +65,12 @@ function problemAnswer(problem: Problem, event: APIGatewayProxyEventV2): Result 
       'cache-control': 'no-store',
       ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     },
-    body: JSON.stringify(reason ? { ...document, detail: refusals[reason][languageOf(event)] } : document),
+    body: JSON.stringify(reason ? { ...document, detail: refusalWords(event)[reason] } : document),
   }
 }
 
-const languageOf = ({ headers }: APIGatewayProxyEventV2): 'zh' | 'en' =>
-  /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'zh'
+const refusalWords = ({ headers }: APIGatewayProxyEventV2): Record<Refusal, string> =>
+  /^en\b/i.test(headers['accept-language'] ?? '') ? en : zh
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false

@@ -1,11 +1,12 @@
 import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import { ballotRules, type BallotRules } from '#core/ballot.ts'
-import { checkShape, listed } from '#core/faults.ts'
+import { checkShape, listed, within } from '#core/faults.ts'
 import { parseJson } from '#core/json.ts'
 import { Lines } from '#core/verify/lines.ts'
 import { chunksOf } from '#terminal/files.ts'
+import { faultSentence } from '#terminal/sentences.ts'
 import { UserError } from '#terminal/user-error.ts'
 
 /**
@@ -62,7 +63,9 @@ function checkedLine(text: string, rules: BallotRules): BookLine | { wrong: stri
   if ('faults' in checked) return { wrong: sentence(checked.faults) }
 
   const faults = rules.check(checked.data.ballot)
-  return faults.length > 0 ? { wrong: sentence(faults.map(inBallot)) } : checked.data
+  return faults.length > 0
+    ? { wrong: sentence(faults.map((found) => within('$.ballot', found))) }
+    : checked.data
 }
 
 function repetition({ id, voter }: BookLine, ids: Set<string>, voters: Set<string>): string | null {
@@ -74,13 +77,13 @@ function repetition({ id, voter }: BookLine, ids: Set<string>, voters: Set<strin
   return null
 }
 
-const inBallot = ({ path, message }: Fault): Fault => ({ path: path.replace('$', '$.ballot'), message })
-
 /** What is wrong with the line as a whole needs no path. */
-const ofTheLine = ({ path, message }: Fault): string =>
-  path === '$' ? `${message.charAt(0).toLowerCase()}${message.slice(1)}` : `${path}: ${message}`
+function ofTheLine(fault: Fault): string {
+  const said = faultSentence(fault)
+  return fault.path === '$' ? `${said.charAt(0).toLowerCase()}${said.slice(1)}` : `${fault.path}: ${said}`
+}
 
 const sentence = (faults: readonly Fault[]): string =>
   listed(faults)
-    .map(({ path, message }) => `${path}: ${message}`)
+    .map((fault) => `${fault.path}: ${faultSentence(fault)}`)
     .join('; ')

@@ -13,7 +13,7 @@ import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import type { AnswerOf, Asked } from '#client/types.ts'
 import { canonicalJson } from '#core/canonical.ts'
-import { Findings, readLog, sealedRounds, sentenceOf } from '#core/verify.ts'
+import { Findings, readLog, sealedRounds } from '#core/verify.ts'
 import {
   readComments,
   readContest,
@@ -23,6 +23,7 @@ import {
 } from '#functions/routes.ts'
 import { files, flatPlace, roundPlace, type RoundPlace, sumLine } from './bundle-folder.ts'
 import type { SystemReader } from './system-reader.ts'
+import { findingSentence } from '#terminal/sentences.ts'
 import { UserError } from '#terminal/user-error.ts'
 import { type ReadBundle, verifyBundle } from './verify-bundle.ts'
 
@@ -43,9 +44,10 @@ export async function exportContest(
     const bundle = verifyBundle(draft, findings)
     if (findings.count > 0)
       throw new UserError(
-        ['What the system gave does not verify; nothing was written:', ...findings.kept.map(sentenceOf)].join(
-          '\n',
-        ),
+        [
+          'What the system gave does not verify; nothing was written:',
+          ...findings.kept.map(findingSentence),
+        ].join('\n'),
       )
     if (existsSync(target)) rmdirSync(target)
     renameSync(draft, target)

@@ -12,17 +12,18 @@ import { dirname, join, resolve } from 'node:path'
 import type { Contest } from '#contract/contest.ts'
 import { releasedCommentsSchema } from '#contract/office.ts'
 import type { RosterRow } from '#contract/people.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import type { JudgesComments } from '#core/comments.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { emptyState, isUnsealed } from '#core/contest/state.ts'
 import { checkShape, listed } from '#core/faults.ts'
-import { Findings, type ReadLog, sealedRounds, sentenceOf } from '#core/verify.ts'
+import { Findings, type ReadLog, sealedRounds } from '#core/verify.ts'
 import type { TransactItems } from '#store/transact.ts'
 import type { RoundPlace } from './bundle-folder.ts'
 import { readJson } from '#terminal/files.ts'
 import { type Links, type PersonLink, writeLinks } from '#local/data/links.ts'
 import { withStore } from '#local/system/resting-store.ts'
+import { faultSentence, findingSentence } from '#terminal/sentences.ts'
 import { UserError } from '#terminal/user-error.ts'
 import { type ReadBundle, verifyBundle } from './verify-bundle.ts'
 
@@ -35,7 +36,7 @@ export function readImportable(folder: string): Importable {
   const { contest, log, results } = verifyBundle(folder, findings)
   if (!contest || !log || findings.count > 0)
     throw new UserError(
-      [`${folder} does not verify; nothing was imported:`, ...findings.kept.map(sentenceOf)].join('\n'),
+      [`${folder} does not verify; nothing was imported:`, ...findings.kept.map(findingSentence)].join('\n'),
     )
   const running = Object.entries(log.state.rounds).flatMap(([id, round]) => (isUnsealed(round) ? [id] : []))
   if (running.length > 0)
@@ -120,7 +121,7 @@ function commentsIn(folder: string, { comments: file }: RoundPlace): JudgesComme
   )
 }
 
-const faultLine = ({ path, message }: Fault): string => `  ${path}: ${message}`
+const faultLine = (fault: Fault): string => `  ${fault.path}: ${faultSentence(fault)}`
 
 /** A transaction has at most 100 writes; one is the head's, one may be the document's. */
 const eventsPerWrite = 90

@@ -55,7 +55,7 @@ function placesIn(folder: string, log: ReadLog | undefined): RoundPlace[] {
 function checkComplete(log: ReadLog, places: readonly RoundPlace[], findings: Findings): void {
   const there = new Set(places.map(({ folder }) => folder))
   for (const round of sealedRounds(log))
-    if (!there.has(round)) findings.add({ code: 'missing-result', file: log.file, detail: `round ${round}` })
+    if (!there.has(round)) findings.add({ code: 'missing-result', file: log.file, result: { round } })
 }
 
 class Bundle {

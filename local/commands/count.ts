@@ -7,6 +7,7 @@ import { bookLines } from '#local/bundle/book-lines.ts'
 import { readJson } from '#terminal/files.ts'
 import { command } from '#terminal/command.ts'
 import { say } from '#terminal/say.ts'
+import { faultSentence } from '#terminal/sentences.ts'
 import { UserError } from '#terminal/user-error.ts'
 
 await command({
@@ -31,7 +32,7 @@ function readContest(file: string): Contest {
   if ('contest' in parsed) return parsed.contest
   throw new UserError(
     listed(parsed.faults)
-      .map(({ path, message }) => `${path}: ${message}`)
+      .map((fault) => `${fault.path}: ${faultSentence(fault)}`)
       .join('\n'),
   )
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { checkPublished, checkSince, Findings, sentenceOf } from '#core/verify.ts'
+import { checkPublished, checkSince, Findings } from '#core/verify.ts'
 import { command } from '#terminal/command.ts'
+import { findingSentence } from '#terminal/sentences.ts'
 import { type ReadBundle, verifyBundle } from '#local/bundle/verify-bundle.ts'
 
 await command({
@@ -27,7 +28,7 @@ function print(bundle: ReadBundle, findings: Findings): void {
   const more = findings.count - findings.kept.length
   process.stderr.write(
     textOf([
-      ...findings.kept.map(sentenceOf),
+      ...findings.kept.map(findingSentence),
       ...(more > 0 ? [`and ${more} more`] : []),
       `not verified: ${findings.count} ${findings.count === 1 ? 'fault' : 'faults'}`,
     ]),

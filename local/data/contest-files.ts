@@ -3,8 +3,11 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { Contest } from '#contract/contest.ts'
 import { type RosterRow, rosterRowSchema } from '#contract/people.ts'
+import type { Fault } from '#contract/faults.ts'
+import { checkShape, fault } from '#core/faults.ts'
 import { lookAlikes } from '#core/look-alike.ts'
 import { parseContest } from '#core/document.ts'
+import { faultSentence } from '#terminal/sentences.ts'
 import { errorCode, errorMessage, UserError } from '#terminal/user-error.ts'
 
 const mostFaultsShown = 50
@@ -15,7 +18,7 @@ export const readContestFile = (file: string): Contest => {
   if ('contest' in parsed) return parsed.contest
   throw faultsIn(
     file,
-    parsed.faults.map(({ path, message }) => `${path}: ${message}`),
+    parsed.faults.map((fault) => `${fault.path}: ${faultSentence(fault)}`),
   )
 }
 
@@ -37,15 +40,10 @@ const linesSchema = z.array(
 export const readRosterFile = (file: string, contest: Contest): RosterRow[] => {
   const faults: string[] = []
   const rows = linesSchema.parse(parseCsv(file)).flatMap(({ record, info }) => {
-    const row = rosterRowSchema.safeParse(filled(record))
-    if (!row.success) {
-      const issues = row.error.issues.map(
-        ({ path, message }) => `row ${info.lines}, ${path.join('.')}: ${message}`,
-      )
-      faults.push(...issues)
-      return []
-    }
-    return [{ row: row.data, line: info.lines }]
+    const row = checkShape(rosterRowSchema, filled(record))
+    if ('data' in row) return [{ row: row.data, line: info.lines }]
+    faults.push(...row.faults.map((found) => inRow(info.lines, found)))
+    return []
   })
   faults.push(...misplaced(rows, contest))
   if (faults.length > 0) throw faultsIn(file, faults)
@@ -56,25 +54,24 @@ export const readRosterFile = (file: string, contest: Contest): RosterRow[] => {
 const filled = (record: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ''))
 
+const inRow = (line: number, found: Fault): string =>
+  `row ${line}, ${found.path.replace('$.', '')}: ${faultSentence(found)}`
+
 const misplaced = (rows: { row: RosterRow; line: number }[], contest: Contest): string[] => {
   const seen = new Map<string, number>()
-  const alike = lookAlikes(rows.map(({ row }) => row.id)).map(
-    ({ id, like, index }) =>
-      `row ${rows[index]?.line ?? 0}, id: "${id}" looks like "${like}", which is another`,
+  const alike = lookAlikes(rows.map(({ row }) => row.id)).map(({ id, like, index }) =>
+    inRow(rows[index]?.line ?? 0, fault('$.id', 'id-looks-like', { id, like })),
   )
-  const others = rows.flatMap(({ row, line }) => {
-    const electorate = contest.electorates.find(({ id }) => id === row.electorate)
-    const before = seen.get(row.id)
-    seen.set(row.id, before ?? line)
-    return [
-      ...(electorate
-        ? []
-        : [`row ${line}, electorate: there is no electorate "${row.electorate}" in the contest`]),
-      ...(electorate?.admission === 'open'
-        ? [`row ${line}, electorate: anyone may vote in "${row.electorate}"`]
-        : []),
-      ...(before === undefined ? [] : [`row ${line}, id: "${row.id}" stands in row ${before} already`]),
-    ]
+  const others = rows.flatMap(({ row: { id, electorate }, line }) => {
+    const known = contest.electorates.find((candidate) => candidate.id === electorate)
+    const before = seen.get(id)
+    seen.set(id, before ?? line)
+    const faults: Fault[] = []
+    if (!known) faults.push(fault('$.electorate', 'unknown-electorate', { id: electorate }))
+    if (known?.admission === 'open')
+      faults.push(fault('$.electorate', 'electorate-without-roster', { electorate }))
+    if (before !== undefined) faults.push(fault('$.id', 'row-repeats', { id, row: before }))
+    return faults.map((found) => inRow(line, found))
   })
   return [...others, ...alike]
 }

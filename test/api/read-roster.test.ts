@@ -76,6 +76,8 @@ it('comes in pages that fit into an answer of a function, and nobody is left out
 
 it('begins after nothing but an id', async () => {
   expect(await read('harvest', stage.observer, { after: 'x/y#' })).toEqual(
-    refused('bad-request', { errors: [{ path: '$.after', message: 'Not an id' }] }),
+    refused('bad-request', {
+      errors: [{ path: '$.after', message: 'Not an id', code: 'not-an-id', params: {} }],
+    }),
   )
 })

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { refusals } from '#contract/refusals.ts'
+import { words as refusals } from '#words/zh/refusals.ts'
 import { tables, type TableName } from '#store/tables.ts'
 import { actionsOn, answered, code, done, invokeStream, refused } from '#test/support/actions.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
@@ -184,7 +184,7 @@ describe('when wiped', () => {
 })
 
 describe('by hand', () => {
-  const detail = refusals['is-rehearsal'].zh
+  const detail = refusals['is-rehearsal']
   const byHand = refused('not-allowed', { reason: 'is-rehearsal', detail })
 
   it('is neither created nor changed', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contest } from '#contract/contest.ts'
-import { refusals, type Refusal } from '#contract/refusals.ts'
+import type { Refusal } from '#contract/refusals.ts'
+import { words as en } from '#words/en/refusals.ts'
+import { words as zh } from '#words/zh/refusals.ts'
 import { actionsOn, answered, done, faults, refused, sha256, time } from '#test/support/actions.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions, type Stage } from '#test/support/functions.ts'
@@ -42,7 +44,7 @@ const happened = (event: object) =>
   })
 const nothingHappened = (version: number) => answered({ version, events: [] })
 const notAllowed = (reason: Refusal, language: 'zh' | 'en' = 'zh') =>
-  refused('not-allowed', { reason, detail: refusals[reason][language] })
+  refused('not-allowed', { reason, detail: { zh, en }[language][reason] })
 const secondsAfter = (iso: string, seconds: number) =>
   new Date(Date.parse(iso) + seconds * 1_000).toISOString()
 

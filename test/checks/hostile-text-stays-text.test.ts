@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actionsOn, done, refused } from '#test/support/actions.ts'
+import { actionsOn, done, faults, refused } from '#test/support/actions.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions, type Stage } from '#test/support/functions.ts'
 
@@ -87,8 +87,7 @@ describe('hostile text', () => {
   it('of ten thousand characters is refused with the place where it stands', async () => {
     const long = '长'.repeat(10_000)
     const call = (name: string, body: unknown) => functions.call(name, { path, token: stage.owner, body })
-    const at = (...paths: string[]) =>
-      refused('bad-request', { errors: paths.map((place) => ({ path: place, message: expect.any(String) })) })
+    const at = (...paths: string[]) => refused('bad-request', faults(...paths))
     const voters = [{ id: 'li', electorate: 'jury', name: long, unit: long }]
     expect(await call('add-voters', { voters })).toEqual(at('$.voters[0].name', '$.voters[0].unit'))
     expect(await call('add-staff', { role: 'observer', name: long })).toEqual(at('$.name'))

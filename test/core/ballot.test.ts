@@ -127,7 +127,7 @@ test('paths quote ids that need it', () => {
   const round = roundWith({ kind: 'score', criteria: [criterion('7')] })
   const contest = contestWith({ contestants: named('village-3'), rounds: [round] })
   expect(checkBallot(contest, round, scored({ 'village-3': {} }))).toEqual([
-    { path: "$.scores['village-3']['7']", message: 'Missing' },
+    { path: "$.scores['village-3']['7']", code: 'score-missing', params: {} },
   ])
 })
 

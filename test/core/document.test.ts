@@ -95,7 +95,8 @@ describe('ids', () => {
       faults: [
         {
           path: '$.contestants[1].id',
-          message: `The id ${other} looks like ${one}, which is another: write one of them differently`,
+          code: 'id-looks-like',
+          params: { id: other, like: one },
         },
       ],
     })

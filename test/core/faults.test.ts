@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { ballotSchema } from '#contract/ballot.ts'
-import { checkShape, forbiddenKey, listed, pathTo, schemaFaults } from '#core/faults.ts'
+import { checkShape, fault, forbiddenKey, listed, pathTo, schemaFaults, tryParse } from '#core/faults.ts'
 
 test('paths are JSONPaths', () => {
   expect(pathTo('$.rounds', 2)).toBe('$.rounds[2]')
@@ -13,14 +13,14 @@ test('paths are JSONPaths', () => {
 
 describe('what a schema found', () => {
   const faultsOf = (ballot: unknown) => {
-    const { error } = ballotSchema.safeParse(ballot)
+    const error = tryParse(ballotSchema, ballot)?.error
     return error ? schemaFaults(error, '$.ballot') : []
   }
 
   test('names each unknown field', () => {
     expect(faultsOf({ electorate: 'p', choices: [], weight: 2, voter: 'me' })).toEqual([
-      { path: '$.ballot.weight', message: 'Unknown field' },
-      { path: '$.ballot.voter', message: 'Unknown field' },
+      { path: '$.ballot.weight', code: 'unknown-field', params: {} },
+      { path: '$.ballot.voter', code: 'unknown-field', params: {} },
     ])
   })
 
@@ -40,28 +40,28 @@ test('the first field named __proto__ is found wherever it hides', () => {
   const json: unknown = JSON.parse(
     '{"scores": {"a": {"__proto__": 1}}, "list": [{"__proto__": {}}], "fine": null}',
   )
-  expect(forbiddenKey(json)).toEqual({ path: '$.scores.a.__proto__', message: 'Unknown field' })
+  expect(forbiddenKey(json)).toEqual({ path: '$.scores.a.__proto__', code: 'unknown-field', params: {} })
   expect(forbiddenKey(JSON.parse('[1, [{"__proto__": {"__proto__": 1}}]]'))?.path).toBe('$[1][0].__proto__')
   expect(forbiddenKey(JSON.parse('{"choices": ["__proto__"]}'))).toBeUndefined()
 })
 
 describe('very many faults', () => {
   it('are told as the first hundred and how many more there are', () => {
-    const faults = Array.from({ length: 1_000 }, (_, index) => ({ path: `$[${index}]`, message: 'Missing' }))
+    const faults = Array.from({ length: 1_000 }, (_, index) => fault(`$[${index}]`, 'score-missing'))
     const told = listed(faults)
     expect(told).toHaveLength(101)
-    expect(told.at(-1)).toEqual({ path: '$', message: '900 more faults are not listed' })
+    expect(told.at(-1)).toEqual({ path: '$', code: 'more-faults', params: { count: 900 } })
     expect(listed(faults.slice(0, 100))).toHaveLength(100)
   })
 
   it('are short, each of them', () => {
-    const [told] = listed([{ path: `$.${'x'.repeat(1e6)}`, message: 'y'.repeat(1e6) }])
+    const [told] = listed([fault(`$.${'x'.repeat(1e6)}`, 'unknown-group', { id: 'y'.repeat(1e6) })])
     expect(JSON.stringify(told).length).toBeLessThan(1_000)
   })
 
   it('that a schema cannot hand on are one', () => {
     const scores = Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`c${index}`, '']))
     const checked = checkShape(ballotSchema, { electorate: 'p', scores: { a: scores } })
-    expect(checked).toEqual({ faults: [{ path: '$', message: 'More is wrong here than can be listed' }] })
+    expect(checked).toEqual({ faults: [{ path: '$', code: 'beyond-listing', params: {} }] })
   })
 })

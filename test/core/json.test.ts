@@ -25,7 +25,7 @@ describe('a text from outside', () => {
 
   it('ends at the first name that is forbidden', () => {
     expect(parseJson('{"a":{"__proto__":{"__proto__":1}},"__proto__":2}')).toEqual({
-      fault: { path: '$.__proto__', message: 'Unknown field' },
+      fault: { path: '$.__proto__', code: 'unknown-field', params: {} },
     })
   })
 })

@@ -16,8 +16,8 @@ import {
   readLog,
   readResult,
   roundOf,
-  sentenceOf,
 } from '#core/verify.ts'
+import { findingSentence } from '#terminal/sentences.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { marksOf } from '#core/marks.ts'
 
@@ -48,7 +48,7 @@ function verifyWithoutLog(book: Uint8Array, pieces: readonly number[], said = re
   const document = readContest(canonicalJson(contest), 'contest.json', undefined, findings)
   const read = readResult(canonicalJson(said), 'result.json', findings)
   const found = document && read && roundOf(document, read, 'result.json', findings)
-  if (!document || !read || !found) throw new Error(findings.kept.map(sentenceOf).join())
+  if (!document || !read || !found) throw new Error(findings.kept.map(findingSentence).join())
   const reader = new BookReader(document, found, 'book.ndjson', findings, plainHash())
   let from = 0
   for (const piece of [...pieces, book.length]) {
@@ -62,7 +62,7 @@ function verifyWithoutLog(book: Uint8Array, pieces: readonly number[], said = re
     files,
     findings,
   )
-  return findings.kept.map(sentenceOf)
+  return findings.kept.map(findingSentence)
 }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -135,7 +135,7 @@ describe('a log whose chain holds', () => {
   const said = (events: readonly ContestEvent[]): string[] => {
     const findings = new Findings()
     readLog(events.map((event) => `${canonicalJson(event)}\n`).join(''), 'log', findings)
-    return findings.kept.map(sentenceOf)
+    return findings.kept.map(findingSentence)
   }
   const defined: [number, NewEvent] = [0, { type: 'contestDefined', document: digestOf(contest) }]
   const final = { round: 'final', attempt: 1 }

@@ -88,7 +88,12 @@ export const refused = (
 })
 
 export const faults = (...paths: string[]) => ({
-  errors: paths.map((path) => ({ path, message: expect.any(String) })),
+  errors: paths.map((path) => ({
+    path,
+    message: expect.any(String),
+    code: expect.any(String),
+    params: expect.any(Object),
+  })),
 })
 
 export const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)

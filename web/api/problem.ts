@@ -1,7 +1,4 @@
-import type { Fault, ProblemCode, ProblemDocument } from '#contract/problems.ts'
-
-/** The server's closed list, `offline` for an answer that never came and `fault` for anything unexpected. */
-export type FailureCode = ProblemCode | 'offline' | 'fault'
+import type { FailureCode, ProblemDocument, ToldFault } from '#contract/problems.ts'
 
 const known: Record<FailureCode, true> = {
   'bad-request': true,
@@ -35,8 +32,10 @@ const readDocument = (answer: unknown): Partial<ProblemDocument> => {
   }
 }
 
-const isFault = (value: unknown): value is Fault =>
-  typeof value === 'object' && value !== null && 'path' in value && 'message' in value
+const isFault = (value: unknown): value is ToldFault =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['path', 'message', 'code', 'params'].every((field) => field in value)
 
 type Details = { status?: number; document?: Partial<ProblemDocument>; retryAfter?: number; cause?: unknown }
 
@@ -46,7 +45,7 @@ export class Problem extends Error {
   readonly status: number
   readonly detail: string | undefined
   readonly reason: string | undefined
-  readonly errors: Fault[]
+  readonly errors: ToldFault[]
   readonly retryAfter: number | undefined
 
   constructor(code: FailureCode, { status = 0, document, retryAfter, cause }: Details = {}) {

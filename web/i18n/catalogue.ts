@@ -1,7 +1,9 @@
 import { language } from './language.svelte.ts'
 
 /** A word, or a sentence that is made of what it is told. */
-type Entry = string | ((...parts: never[]) => string) | { [key: string]: string }
+type Word = string | ((...parts: never[]) => string)
+
+type Entry = Word | { [key: string]: Word | undefined }
 
 /**
  * The words of one room in both languages, read as `t.key`. English is typed by Chinese, so a key that is missing in one of

@@ -1,4 +1,5 @@
 import type { BallotRuleOf } from '#contract/contest.ts'
+import { fault } from '../faults.ts'
 import { castMark, mark } from './mark.ts'
 import { listFaults, wrongForm, type BallotRules, type Field } from './rules.ts'
 
@@ -9,10 +10,8 @@ export function chooseRules(rule: BallotRuleOf<'choose'>, { electorate, contesta
       if (!('choices' in ballot)) return wrongForm(ballot, 'choices')
       const faults = listFaults(ballot.choices, contestants, '$.choices')
       const count = ballot.choices.length
-      if (count < min)
-        faults.push({ path: '$.choices', message: `Too few: ${count}, at least ${min} needed` })
-      if (count > max)
-        faults.push({ path: '$.choices', message: `Too many: ${count}, at most ${max} allowed` })
+      if (count < min) faults.push(fault('$.choices', 'too-few', { count, least: min }))
+      if (count > max) faults.push(fault('$.choices', 'too-many', { count, most: max }))
       return faults
     },
     marks: (ballot) => {

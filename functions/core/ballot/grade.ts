@@ -1,6 +1,6 @@
 import type { BallotRuleOf } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
-import { pathTo } from '../faults.ts'
+import type { Fault } from '#contract/faults.ts'
+import { fault, pathTo } from '../faults.ts'
 import { castMark, mark } from './mark.ts'
 import { notInRound, wrongForm, type BallotRules, type Field } from './rules.ts'
 
@@ -10,14 +10,12 @@ export function gradeRules(rule: BallotRuleOf<'grade'>, { electorate, contestant
     check: (ballot) => {
       if (!('grades' in ballot)) return wrongForm(ballot, 'grades')
       const given = Object.entries(ballot.grades)
-      if (given.length === 0) return [{ path: '$.grades', message: 'Grades no contestant' }]
+      if (given.length === 0) return [fault('$.grades', 'no-grades')]
 
       const faults: Fault[] = []
       for (const [contestant, grade] of given) {
         if (!contestants.has(contestant)) faults.push(notInRound(pathTo('$.grades', contestant)))
-        else if (!grades.has(grade)) {
-          faults.push({ path: pathTo('$.grades', contestant), message: 'Not a grade of this panel' })
-        }
+        else if (!grades.has(grade)) faults.push(fault(pathTo('$.grades', contestant), 'not-a-grade'))
       }
       return faults
     },

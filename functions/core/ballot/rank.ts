@@ -1,4 +1,5 @@
 import type { BallotRuleOf } from '#contract/contest.ts'
+import { fault } from '../faults.ts'
 import { castMark, mark } from './mark.ts'
 import { listFaults, wrongForm, type BallotRules, type Field } from './rules.ts'
 
@@ -9,8 +10,7 @@ export function rankRules(rule: BallotRuleOf<'rank'>, { electorate, contestants 
       if (!('ranking' in ballot)) return wrongForm(ballot, 'ranking')
       const faults = listFaults(ballot.ranking, contestants, '$.ranking')
       const count = ballot.ranking.length
-      if (count < least)
-        faults.push({ path: '$.ranking', message: `Too few: ${count}, at least ${least} needed` })
+      if (count < least) faults.push(fault('$.ranking', 'too-few', { count, least }))
       return faults
     },
     marks: (ballot) => {

@@ -1,5 +1,6 @@
 import type { Ballot } from '#contract/ballot.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
+import { fault } from '../faults.ts'
 import type { Mark } from './mark.ts'
 
 /** What a panel makes of its ballots. `marks` is for ballots in which `check` finds nothing. */
@@ -17,10 +18,10 @@ type Form = (typeof forms)[number]
 /** The fault of a ballot that was filled for another kind of panel. */
 export function wrongForm(ballot: Ballot, wanted: Form): Fault[] {
   const given = forms.find((form) => form in ballot)
-  return [{ path: `$.${given}`, message: `This panel takes ${wanted}` }]
+  return [fault(`$.${given}`, 'other-ballot-kind', { wanted })]
 }
 
-export const notInRound = (path: string): Fault => ({ path, message: 'Not a contestant of this round' })
+export const notInRound = (path: string): Fault => fault(path, 'not-in-round')
 
 /** Faults of a list of contestants: strangers and repetitions. */
 export function listFaults(ids: readonly string[], contestants: ReadonlySet<string>, path: string): Fault[] {
@@ -28,7 +29,7 @@ export function listFaults(ids: readonly string[], contestants: ReadonlySet<stri
   const seen = new Set<string>()
   for (const [index, id] of ids.entries()) {
     if (!contestants.has(id)) faults.push(notInRound(`${path}[${index}]`))
-    if (seen.has(id)) faults.push({ path: `${path}[${index}]`, message: 'Named twice' })
+    if (seen.has(id)) faults.push(fault(`${path}[${index}]`, 'marked-twice'))
     seen.add(id)
   }
   return faults

@@ -1,7 +1,7 @@
 import type { BallotRuleOf } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault, Wrong } from '#contract/faults.ts'
 import { add, exact, isMultiple, multiply, shortest, subtract, zero, type Exact } from '../decimal.ts'
-import { pathTo } from '../faults.ts'
+import { fault, pathTo, wrong } from '../faults.ts'
 import { castMark, mark, type Mark } from './mark.ts'
 import { notInRound, wrongForm, type BallotRules, type Field } from './rules.ts'
 
@@ -17,7 +17,7 @@ export function scoreRules(rule: BallotRuleOf<'score'>, { electorate, contestant
     check: (ballot) => {
       if (!('scores' in ballot)) return wrongForm(ballot, 'scores')
       const given = Object.entries(ballot.scores)
-      if (given.length === 0) return [{ path: '$.scores', message: 'Scores no contestant' }]
+      if (given.length === 0) return [fault('$.scores', 'no-scores')]
 
       const faults: Fault[] = []
       for (const [contestant, scores] of given) {
@@ -42,30 +42,30 @@ function addScoreFaults(
   contestant: string,
   scores: Scores,
   needed: readonly string[],
-  scoreFault: ReadonlyMap<string, (score: number) => string | null>,
+  scoreFault: ReadonlyMap<string, (score: number) => Wrong | null>,
 ): void {
   const path = pathTo('$.scores', contestant)
   const given = Object.entries(scores)
-  if (given.length === 0 && needed.length === 0) faults.push({ path, message: 'Scores no criterion' })
+  if (given.length === 0 && needed.length === 0) faults.push(fault(path, 'no-criteria'))
 
   for (const criterion of needed) {
-    if (!Object.hasOwn(scores, criterion)) faults.push({ path: pathTo(path, criterion), message: 'Missing' })
+    if (!Object.hasOwn(scores, criterion)) faults.push(fault(pathTo(path, criterion), 'score-missing'))
   }
   for (const [criterion, score] of given) {
     const check = scoreFault.get(criterion)
-    const message = check ? check(score) : 'Not a criterion of this panel'
-    if (message) faults.push({ path: pathTo(path, criterion), message })
+    const found = check ? check(score) : wrong('not-a-criterion')
+    if (found) faults.push({ path: pathTo(path, criterion), ...found })
   }
 }
 
-function scoreCheck({ min = 0, max, step }: Criterion): (score: number) => string | null {
+function scoreCheck({ min = 0, max, step }: Criterion): (score: number) => Wrong | null {
   const lowest = exact(min)
-  const unit = step === undefined ? null : exact(step)
+  const steps = step === undefined ? null : { step, unit: exact(step) }
   return (score) => {
     // Two numbers compare as their shortest decimal texts do, so this needs no exact arithmetic.
-    if (!(score >= min && score <= max)) return `Must be from ${min} to ${max}`
-    if (unit && !isMultiple(subtract(exact(score), lowest), unit))
-      return `Must be ${min} plus steps of ${step}`
+    if (!(score >= min && score <= max)) return wrong('score-range', { min, max })
+    if (steps && !isMultiple(subtract(exact(score), lowest), steps.unit))
+      return wrong('score-step', { min, step: steps.step })
     return null
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Contest, Round } from '#contract/contest.ts'
 import { id } from '#contract/ids.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import type { Refusal } from '#contract/refusals.ts'
 import { findRound } from '#core/round.ts'
 import { roundAt, roundState, type ContestState, type Phase, type RoundAt, type RoundState } from './state.ts'

@@ -1,5 +1,6 @@
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import type { Refusal } from '#contract/refusals.ts'
+import { fault } from '#core/faults.ts'
 import { findRound } from '#core/round.ts'
 import type { Facts } from './act.ts'
 import type { Command, NewEvent } from './acts.ts'
@@ -15,7 +16,7 @@ export function decide(command: Command, given: Facts): Decision {
   const facts = { ...given, now: timeFor(given.state, given.now) }
   const round = 'round' in command ? command.round : undefined
   if (round !== undefined && !findRound(facts.contest, round))
-    return { faults: [{ path: '$.round', message: `no round ‘${round}’ in this contest` }] }
+    return { faults: [fault('$.round', 'unknown-round', { id: round })] }
   const refusal = act.refusal(facts.state, round, facts.now)
   if (refusal) return { refusal }
   const verdict = act.decide(command as never, facts)

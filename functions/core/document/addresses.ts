@@ -13,6 +13,3 @@ export function leadsWhereItSays(address: string): boolean {
   if (address.startsWith('/')) return origin === base
   return username === '' && password === '' && origin !== base
 }
-
-export const misleadingAddress =
-  'Leads a browser elsewhere than it looks: write it without \\, a name before @, and invisible letters'

@@ -1,8 +1,8 @@
 import type { Contest, Electorate } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
-import { pathTo } from '../faults.ts'
-import { leadsWhereItSays, misleadingAddress } from './addresses.ts'
-import { duplicateIds, idsOf, isUnknown, type Known } from './ids.ts'
+import type { Fault } from '#contract/faults.ts'
+import { fault, pathTo } from '../faults.ts'
+import { leadsWhereItSays } from './addresses.ts'
+import { duplicateIds, idsOf, type Known, unknownFaults } from './ids.ts'
 import { lookFaults } from './look-rules.ts'
 import type { Loose } from './readable.ts'
 import { roundFaults } from './round-rules.ts'
@@ -60,9 +60,7 @@ const isOpen = (electorate: Loose<Electorate> | undefined): boolean => electorat
 
 function groupFaults(contestants: Loose<Contest>['contestants'], groups: Known): Fault[] {
   return (contestants ?? []).flatMap((contestant, index) =>
-    isUnknown(contestant?.group, groups)
-      ? [{ path: `$.contestants[${index}].group`, message: `There is no group ${contestant?.group}` }]
-      : [],
+    unknownFaults(`$.contestants[${index}].group`, 'unknown-group', contestant?.group, groups),
   )
 }
 
@@ -76,10 +74,10 @@ function streamFaults(stream: Loose<Contest>['stream'], isFaulty: (path: string)
   if (isFaulty(path)) return faults
   if (url !== undefined) return [...faults, ...addressFaults(url, path)]
   const needsUrl = kind === 'hls' || kind === 'iframe'
-  return needsUrl ? [...faults, { path, message: `A stream of kind ${kind} needs a url` }] : faults
+  return needsUrl ? [...faults, fault(path, 'stream-without-address', { kind })] : faults
 }
 
 function addressFaults(address: string, path: string): Fault[] {
-  if (!streamAddress.test(address)) return [{ path, message: 'Must begin with http://, https:// or /' }]
-  return leadsWhereItSays(address) ? [] : [{ path, message: misleadingAddress }]
+  if (!streamAddress.test(address)) return [fault(path, 'address-form')]
+  return leadsWhereItSays(address) ? [] : [fault(path, 'misleading-address')]
 }

@@ -1,5 +1,5 @@
-import type { Fault } from '#contract/problems.ts'
-import { pathTo } from '../faults.ts'
+import type { Fault } from '#contract/faults.ts'
+import { fault, pathTo } from '../faults.ts'
 import { lookAlikes } from '../look-alike.ts'
 
 type Named = { id?: string | undefined } | undefined
@@ -15,19 +15,23 @@ export function idsOf(items: readonly Named[] | undefined): Known {
 export const isUnknown = (id: string | undefined, known: Known): boolean =>
   id !== undefined && known !== null && !known.has(id)
 
+type UnknownCode = 'unknown-electorate' | 'unknown-group' | 'unknown-contestant' | 'unknown-grade'
+
+/** The fault of a reference to what is not there, if it is one. */
+export const unknownFaults = (
+  path: string,
+  code: UnknownCode,
+  id: string | undefined,
+  known: Known,
+): Fault[] => (id !== undefined && isUnknown(id, known) ? [fault(path, code, { id })] : [])
+
 /** Things in one list that have the same id, or ids that nobody can tell apart. */
 export function duplicateIds(items: readonly Named[] | undefined, path: string): Fault[] {
   const ids = items?.map((item) => item?.id)
   const at = (index: number) => pathTo(pathTo(path, index), 'id')
   return [
-    ...repeated(ids).map(({ id, index }) => ({
-      path: at(index),
-      message: `The id ${id} is taken by an earlier one`,
-    })),
-    ...lookAlikes(ids).map(({ id, like, index }) => ({
-      path: at(index),
-      message: `The id ${id} looks like ${like}, which is another: write one of them differently`,
-    })),
+    ...repeated(ids).map(({ id, index }) => fault(at(index), 'id-taken', { id })),
+    ...lookAlikes(ids).map(({ id, like, index }) => fault(at(index), 'id-looks-like', { id, like })),
   ]
 }
 

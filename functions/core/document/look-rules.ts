@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
-import { leadsWhereItSays, misleadingAddress } from './addresses.ts'
+import type { Fault } from '#contract/faults.ts'
+import { fault } from '../faults.ts'
+import { leadsWhereItSays } from './addresses.ts'
 import type { Loose } from './readable.ts'
 
 /** What text in a contest's accent colour stands on, and what text stands on it. */
@@ -23,22 +24,17 @@ export function lookFaults(look: Loose<Contest>['look'], isFaulty: (path: string
 
 function logoFaults(logo: string): Fault[] {
   const path = '$.look.logo'
-  if (!logoAddress.test(logo)) {
-    const message =
-      'Must begin with https:// or /, or be a data: address of a PNG, JPEG, WebP or SVG in base64'
-    return [{ path, message }]
-  }
-  return logo.startsWith('data:') || leadsWhereItSays(logo) ? [] : [{ path, message: misleadingAddress }]
+  if (!logoAddress.test(logo)) return [fault(path, 'logo-form')]
+  return logo.startsWith('data:') || leadsWhereItSays(logo) ? [] : [fault(path, 'misleading-address')]
 }
 
 function accentFaults(accent: string): Fault[] {
-  return Object.entries(grounds).flatMap(([name, ground]) => {
-    const ratio = contrast(accent, ground)
+  return Object.entries(grounds).flatMap(([ground, colour]) => {
+    const ratio = contrast(accent, colour)
     if (ratio >= least) return []
     // Rounded down: 4.496 must not read as enough.
     const said = (Math.floor(ratio * 100) / 100).toFixed(2)
-    const message = `Has a contrast of ${said} : 1 against ${name} (${ground}); ${least} : 1 is the least that can be read`
-    return [{ path: '$.look.accent', message }]
+    return [fault('$.look.accent', 'low-contrast', { contrast: said, least, ground, colour })]
   })
 }
 

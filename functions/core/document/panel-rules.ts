@@ -1,10 +1,10 @@
 import type { BallotRuleOf, Panel } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import { compare, exact, zero } from '../decimal.ts'
-import { pathTo } from '../faults.ts'
+import { fault, pathTo } from '../faults.ts'
 import { shareOf } from '../standings/quorum.ts'
 import type { Surroundings } from './contest-rules.ts'
-import { duplicateIds, idsOf, isUnknown, repeated } from './ids.ts'
+import { duplicateIds, idsOf, repeated, unknownFaults } from './ids.ts'
 import type { Loose } from './readable.ts'
 
 /** `size` is how many contestants the round has, null where that cannot be told. */
@@ -16,12 +16,11 @@ export function panelFaults(
 ): Fault[] {
   const { electorate } = panel
   const isOpen = electorate !== undefined && open.has(electorate)
-  const faults = [
+  return [
+    ...unknownFaults(`${path}.electorate`, 'unknown-electorate', electorate, electorates),
     ...ballotFaults(panel.ballot, `${path}.ballot`, size, isOpen, isFaulty),
     ...quorumFaults(panel.quorum, `${path}.quorum`, isOpen, isFaulty),
   ]
-  if (!isUnknown(electorate, electorates)) return faults
-  return [{ path: `${path}.electorate`, message: `There is no electorate ${electorate}` }, ...faults]
 }
 
 function ballotFaults(
@@ -53,12 +52,12 @@ function chooseFaults(
 ): Fault[] {
   const faults: Fault[] = []
   if (min !== undefined && max !== undefined && max < min) {
-    faults.push({ path: `${path}.max`, message: `Is below min, which is ${min}` })
+    faults.push(fault(`${path}.max`, 'below-min', { min }))
   }
   if (min !== undefined && size !== null && size > 0 && min > size) {
-    faults.push({ path: `${path}.min`, message: `Nobody can choose ${min} of ${size} contestants` })
+    faults.push(fault(`${path}.min`, 'choose-beyond-field', { min, size }))
   }
-  if (base === 'eligible' && isOpen) faults.push({ path: `${path}.base`, message: openElectorate })
+  if (base === 'eligible' && isOpen) faults.push(fault(`${path}.base`, 'eligible-unknown'))
   return faults
 }
 
@@ -71,23 +70,18 @@ function gradeFaults(
   if (isFaulty(`${path}.measure`)) return faults
   if (measure === 'mean') {
     const hasNoValue = grades.length > 0 && grades.every((grade) => grade?.value === null)
-    return hasNoValue
-      ? [...faults, { path: `${path}.grades`, message: 'A mean needs a grade with a value' }]
-      : faults
+    return hasNoValue ? [...faults, fault(`${path}.grades`, 'mean-without-value')] : faults
   }
 
   const share = measure.share ?? []
   const known = idsOf(grades)
   return [
     ...faults,
-    ...repeated(share).map(({ id, index }) => ({
-      path: `${path}.measure.share[${index}]`,
-      message: `${id} is named twice`,
-    })),
+    ...repeated(share).map(({ id, index }) =>
+      fault(`${path}.measure.share[${index}]`, 'named-twice', { id }),
+    ),
     ...share.flatMap((id, index) =>
-      isUnknown(id, known)
-        ? [{ path: `${path}.measure.share[${index}]`, message: `There is no grade ${id}` }]
-        : [],
+      unknownFaults(`${path}.measure.share[${index}]`, 'unknown-grade', id, known),
     ),
   ]
 }
@@ -102,21 +96,18 @@ function scoreFaults(
     const at = pathTo(`${path}.criteria`, index)
     const { min = 0, max } = criterion ?? {}
     if (max === undefined || max >= min || isFaulty(`${at}.min`)) continue
-    faults.push({ path: `${at}.max`, message: `Is below min, which is ${min}` })
+    faults.push(fault(`${at}.max`, 'below-min', { min }))
   }
 
   const { high, low, atLeast } = drop ?? {}
   if (high === undefined || low === undefined || atLeast === undefined || atLeast > high + low) return faults
-  return [
-    ...faults,
-    { path: `${path}.drop.atLeast`, message: `Must be at least ${high + low + 1}, so that a mark is left` },
-  ]
+  return [...faults, fault(`${path}.drop.atLeast`, 'drop-leaves-none', { least: high + low + 1 })]
 }
 
 function rankFaults({ points, measure }: Loose<BallotRuleOf<'rank'>>, path: string): Fault[] {
   const best = points?.[0]
   if (measure !== 'percent' || best === undefined || best > 0) return []
-  return [{ path: `${path}.points[0]`, message: 'Percent needs points above zero for the first place' }]
+  return [fault(`${path}.points[0]`, 'percent-without-points')]
 }
 
 function quorumFaults(
@@ -125,13 +116,11 @@ function quorumFaults(
   isOpen: boolean,
   isFaulty: (path: string) => boolean,
 ): Fault[] {
-  const faults: Fault[] = isOpen && quorum ? [{ path, message: openElectorate }] : []
+  const faults: Fault[] = isOpen && quorum ? [fault(path, 'eligible-unknown')] : []
   const atLeast = `${path}.atLeast`
   if (quorum?.atLeast === undefined || isFaulty(atLeast)) return faults
 
   const share = shareOf(quorum.atLeast)
   if (compare(share, zero) > 0 && compare(share, exact(1)) <= 0) return faults
-  return [...faults, { path: atLeast, message: 'Must be above 0 and at most 100%' }]
+  return [...faults, fault(atLeast, 'share-range')]
 }
-
-const openElectorate = 'Anyone may join this electorate, so nobody knows how many are eligible'

@@ -1,5 +1,5 @@
 import { contestSchema, type Contest } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import type * as z from 'zod'
 import { beyondListing, pathTo, schemaFaults, tryParse } from '../faults.ts'
 

@@ -1,8 +1,8 @@
 import type { Panel, Round, TieBreak } from '#contract/contest.ts'
-import type { Fault } from '#contract/problems.ts'
-import { pathTo } from '../faults.ts'
+import type { Fault } from '#contract/faults.ts'
+import { fault, pathTo } from '../faults.ts'
 import type { Surroundings } from './contest-rules.ts'
-import { idsOf, isUnknown, repeated, type Known } from './ids.ts'
+import { idsOf, isUnknown, repeated, unknownFaults, type Known } from './ids.ts'
 import { panelFaults } from './panel-rules.ts'
 import type { Loose } from './readable.ts'
 
@@ -16,10 +16,9 @@ export function roundFaults(round: Loose<Round>, path: string, surroundings: Sur
   return [
     ...fieldFaults(round, path, surroundings),
     ...secrecyFaults(round, path),
-    ...repeated(electorates).map(({ id, index }) => ({
-      path: `${path}.panels[${index}].electorate`,
-      message: `${id} has a panel in this round already`,
-    })),
+    ...repeated(electorates).map(({ id, index }) =>
+      fault(`${path}.panels[${index}].electorate`, 'panel-repeated', { electorate: id }),
+    ),
     ...panels.flatMap((panel, index) =>
       panel ? panelFaults(panel, `${path}.panels[${index}]`, size, surroundings) : [],
     ),
@@ -45,44 +44,38 @@ function fieldFaults(round: Loose<Round>, path: string, surroundings: Surroundin
   const { groups, contestants: known } = surroundings
   const list = `${path}.contestants`
   const faults = [
-    ...repeated(contestants).map(({ id, index }) => ({
-      path: pathTo(list, index),
-      message: `${id} is listed twice`,
-    })),
+    ...repeated(contestants).map(({ id, index }) => fault(pathTo(list, index), 'listed-twice', { id })),
     ...contestants.flatMap((id, index) =>
-      isUnknown(id, known) ? [{ path: pathTo(list, index), message: `There is no contestant ${id}` }] : [],
+      unknownFaults(pathTo(list, index), 'unknown-contestant', id, known),
     ),
+    ...unknownFaults(`${path}.group`, 'unknown-group', group, groups),
   ]
-  if (isUnknown(group, groups)) faults.push({ path: `${path}.group`, message: `There is no group ${group}` })
   if (group !== undefined && round.contestants !== undefined) {
-    return [...faults, { path: list, message: 'Give a group or contestants, not both' }]
+    return [...faults, fault(list, 'group-and-contestants')]
   }
   if (sizeOfField(round, path, surroundings) === 0 && !isUnknown(group, groups)) {
-    faults.push({
-      path: group === undefined ? list : `${path}.group`,
-      message: 'The round has no contestants',
-    })
+    faults.push(fault(group === undefined ? list : `${path}.group`, 'round-without-contestants'))
   }
   return faults
 }
 
 function secrecyFaults({ secret, figures }: Loose<Round>, path: string): Fault[] {
   if (secret !== true || figures !== 'live') return []
-  const message = 'A secret round has no live figures: they would tell each ballot as it comes in'
-  return [{ path: `${path}.figures`, message }]
+  return [fault(`${path}.figures`, 'secret-live-figures')]
 }
 
 function tieFaults(tie: Loose<TieBreak>, path: string, known: Known, panels: readonly LoosePanel[]): Fault[] {
   if (!('panel' in tie) || tie.panel === undefined) return []
   if (isUnknown(tie.panel, known)) {
-    return [{ path: `${path}.panel`, message: `${tie.panel} has no panel in this round` }]
+    return [fault(`${path}.panel`, 'tie-without-panel', { panel: tie.panel })]
   }
   if (tie.by !== 'criterion') return []
 
   const ballot = panels.find((panel) => panel?.electorate === tie.panel)?.ballot
   if (ballot?.kind !== 'score') {
-    return ballot ? [{ path: `${path}.panel`, message: `${tie.panel} does not score by criteria` }] : []
+    return ballot ? [fault(`${path}.panel`, 'panel-without-criteria', { panel: tie.panel })] : []
   }
-  if (!isUnknown(tie.criterion, idsOf(ballot.criteria))) return []
-  return [{ path: `${path}.criterion`, message: `${tie.panel} has no criterion ${tie.criterion}` }]
+  const { panel, criterion } = tie
+  if (criterion === undefined || !isUnknown(criterion, idsOf(ballot.criteria))) return []
+  return [fault(`${path}.criterion`, 'unknown-criterion', { panel, criterion })]
 }

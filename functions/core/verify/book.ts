@@ -1,7 +1,7 @@
 import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import { ballotRules, type BallotRules } from '../ballot.ts'
-import { checkShape } from '../faults.ts'
+import { checkShape, within } from '../faults.ts'
 import type { Mark } from '../marks.ts'
 import { bookLine } from '../seal.ts'
 import type { Tally } from '../tally.ts'
@@ -66,10 +66,10 @@ export class BookReader {
     const value = parsed(text)
     if (value === undefined) return this.#refuse({ code: 'not-json', line })
     const checked = checkShape(bookLineSchema, value)
-    const [fault] = 'faults' in checked ? checked.faults : this.#ballotFaults(checked.data.ballot)
-    if (fault) {
-      const code = 'faults' in checked ? 'wrong-shape' : 'ballot-rule'
-      return this.#refuse({ code, line, path: fault.path, detail: fault.message })
+    const [first] = 'faults' in checked ? checked.faults : this.#ballotFaults(checked.data.ballot)
+    if (first) {
+      const { path, ...fault } = first
+      return this.#refuse({ code: 'faults' in checked ? 'wrong-shape' : 'ballot-rule', line, path, fault })
     }
     const data = 'data' in checked ? checked.data : undefined
     if (!data || bookLine(data) !== text) return this.#refuse({ code: 'not-canonical', line })
@@ -77,15 +77,19 @@ export class BookReader {
   }
 
   #ballotFaults(ballot: BookLine['ballot']) {
-    return this.#rules
-      .check(ballot)
-      .map(({ path, message }) => ({ path: path.replace('$', '$.ballot'), message }))
+    return this.#rules.check(ballot).map((found) => within('$.ballot', found))
   }
 
   #checkPlace({ id, voter }: BookLine, line: number): void {
     if (id === this.#lastId) this.#refuse({ code: 'repeated-id', line, path: '$.id', found: id })
     if (id < this.#lastId)
-      this.#refuse({ code: 'not-sorted', line, path: '$.id', expected: `after ${this.#lastId}`, found: id })
+      this.#refuse({
+        code: 'not-sorted',
+        line,
+        path: '$.id',
+        expected: { code: 'after', params: { id: this.#lastId } },
+        found: id,
+      })
     this.#lastId = id
     if (this.#isSecret && voter !== undefined) this.#refuse({ code: 'voter-named', line, path: '$.voter' })
     if (this.#isSecret) return

@@ -1,5 +1,4 @@
 import type { Contest } from '#contract/contest.ts'
-import { refusals } from '#contract/refusals.ts'
 import { digestOf } from '../canonical.ts'
 import { inForce } from '../contest/in-force.ts'
 import { parseContest } from '../document.ts'
@@ -19,8 +18,7 @@ export function readContest(
   if (value === undefined) return undefined
   const parsed = parseContest(value)
   if ('faults' in parsed) {
-    for (const { path, message } of parsed.faults)
-      findings.add({ code: 'document-rule', file, path, detail: message })
+    for (const { path, ...fault } of parsed.faults) findings.add({ code: 'document-rule', file, path, fault })
     return undefined
   }
   // Of the value as it stands there: a schema trims, and what it trims was not defined.
@@ -42,7 +40,6 @@ function checkOpenings(contest: Contest, log: ReadLog, findings: Findings): void
     if (event.type !== 'roundOpened' || !round) continue
     const expected = contestantsOf(contest, round).map(({ id }) => id)
     if (expected.join() === event.contestants.join()) continue
-    const detail = refusals['other-contestants'].en
     findings.add({
       code: 'event-misfit',
       file: log.file,
@@ -50,7 +47,8 @@ function checkOpenings(contest: Contest, log: ReadLog, findings: Findings): void
       path: '$.contestants',
       expected: expected.join(' '),
       found: event.contestants.join(' '),
-      detail,
+      result: { round: round.id },
+      refusal: 'other-contestants',
     })
   }
 }

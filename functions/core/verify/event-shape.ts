@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { Fault } from '#contract/problems.ts'
+import type { Fault } from '#contract/faults.ts'
 import { time } from '#contract/ids.ts'
 import type { ContestEvent } from '../contest/acts.ts'
-import { everyAct } from '../contest/registry.ts'
 import { hash } from '../contest/acts/fields.ts'
-import { checkShape } from '../faults.ts'
+import { everyAct } from '../contest/registry.ts'
+import { checkShape, fault } from '../faults.ts'
 
 const common = { n: z.int().min(0), at: time, actor: z.string(), prev: hash, hash, type: z.string() }
 const anyEvent = z.looseObject(common)
@@ -19,7 +19,7 @@ export function parseEvent(value: unknown): { event: ContestEvent } | { faults: 
   const any = checkShape(anyEvent, value)
   if ('faults' in any) return any
   const schema = schemas.get(any.data.type)
-  if (!schema) return { faults: [{ path: '$.type', message: 'No such event is known' }] }
+  if (!schema) return { faults: [fault('$.type', 'unknown-event')] }
   const checked = checkShape(schema, value)
   // The value itself: the hash is over all of it. The schema has made sure of what is read.
   return 'faults' in checked ? checked : { event: value as ContestEvent }

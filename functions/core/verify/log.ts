@@ -1,4 +1,3 @@
-import { refusals } from '#contract/refusals.ts'
 import { digestOf } from '#core/canonical.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
@@ -94,8 +93,8 @@ class Reading {
     if (value === undefined) return undefined
     const parsed = parseEvent(value)
     if ('event' in parsed) return parsed.event
-    for (const { path, message } of parsed.faults)
-      this.#findings.add({ code: 'wrong-shape', ...place, path, detail: message })
+    for (const { path, ...fault } of parsed.faults)
+      this.#findings.add({ code: 'wrong-shape', ...place, path, fault })
     return undefined
   }
 
@@ -114,15 +113,17 @@ class Reading {
         code: 'event-time',
         ...place,
         path: '$.at',
-        ...values(`${this.#state.at} or later`, event.at),
+        expected: { code: 'not-before', params: { at: this.#state.at } },
+        found: event.at,
       })
   }
 
   #fold(event: ContestEvent, line: number): void {
     const refusal = misfit(this.#state, event)
     if (refusal !== undefined) {
-      const detail = refusals[refusal].en
-      if (this.#isWhole) this.#findings.add({ code: 'event-misfit', file: this.#file, line, detail })
+      const result = 'round' in event ? { result: { round: event.round } } : {}
+      if (this.#isWhole)
+        this.#findings.add({ code: 'event-misfit', file: this.#file, line, ...result, refusal })
       this.#isWhole = false
       return
     }

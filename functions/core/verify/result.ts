@@ -7,10 +7,10 @@ import { findRound } from '../round.ts'
 import { resultOf } from '../seal.ts'
 import type { ReadBook } from './book.ts'
 import { differences } from './differences.ts'
-import type { Findings } from './findings.ts'
+import type { Findings, Stated } from './findings.ts'
 import { readJson } from './json.ts'
 import type { ReadLog, Seal } from './log.ts'
-import { checkSeal, nameOf, sealOf } from './seal.ts'
+import { checkSeal, sealOf } from './seal.ts'
 
 /** The result in a text, with its digest checked; undefined where it has not the shape of one. */
 export function readResult(text: string, file: string, findings: Findings): Result | undefined {
@@ -18,8 +18,7 @@ export function readResult(text: string, file: string, findings: Findings): Resu
   if (value === undefined) return undefined
   const checked = checkShape(resultSchema, value)
   if ('faults' in checked) {
-    for (const { path, message } of checked.faults)
-      findings.add({ code: 'wrong-shape', file, path, detail: message })
+    for (const { path, ...fault } of checked.faults) findings.add({ code: 'wrong-shape', file, path, fault })
     return undefined
   }
   // Of the value itself, so that a member that a schema would drop is under the digest too.
@@ -55,7 +54,7 @@ export function checkResult(
   const { result, round, book } = parts
   const seal = log && sealOf(log, result)
   checkBook(result, book, files, findings)
-  if (log && !seal) findings.add({ code: 'not-in-log', file: log.file, detail: nameOf(result) })
+  if (log && !seal) findings.add({ code: 'not-in-log', file: log.file, result })
   checkTurnout(result, files, findings)
   checkArrivals(parts, files, findings)
   checkFigures(parts, seal, files, findings)
@@ -67,10 +66,12 @@ function checkBook(result: Result, book: ReadBook, files: ResultFiles, findings:
   const { sha256, lines } = result.book
   const file = files.book
   if (book.lines !== lines)
-    findings.add({ code: 'book-length', file, expected: `${lines} lines`, found: `${book.lines} lines` })
+    findings.add({ code: 'book-length', file, expected: linesOf(lines), found: linesOf(book.lines) })
   if (book.sha256 !== sha256)
     findings.add({ code: 'book-digest', file, expected: sha256, found: book.sha256 })
 }
+
+const linesOf = (count: number): Stated => ({ code: 'lines', params: { count } })
 
 function checkTurnout({ ballots }: Result, files: ResultFiles, findings: Findings): void {
   for (const [electorate, { cast, eligible }] of Object.entries(ballots)) {
@@ -79,7 +80,7 @@ function checkTurnout({ ballots }: Result, files: ResultFiles, findings: Finding
       code: 'more-than-eligible',
       file: files.result,
       path: `$.ballots.${electorate}.cast`,
-      expected: `at most ${eligible}`,
+      expected: { code: 'at-most', params: { count: eligible } },
       found: `${cast}`,
     })
   }

@@ -37,7 +37,7 @@ export function checkSeal(
     code: 'sealed-too-early',
     file: files.result,
     path: '$.sealedAt',
-    expected: `from ${end} to ${event.at}`,
+    expected: end === null ? undefined : { code: 'between', params: { from: end, to: event.at } },
     found: result.sealedAt,
   })
 }
@@ -62,7 +62,7 @@ export function checkPublished(log: ReadLog, result: Result, findings: Findings)
   const status = statusOf(log, result)
   if (status === 'published') return
   const code = status === 'sealed' ? 'not-published' : 'superseded'
-  findings.add({ code, file: log.file, detail: nameOf(result) })
+  findings.add({ code, file: log.file, result })
 }
 
 /** What the log says of a sealed result today: whether it is the one in force, and public. */
@@ -78,6 +78,3 @@ export function statusOf(
 /** The rounds that have a sealed result in force. */
 export const sealedRounds = ({ state }: ReadLog): string[] =>
   Object.entries(state.rounds).flatMap(([id, round]) => (isCounted(round) ? [id] : []))
-
-export const nameOf = ({ round, attempt, version }: Result): string =>
-  `round ${round}, attempt ${attempt}, version ${version}`

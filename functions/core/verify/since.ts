@@ -12,7 +12,7 @@ export type History = { log: ReadLog; results: { file: string; result: Result }[
  */
 export function checkSince(older: History, newer: History, findings: Findings): void {
   checkLog(older.log, newer.log, findings)
-  for (const { file, result: before } of older.results) {
+  for (const { result: before } of older.results) {
     const now = newer.results.find(({ result }) => isSame(result, before))
     if (now && now.result.digest !== before.digest)
       findings.add({
@@ -26,7 +26,7 @@ export function checkSince(older: History, newer: History, findings: Findings): 
       findings.add({
         code: 'missing-result',
         file: newer.log.file,
-        detail: `${file} is not in the newer bundle`,
+        result: before,
       })
   }
 }
@@ -42,8 +42,8 @@ function checkLog(older: ReadLog, newer: ReadLog, findings: Findings): void {
       findings.add({
         code: 'shorter-history',
         file,
-        expected: `at least ${older.events.length} events`,
-        found: `${events.length} events`,
+        expected: { code: 'at-least-events', params: { count: older.events.length } },
+        found: { code: 'events', params: { count: events.length } },
       })
     // What follows differs because this does.
     return

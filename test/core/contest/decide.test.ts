@@ -137,7 +137,7 @@ describe('in every state', () => {
   it('a round that does not exist is named as the fault', () => {
     for (const command of commands)
       expect(decideAt(stage.waiting, 0, { ...command, round: 'semifinal' } as Command)).toEqual({
-        faults: [{ path: '$.round', message: 'no round ‘semifinal’ in this contest' }],
+        faults: [{ path: '$.round', code: 'unknown-round', params: { id: 'semifinal' } }],
       })
   })
 
@@ -187,7 +187,7 @@ describe('on stage', () => {
 
   it('a stranger is refused', () => {
     expect(decideAt(stage.waiting, 0, { type: 'stageContestant', contestant: 'north' })).toEqual({
-      faults: [{ path: '$.contestant', message: 'no contestant ‘north’ in this contest' }],
+      faults: [{ path: '$.contestant', code: 'unknown-contestant', params: { id: 'north' } }],
     })
   })
 })
@@ -393,7 +393,7 @@ describe('when sealed', () => {
     const rounds = [roundWith({ contestants: ['east'] })]
     const { sealed: smaller } = stages({}, { rounds })
     expect(decideAt(smaller, 80, { type: 'releaseComments', round, contestants: ['east', 'west'] })).toEqual({
-      faults: [{ path: '$.contestants[1]', message: 'no contestant ‘west’ in this round' }],
+      faults: [{ path: '$.contestants[1]', code: 'not-in-round', params: {} }],
     })
   })
 

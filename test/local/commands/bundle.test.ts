@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { genesis } from '#core/contest/log.ts'
 import { digestOf } from '#core/canonical.ts'
-import { checkPublished, checkSince, Findings, readLog, sentenceOf } from '#core/verify.ts'
+import { checkPublished, checkSince, Findings, readLog } from '#core/verify.ts'
 import { verifyBundle } from '#local/bundle/verify-bundle.ts'
+import { findingSentence } from '#terminal/sentences.ts'
 import type { Json } from '#test/support/json.ts'
 import { logText } from '#test/support/made-bundle.ts'
 import { type Links, LocalSystem } from '#test/support/local-system.ts'
@@ -318,7 +319,7 @@ describe('a thousand changes to a bundle', () => {
       const named = kept.filter(({ file }) => changed.has(file))
       expect(
         named.length,
-        `seed ${seed}, run ${run}: ${what}: ${kept.map(sentenceOf).join('; ')}`,
+        `seed ${seed}, run ${run}: ${what}: ${kept.map(findingSentence).join('; ')}`,
       ).toBeGreaterThan(0)
       for (const file of changed.keys()) writeFileSync(join(copy, file), texts.get(file) ?? '')
     }

@@ -258,8 +258,8 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
     const err = await refused(files(roster).args)
     expect(err).toMatch(/roster\.csv has \d faults; correct it and start again, nothing was loaded:\n/)
     expect(err).toMatch(/row 3, id: /)
-    expect(err).toMatch(/row 4, electorate: there is no electorate "nobody"/)
-    expect(err).toMatch(/row \d, id: "v1" stands in row 2 already/)
+    expect(err).toMatch(/row 4, electorate: There is no electorate nobody/)
+    expect(err).toMatch(/row \d, id: ‘v1’ stands in row 2 already/)
     expect(err).toMatch(/row 7, id: /)
   })
 

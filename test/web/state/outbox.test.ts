@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Ballot, Cast, OwnBallot, Receipt } from '#contract/ballot.ts'
-import { type FailureCode, Problem } from '../../../web/api/problem.ts'
+import type { FailureCode } from '#contract/problems.ts'
+import { Problem } from '../../../web/api/problem.ts'
 import { Outbox } from '../../../web/state/outbox.svelte.ts'
 import { Storage } from '../../../web/state/storage.ts'
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { says } from '#contract/faults.ts'
 import { id, time } from '#contract/ids.ts'
 
 /** Fields that acts have in common. */
@@ -9,7 +10,7 @@ export const seconds = z.int().min(1).max(86_400)
 export const reason = z.string().trim().min(1).max(500)
 
 export const count = z.int().min(0)
-export const hash = z.string().regex(/^[0-9a-f]{64}$/)
+export const hash = z.string().regex(/^[0-9a-f]{64}$/, says('not-a-digest'))
 export const ids = z.array(z.string())
 export const window = { opensAt: time, closesAt: time.nullable() }
 export { id, time }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fault } from '#core/faults.ts'
 import { asItIs, roundAct, whenCounted } from '../act.ts'
 import { id, ids } from './fields.ts'
 
@@ -11,9 +12,7 @@ export const releaseComments = roundAct({
   phases: whenCounted,
   decide: ({ contestants: asked }, { current }) => {
     const faults = (asked ?? []).flatMap((contestant, index) =>
-      current.contestants.includes(contestant)
-        ? []
-        : [{ path: `$.contestants[${index}]`, message: `no contestant ‘${contestant}’ in this round` }],
+      current.contestants.includes(contestant) ? [] : [fault(`$.contestants[${index}]`, 'not-in-round')],
     )
     if (faults.length > 0) return { faults }
     const released = current.comments ?? []

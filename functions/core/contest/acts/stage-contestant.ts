@@ -1,3 +1,4 @@
+import { fault } from '#core/faults.ts'
 import { asItIs, contestAct } from '../act.ts'
 import { id } from './fields.ts'
 
@@ -9,9 +10,7 @@ export const stageContestant = contestAct({
   eventFields: { contestant: id.nullable() },
   decide: ({ contestant }, { contest, state }) => {
     if (contestant !== null && !contest.contestants.some((one) => one.id === contestant))
-      return {
-        faults: [{ path: '$.contestant', message: `no contestant ‘${contestant}’ in this contest` }],
-      }
+      return { faults: [fault('$.contestant', 'unknown-contestant', { id: contestant })] }
     return (state.stage?.contestant ?? null) === contestant ? asItIs : { event: { contestant } }
   },
   evolve: (state, { contestant, at }) => ({

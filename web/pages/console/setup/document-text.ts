@@ -1,5 +1,4 @@
-import type { Fault } from '#contract/problems.ts'
-import { setup as t } from './words.ts'
+import type { Fault } from '#contract/faults.ts'
 
 /** A contest document as people edit it. */
 export const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`
@@ -10,7 +9,7 @@ export const readDocumentText = (text: string): { document: unknown } | { faults
     return { document: JSON.parse(text) as unknown }
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
-    return { faults: [{ path: '$', message: t.notJson(said) }] }
+    return { faults: [{ path: '$', code: 'json-syntax', params: { said } }] }
   }
 }
 

@@ -1,11 +1,10 @@
-import type { Fault } from '#contract/problems.ts'
+import { type AnyFault, sayWrong } from '../../../i18n/faults.ts'
 import { language } from '../../../i18n/language.svelte.ts'
-import { sayRule } from '../../../i18n/rules.ts'
 
-/** Where in a document something is wrong, and what, in the language of the page; a sentence that is not known stays as it is. */
-export const sayFault = ({ path, message }: Fault): { where: string; what: string } => ({
-  where: language.current === 'en' ? '' : sayPath(path),
-  what: sayRule(message),
+/** Where in a document something is wrong, and what, in the language of the page. */
+export const sayFault = (fault: AnyFault): { where: string; what: string } => ({
+  where: language.current === 'en' ? '' : sayPath(fault.path),
+  what: sayWrong(fault),
 })
 
 const lists: Record<string, (n: number) => string> = {

@@ -12,7 +12,6 @@ export const zh = {
   toDocument: '转成文件继续改',
   cancel: '返回',
   idTaken: '这个活动编号已经有人用了，请换一个。',
-  notJson: (why: string) => `不是合格的 JSON：${why}`,
   faults: (n: number) => `有 ${n} 处需要改正，还没有保存：`,
   saved: '已保存。',
 
@@ -157,7 +156,6 @@ export const en: typeof zh = {
   toDocument: 'Go on as a document',
   cancel: 'Back',
   idTaken: 'This contest id is taken. Choose another.',
-  notJson: (why) => `Not valid JSON: ${why}`,
   faults: (n) => `${n} to correct; nothing was saved yet:`,
   saved: 'Saved.',
 

@@ -1,5 +1,5 @@
 import type { BookLine } from '#contract/ballot.ts'
-import type { FailureCode } from '../../../api/problem.ts'
+import type { FailureCode } from '#contract/problems.ts'
 import type { Asked, Outcome, Told } from './messages.ts'
 
 type Work<Done> =

@@ -1,6 +1,6 @@
 import type { BookLine } from '#contract/ballot.ts'
 import type { Finding } from '#core/verify.ts'
-import type { FailureCode } from '../../../api/problem.ts'
+import type { FailureCode } from '#contract/problems.ts'
 
 /** How often judges gave a total to a contestant in a panel, lowest first. */
 export type Spread = { panel: string; contestant: string; totals: { value: number; count: number }[] }

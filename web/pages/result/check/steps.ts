@@ -1,10 +1,10 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
 import type { Finding } from '#core/verify.ts'
+import { sayReason, sayValue } from '#words/say.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
-import { sayRule } from '../../../i18n/rules.ts'
 import { check as t } from './words.ts'
-import { findingWords } from './findings/words.ts'
+import { verifyWords } from './findings.ts'
 import type { Outcome } from './messages.ts'
 
 const steps = ['rules', 'digest', 'book', 'count', 'log'] as const
@@ -45,11 +45,14 @@ export const sayFinding = ({ code, file, line, path, expected, found }: Finding,
     ...(path === undefined ? [] : [file === 'result.json' ? sayFigure(path, known) : path]),
   ]
   const values = [
-    ...(expected === undefined ? [] : [t.expected(sayRule(expected))]),
-    ...(found === undefined ? [] : [t.found(found)]),
+    ...(expected === undefined ? [] : [t.expected(sayValue(expected, verifyWords))]),
+    ...(found === undefined ? [] : [t.found(sayValue(found, verifyWords))]),
   ]
-  return [place.join(' '), findingWords[code], ...values].join(' · ')
+  return [place.join(' '), verifyWords.findings.codes[code], ...values].join(' · ')
 }
+
+/** What the rule has to say; empty where the place tells all. */
+export const sayWhy = (finding: Finding): string => sayReason(finding, verifyWords)
 
 /** A figure of the ranking by the names that people know; anything else by its path. */
 const sayFigure = (path: string, { contest, result }: Known): string => {

@@ -1,17 +1,11 @@
-import type { Finding, FindingCode } from './findings.ts'
+import type { Phrases } from '#contract/faults.ts'
+import type { Refusal } from '#contract/refusals.ts'
+import type { FindingCode, Named, ValueParams } from '#core/verify/findings.ts'
 
-/** A fault as an English sentence: where it is, what it is, what was expected and what was found. */
-export function sentenceOf({ code, file, line, path, expected, found, detail }: Finding): string {
-  const place = [file, line === undefined ? '' : ` line ${line}`, path === undefined ? '' : `, ${path}`]
-  const values = [
-    expected === undefined ? [] : [`expected ${expected}`],
-    found === undefined ? [] : [`found ${found}`],
-  ].flat()
-  const more = [detail === undefined ? '' : `: ${detail}`, values.length > 0 ? `: ${values.join(', ')}` : '']
-  return `${place.join('')}: ${words[code]}${more.join('')}`
-}
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-const words: Record<FindingCode, string> = {
+/** What is wrong with a bundle. */
+const codes: Record<FindingCode, string> = {
   'missing-file': 'the file is missing',
   'unlisted-file': 'SHA256SUMS does not list the file',
   'wrong-bytes': 'the file is not the one that SHA256SUMS lists',
@@ -55,3 +49,46 @@ const words: Record<FindingCode, string> = {
   'other-history': 'the event is another one than in the older log',
   'other-result': 'the result is another one than in the older bundle',
 }
+
+/** Values that words go with. */
+const values: Phrases<ValueParams> = {
+  after: ({ id }) => `after ${id}`,
+  'not-before': ({ at }) => `${at} or later`,
+  between: ({ from, to }) => `from ${from} to ${to}`,
+  'at-most': ({ count }) => `at most ${count}`,
+  lines: ({ count }) => counted(count, 'line', 'lines'),
+  events: ({ count }) => counted(count, 'event', 'events'),
+  'at-least-events': ({ count }) => `at least ${counted(count, 'event', 'events')}`,
+}
+
+/** A round, or one of its results. */
+const named = ({ round, attempt, version }: Named): string =>
+  [
+    `round ${round}`,
+    ...(attempt === undefined ? [] : [`attempt ${attempt}`]),
+    ...(version === undefined ? [] : [`version ${version}`]),
+  ].join(', ')
+
+/** Refusals as they are said of what a log tells: nobody is asked to do anything. */
+const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = {
+  'log-without-contest': 'a log begins with contestDefined',
+  'document-in-use': 'a document is not replaced once a round was opened',
+  'round-ended': (round) => `round ${round} was opened already`,
+  'round-not-opened': (round) => `round ${round} was not opened`,
+  'round-not-open': (round) => `round ${round} was not open`,
+  'round-open': (round) => `round ${round} was open`,
+  'round-not-closed': (round) => `round ${round} was open`,
+  'end-in-past': 'an end is set ahead',
+  'round-sealed': (round) => `round ${round} was sealed already`,
+  'round-sealing': (round) => `round ${round} was being sealed`,
+  'round-not-sealed': (round) => `round ${round} was not sealed`,
+  'seal-not-requested': (round) => `nobody asked for the seal of round ${round}`,
+  'unknown-version': (round) => `round ${round} has no such version`,
+  'quorum-missed': 'a quorum was missed and nobody confirmed',
+  'result-discloses': 'the result of a secret round would tell how people voted, and nobody confirmed',
+  'other-attempt': (round) => `another attempt of round ${round} was running`,
+  'window-in-past': 'a window does not open in the past',
+  'window-ends-early': 'the window closes before it opens',
+}
+
+export const words = { codes, values, named, misfits }

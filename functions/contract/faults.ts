@@ -1,0 +1,127 @@
+/** Things that are said in every language: a code each, and what its sentence needs to be told. */
+export type Said<Params> = { [Code in keyof Params]: { code: Code; params: Params[Code] } }[keyof Params]
+
+/** The words of one language for them, complete by type. */
+export type Phrases<Params> = { [Code in keyof Params]: string | ((params: Params[Code]) => string) }
+
+type Nothing = Record<string, never>
+
+/**
+ * The closed list of what can be wrong with a document, a ballot, a roster, a request or a file, with what there is to say about it.
+ * Codes and the names of parameters are stable: other people's programs read them.
+ */
+export type FaultParams = {
+  // The shape of a value.
+  'unknown-field': Nothing
+  missing: { expected: string }
+  'wrong-type': { expected: string; received: string }
+  'text-too-short': { least: number }
+  'text-too-long': { most: number }
+  'too-few-items': { least: number }
+  'too-many-items': { most: number }
+  'below-least': { expected: string; least: number }
+  'not-above': { expected: string; bound: number }
+  'above-most': { expected: string; most: number }
+  /** `options` are in one text, with `|` between. */
+  'not-an-option': { options: string }
+  'unknown-kind': { options: string }
+  'wrong-key': Nothing
+  'wrong-pattern': { pattern: string }
+  'id-form': { pattern: string }
+  'reserved-word': Nothing
+  'hidden-letter': Nothing
+  'not-a-share': Nothing
+  'not-a-colour': Nothing
+  'not-a-digest': Nothing
+  'not-a-time': Nothing
+  'not-an-id': Nothing
+  'not-a-version': Nothing
+  invalid: Nothing
+  'more-faults': { count: number }
+  'beyond-listing': Nothing
+
+  // JSON.
+  'not-json': Nothing
+  'json-syntax': { said: string }
+  'too-deep': { most: number }
+  'too-many-values': { most: number }
+
+  // References and ids.
+  'id-taken': { id: string }
+  'id-looks-like': { id: string; like: string }
+  'unknown-electorate': { id: string }
+  'unknown-group': { id: string }
+  'unknown-contestant': { id: string }
+  'unknown-grade': { id: string }
+  'unknown-round': { id: string }
+  'unknown-criterion': { panel: string; criterion: string }
+  'other-contest': { id: string; address: string }
+
+  // Documents.
+  'stream-without-address': { kind: string }
+  'address-form': Nothing
+  'logo-form': Nothing
+  'misleading-address': Nothing
+  'low-contrast': { contrast: string; least: number; ground: string; colour: string }
+  'below-min': { min: number }
+  'choose-beyond-field': { min: number; size: number }
+  'eligible-unknown': Nothing
+  'share-range': Nothing
+  'mean-without-value': Nothing
+  'percent-without-points': Nothing
+  'drop-leaves-none': { least: number }
+  'named-twice': { id: string }
+  'listed-twice': { id: string }
+  'panel-repeated': { electorate: string }
+  'group-and-contestants': Nothing
+  'round-without-contestants': Nothing
+  'secret-live-figures': Nothing
+  'tie-without-panel': { panel: string }
+  'panel-without-criteria': { panel: string }
+
+  // Ballots and what comes with them.
+  'no-vote': Nothing
+  'other-ballot-kind': { wanted: string }
+  'not-in-round': Nothing
+  'marked-twice': Nothing
+  'too-few': { count: number; least: number }
+  'too-many': { count: number; most: number }
+  'no-grades': Nothing
+  'not-a-grade': Nothing
+  'no-scores': Nothing
+  'no-criteria': Nothing
+  'score-missing': Nothing
+  'not-a-criterion': Nothing
+  'score-range': { min: number; max: number }
+  'score-step': { min: number; step: number }
+  'only-judges-comment': Nothing
+
+  // Rosters.
+  'electorate-without-roster': { electorate: string }
+  'row-repeated': { id: string }
+  'row-repeats': { id: string; row: number }
+  'other-electorate': { id: string; electorate: string }
+
+  // Logs.
+  'unknown-event': Nothing
+}
+
+export type FaultCode = keyof FaultParams
+
+/** A rule that was broken, without the place where it was. */
+export type Wrong = Said<FaultParams>
+
+/** Where in a document, request or file something is wrong (JSONPath), and what. */
+export type Fault = { path: string } & Wrong
+
+/** Codes that a schema names itself, in the place where zod has a message; `says` keeps them in the list. */
+export const saidBySchemas = [
+  'id-form',
+  'reserved-word',
+  'hidden-letter',
+  'not-a-share',
+  'not-a-colour',
+  'not-a-digest',
+] as const satisfies FaultCode[]
+
+export const says = (code: (typeof saidBySchemas)[number]): string => code

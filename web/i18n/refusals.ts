@@ -1,0 +1,17 @@
+import type { Refusal } from '#contract/refusals.ts'
+import { words as en } from '#words/en/refusals.ts'
+import { words as zh } from '#words/zh/refusals.ts'
+import type { Problem } from '../api/problem.ts'
+import { catalogue } from './catalogue.ts'
+import { sayProblem } from './problems.ts'
+
+export const refusalWords = catalogue(zh, en)
+
+/** Why something was refused, in the reader's language: the rule behind it where one is named. */
+export const sayRefused = (problem: Problem): string => {
+  const { reason, detail } = problem
+  return isRefusal(reason) ? refusalWords[reason] : (detail ?? sayProblem(problem))
+}
+
+const isRefusal = (reason: string | undefined): reason is Refusal =>
+  reason !== undefined && Object.hasOwn(refusalWords, reason)

@@ -1,0 +1,13 @@
+import { words as en } from '#words/en/findings.ts'
+import type { VerifyWords } from '#words/say.ts'
+import { words as zh } from '#words/zh/findings.ts'
+import { catalogue } from '../../../i18n/catalogue.ts'
+import { faultWords } from '../../../i18n/faults.ts'
+import { refusalWords } from '../../../i18n/refusals.ts'
+
+/** The words of a verification in the reader's language. */
+export const verifyWords: VerifyWords = {
+  faults: faultWords,
+  refusals: refusalWords,
+  findings: catalogue(zh, en),
+}

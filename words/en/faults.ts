@@ -1,0 +1,100 @@
+import type { FaultParams, Phrases } from '#contract/faults.ts'
+
+const hidden =
+  'Leads a browser elsewhere than it looks: write it without \\, a name before @, and invisible letters'
+
+/** What is wrong with a document, a ballot, a roster, a request or a file. */
+export const words: Phrases<FaultParams> = {
+  'unknown-field': 'Unknown field',
+  missing: ({ expected }) => `Invalid input: expected ${expected}, received undefined`,
+  'wrong-type': ({ expected, received }) => `Invalid input: expected ${expected}, received ${received}`,
+  'text-too-short': ({ least }) => `Too small: expected string to have >=${least} characters`,
+  'text-too-long': ({ most }) => `Too big: expected string to have <=${most} characters`,
+  'too-few-items': ({ least }) => `Too small: expected array to have >=${least} items`,
+  'too-many-items': ({ most }) => `Too big: expected array to have <=${most} items`,
+  'below-least': ({ expected, least }) => `Too small: expected ${expected} to be >=${least}`,
+  'not-above': ({ expected, bound }) => `Too small: expected ${expected} to be >${bound}`,
+  'above-most': ({ expected, most }) => `Too big: expected ${expected} to be <=${most}`,
+  'not-an-option': ({ options }) =>
+    options.includes('|')
+      ? `Invalid option: expected one of ${options}`
+      : `Invalid input: expected ${options}`,
+  'unknown-kind': ({ options }) => `Invalid discriminator value. Expected ${options}`,
+  'wrong-key': 'Invalid key in record',
+  'wrong-pattern': ({ pattern }) => `Invalid string: must match pattern ${pattern}`,
+  'id-form': ({ pattern }) => `Invalid string: must match pattern ${pattern}`,
+  'reserved-word': 'is a reserved word',
+  'hidden-letter': 'has a letter that nobody can see',
+  'not-a-share': "must be a share such as '1/2' or '80%'",
+  'not-a-colour': "must be a colour such as '#b3261e'",
+  'not-a-digest': 'must be a SHA-256 as 64 hexadecimal digits',
+  'not-a-time': 'Invalid ISO datetime',
+  'not-an-id': 'Not an id',
+  'not-a-version': 'Must be a version in quotes, such as "7"',
+  invalid: 'Invalid input',
+  'more-faults': ({ count }) =>
+    count === 1 ? '1 more fault is not listed' : `${count} more faults are not listed`,
+  'beyond-listing': 'More is wrong here than can be listed',
+
+  'not-json': 'Is not JSON',
+  'json-syntax': ({ said }) => `Not valid JSON: ${said}`,
+  'too-deep': ({ most }) => `Is nested deeper than ${most} levels`,
+  'too-many-values': ({ most }) => `Has more than ${most} values`,
+
+  'id-taken': ({ id }) => `The id ${id} is taken by an earlier one`,
+  'id-looks-like': ({ id, like }) =>
+    `The id ${id} looks like ${like}, which is another: write one of them differently`,
+  'unknown-electorate': ({ id }) => `There is no electorate ${id}`,
+  'unknown-group': ({ id }) => `There is no group ${id}`,
+  'unknown-contestant': ({ id }) => `There is no contestant ${id}`,
+  'unknown-grade': ({ id }) => `There is no grade ${id}`,
+  'unknown-round': ({ id }) => `no round ‘${id}’ in this contest`,
+  'unknown-criterion': ({ panel, criterion }) => `${panel} has no criterion ${criterion}`,
+  'other-contest': ({ id, address }) => `The document is of contest ‘${id}’, the address of ‘${address}’`,
+
+  'stream-without-address': ({ kind }) => `A stream of kind ${kind} needs a url`,
+  'address-form': 'Must begin with http://, https:// or /',
+  'logo-form': 'Must begin with https:// or /, or be a data: address of a PNG, JPEG, WebP or SVG in base64',
+  'misleading-address': hidden,
+  'low-contrast': ({ contrast, ground, colour, least }) =>
+    `Has a contrast of ${contrast} : 1 against ${ground} (${colour}); ${least} : 1 is the least that can be read`,
+  'below-min': ({ min }) => `Is below min, which is ${min}`,
+  'choose-beyond-field': ({ min, size }) =>
+    `Nobody can choose ${min} of ${size} ${size === 1 ? 'contestant' : 'contestants'}`,
+  'eligible-unknown': 'Anyone may join this electorate, so nobody knows how many are eligible',
+  'share-range': 'Must be above 0 and at most 100%',
+  'mean-without-value': 'A mean needs a grade with a value',
+  'percent-without-points': 'Percent needs points above zero for the first place',
+  'drop-leaves-none': ({ least }) => `Must be at least ${least}, so that a mark is left`,
+  'named-twice': ({ id }) => `${id} is named twice`,
+  'listed-twice': ({ id }) => `${id} is listed twice`,
+  'panel-repeated': ({ electorate }) => `${electorate} has a panel in this round already`,
+  'group-and-contestants': 'Give a group or contestants, not both',
+  'round-without-contestants': 'The round has no contestants',
+  'secret-live-figures': 'A secret round has no live figures: they would tell each ballot as it comes in',
+  'tie-without-panel': ({ panel }) => `${panel} has no panel in this round`,
+  'panel-without-criteria': ({ panel }) => `${panel} does not score by criteria`,
+
+  'no-vote': 'Has no vote in this round',
+  'other-ballot-kind': ({ wanted }) => `This panel takes ${wanted}`,
+  'not-in-round': 'Not a contestant of this round',
+  'marked-twice': 'Named twice',
+  'too-few': ({ count, least }) => `Too few: ${count}, at least ${least} needed`,
+  'too-many': ({ count, most }) => `Too many: ${count}, at most ${most} allowed`,
+  'no-grades': 'Grades no contestant',
+  'not-a-grade': 'Not a grade of this panel',
+  'no-scores': 'Scores no contestant',
+  'no-criteria': 'Scores no criterion',
+  'score-missing': 'Missing',
+  'not-a-criterion': 'Not a criterion of this panel',
+  'score-range': ({ min, max }) => `Must be from ${min} to ${max}`,
+  'score-step': ({ min, step }) => `Must be ${min} plus steps of ${step}`,
+  'only-judges-comment': 'Only judges comment',
+
+  'electorate-without-roster': ({ electorate }) => `Anyone may vote in ‘${electorate}’; it has no roster`,
+  'row-repeated': ({ id }) => `‘${id}’ stands twice in this list`,
+  'row-repeats': ({ id, row }) => `‘${id}’ stands in row ${row} already`,
+  'other-electorate': ({ id, electorate }) => `‘${id}’ is in ‘${electorate}’ already`,
+
+  'unknown-event': 'No such event is known',
+}

@@ -1,0 +1,33 @@
+import type { Refusal } from '#contract/refusals.ts'
+
+/** Why a command is refused, or why an event could not happen: for the person who gave it. */
+export const words: Record<Refusal, string> = {
+  'round-open': 'This round is open.',
+  'round-not-open': 'This round is not open.',
+  'round-not-closed': 'This round has not closed yet; close it first.',
+  'round-without-end': 'This round has no end set, so there is nothing to extend.',
+  'round-not-opened': 'This round has not been opened.',
+  'round-sealing': 'This round is being sealed; wait a moment.',
+  'round-sealed': 'This round is already sealed.',
+  'round-not-sealed': 'This round is not sealed yet; seal it first.',
+  'round-published': 'The result of this round is already published.',
+  'round-ended': 'This round has ended; void it first if it must be voted again.',
+  'unknown-version': 'There is no result with this version.',
+  'quorum-missed': 'The turnout is below the quorum; publishing needs an explicit confirmation.',
+  'result-discloses':
+    'This round is secret, but a panel has hardly any ballots or all of them are the same: the result would tell how everyone voted. Publishing needs an explicit confirmation.',
+  'is-rehearsal':
+    'This is a rehearsal: it is copied from a real contest, cannot be created or changed by hand, and has no rehearsal of its own.',
+  'too-many-places': 'More places to reveal than there are contestants.',
+  'splits-tie': 'Contestants who share a rank are revealed together.',
+  'other-contestants': 'The contestants are not those of the document.',
+  'document-in-use': 'Voting has begun, so the contest document can no longer be replaced.',
+  'answer-too-large':
+    'This is more than the 6 MB that one answer may have. Browsers ask for it compressed by themselves; a program should send Accept-Encoding: gzip.',
+  'log-without-contest': 'A log begins with the contest’s document.',
+  'seal-not-requested': 'Nobody asked for the seal of this round.',
+  'other-attempt': 'Another attempt of this round was running.',
+  'end-in-past': 'An end is set ahead, not in the past.',
+  'window-in-past': 'A window does not open in the past.',
+  'window-ends-early': 'The window closes before it opens.',
+}

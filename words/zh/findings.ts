@@ -1,0 +1,92 @@
+import type { Phrases } from '#contract/faults.ts'
+import type { Refusal } from '#contract/refusals.ts'
+import type { FindingCode, Named, ValueParams } from '#core/verify/findings.ts'
+
+/** 核验时发现的不符。 */
+const codes: Record<FindingCode, string> = {
+  'missing-file': '缺少这个文件',
+  'unlisted-file': 'SHA256SUMS 没有列出这个文件',
+  'wrong-bytes': '与 SHA256SUMS 列出的不是同一个文件',
+  'not-utf8': '不是 UTF-8 文本',
+  'not-json': '不是 JSON',
+  'too-deep': '嵌套层次太深，不是这样的文件',
+  'repeated-member': '同一个字段写了两次',
+  'not-a-line': '不是摘要加文件名',
+  'empty-line': '空行',
+  'unended-line': '最后一行没有结束，像是被截断了',
+  'wrong-shape': '格式不对',
+  'document-rule': '违反赛事规则的要求',
+  'document-not-in-log': '与操作记录里登记的规则不是同一份',
+  'empty-log': '操作记录是空的',
+  'event-number': '编号不对',
+  'event-prev': '与上一条接不上',
+  'event-hash': '被改动过：摘要与内容不符',
+  'event-time': '时间早于上一条',
+  'event-misfit': '此时不可能发生这件事',
+  'not-canonical': '写法不规范，或多了不该有的内容',
+  'ballot-rule': '选票的填法不合规则',
+  'not-sorted': '没有按编号排列',
+  'repeated-id': '与上一张选票编号相同',
+  'repeated-voter': '这位投票人前面已经有一张选票',
+  'voter-missing': '记名投票却没有投票人',
+  'voter-named': '无记名投票却写了投票人',
+  'book-digest': '票册的摘要与结果里的不同',
+  'book-length': '票册的张数与结果里的不同',
+  'unknown-round': '规则里没有这一轮',
+  'wrong-folder': '不是这一轮的结果',
+  'wrong-figure': '与清点出来的不同',
+  'result-digest': '摘要与结果内容不符',
+  'more-than-eligible': '选票比有权投票的人多',
+  'sealed-too-early': '投票没有截止就封了票',
+  'not-in-log': '操作记录里没有这次封票',
+  'wrong-seal': '操作记录里的封票与结果不一致',
+  superseded: '操作记录表明这个结果已经作废',
+  'not-published': '操作记录里没有公布这个结果',
+  'missing-result': '操作记录里封过票，这里却没有结果',
+  'shorter-history': '操作记录比从前的少',
+  'other-history': '与从前的操作记录不同',
+  'other-result': '与从前的结果不同',
+}
+
+/** 数值前后要加的话。 */
+const values: Phrases<ValueParams> = {
+  after: ({ id }) => `排在 ${id} 之后`,
+  'not-before': ({ at }) => `不早于 ${at}`,
+  between: ({ from, to }) => `${from} 到 ${to} 之间`,
+  'at-most': ({ count }) => `至多 ${count}`,
+  lines: ({ count }) => `${count} 行`,
+  events: ({ count }) => `${count} 条`,
+  'at-least-events': ({ count }) => `至少 ${count} 条`,
+}
+
+/** 哪一轮，或哪一轮的哪个结果。 */
+const named = ({ round, attempt, version }: Named): string =>
+  [
+    `轮次 ${round}`,
+    ...(attempt === undefined ? [] : [`第 ${attempt} 次投票`]),
+    ...(version === undefined ? [] : [`结果 ${version}`]),
+  ].join('，')
+
+/** 操作记录里的事为什么不可能发生。 */
+const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = {
+  'log-without-contest': '操作记录要从建立赛事开始',
+  'document-in-use': '开过投票之后，赛事规则不能再换',
+  'round-ended': (round) => `轮次 ${round} 已经开放过`,
+  'round-not-opened': (round) => `轮次 ${round} 没有开放过`,
+  'round-not-open': (round) => `轮次 ${round} 当时没有开放`,
+  'round-open': (round) => `轮次 ${round} 当时正在投票`,
+  'round-not-closed': (round) => `轮次 ${round} 当时正在投票`,
+  'end-in-past': '截止时间不能定在过去',
+  'round-sealed': (round) => `轮次 ${round} 已经封票`,
+  'round-sealing': (round) => `轮次 ${round} 正在封票`,
+  'round-not-sealed': (round) => `轮次 ${round} 没有封票`,
+  'seal-not-requested': (round) => `没有人要求给轮次 ${round} 封票`,
+  'unknown-version': (round) => `轮次 ${round} 没有这个编号的结果`,
+  'quorum-missed': '投票人数没有达到要求，也没有人确认',
+  'result-discloses': '无记名投票的结果会透露谁投了什么，也没有人确认',
+  'other-attempt': (round) => `轮次 ${round} 当时进行的是另一次投票`,
+  'window-in-past': '投票时段不能从过去开始',
+  'window-ends-early': '投票时段的截止早于开始',
+}
+
+export const words = { codes, values, named, misfits }
