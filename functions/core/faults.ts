@@ -82,7 +82,7 @@ export function checkShape<Schema extends z.ZodType>(
   return parsed.success ? { data: parsed.data } : { faults: schemaFaults(parsed.error) }
 }
 
-export const beyondListing: Fault = fault('$', 'beyond-listing')
+export const beyondListing: Fault = { path: '$', code: 'beyond-listing', params: {} }
 
 /** What a schema makes of a value; null where it finds more faults than it can hold. */
 export function tryParse<Schema extends z.ZodType>(

@@ -168,25 +168,25 @@ describe('a log whose chain holds', () => {
   })
 
   test.each<[string, [number, NewEvent][], string]>([
-    ['no document', [opened], 'A log begins with the definition of the contest'],
+    ['no document', [opened], 'a log begins with contestDefined'],
     [
       'a document once a round was opened',
       [defined, opened, [11, defined[1]]],
-      'Voting has begun, so the contest document can no longer be replaced',
+      'not replaced once a round was opened',
     ],
-    ['a round opened twice', [defined, opened, [11, opened[1]]], 'This round is open'],
+    ['a round opened twice', [defined, opened, [11, opened[1]]], 'round final was open'],
     [
       'another attempt',
       [defined, [10, { ...opened[1], attempt: 2 } as NewEvent]],
-      'Another attempt was running',
+      'another attempt of round final was running',
     ],
-    ['a seal of an open round', [defined, opened, [15, asked[1]]], 'This round has not closed yet'],
-    ['a seal that nobody asked for', [defined, opened, sealed], 'Nobody asked for the seal'],
-    ['a second seal', [defined, opened, asked, sealed, [41, sealed[1]]], 'This round is already sealed'],
+    ['a seal of an open round', [defined, opened, [15, asked[1]]], 'round final was open'],
+    ['a seal that nobody asked for', [defined, opened, sealed], 'nobody asked for the seal of round final'],
+    ['a second seal', [defined, opened, asked, sealed, [41, sealed[1]]], 'round final was sealed already'],
     [
       'an extension after the end',
       [defined, opened, [25, { type: 'roundExtended', round: 'final', closesAt: at(40) }]],
-      'This round is not open',
+      'round final was not open',
     ],
     [
       'a reopening while it is sealed',
@@ -196,19 +196,19 @@ describe('a log whose chain holds', () => {
         asked,
         [31, { type: 'roundReopened', round: 'final', opensAt: at(31), closesAt: null }],
       ],
-      'This round is being sealed',
+      'round final was being sealed',
     ],
     [
       'a publication without a seal',
       [defined, opened, [30, { type: 'resultPublished', round: 'final', version: 1 }]],
-      'This round is not sealed yet',
+      'round final was not sealed',
     ],
     [
       'a publication without a quorum',
       [defined, opened, asked, sealed, [50, { type: 'resultPublished', round: 'final', version: 1 }]],
-      'The turnout is below the quorum',
+      'a quorum was missed and nobody confirmed',
     ],
-    ['a window in the past', [defined, [30, opened[1]]], 'A window does not open in the past'],
+    ['a window in the past', [defined, [30, opened[1]]], 'a window does not open in the past'],
   ])('and that has %s is wrong', (_, events, why) => {
     const [first, ...others] = said(logOf(...events))
     expect(first).toMatch(/^log line \d: the event could not happen at this point of the log: /)

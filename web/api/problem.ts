@@ -32,10 +32,9 @@ const readDocument = (answer: unknown): Partial<ProblemDocument> => {
   }
 }
 
+/** Who sends parameters sends their code. */
 const isFault = (value: unknown): value is ToldFault =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['path', 'message', 'code', 'params'].every((field) => field in value)
+  typeof value === 'object' && value !== null && 'path' in value && 'message' in value && 'params' in value
 
 type Details = { status?: number; document?: Partial<ProblemDocument>; retryAfter?: number; cause?: unknown }
 

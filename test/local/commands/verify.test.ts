@@ -143,7 +143,7 @@ describe('what differs is said, and where', () => {
       [
         'log.ndjson line 4, $.n: the event has the wrong number: expected 4, found 5',
         'log.ndjson line 4, $.prev: the event does not follow on the line before: prev is not its hash: expected …, found …',
-        'log.ndjson line 4: the event could not happen at this point of the log: Nobody asked for the seal.',
+        'log.ndjson line 4: the event could not happen at this point of the log: nobody asked for the seal of round final',
         'log.ndjson: the log has no seal of a result here: round final, attempt 1, version 1',
         'log.ndjson: the log says that a result here does not count any more: round final, attempt 1, version 1',
       ],

@@ -9,7 +9,8 @@ import { contestWith, roundWith } from '#test/support/contest.ts'
 import { language } from '../../../web/i18n/language.svelte.ts'
 import { checkPublication } from '../../../web/pages/result/check/check-result.ts'
 import { findReceipt } from '../../../web/pages/result/check/find-receipt.ts'
-import { sayFinding, stepsOf } from '../../../web/pages/result/check/steps.ts'
+import { sayFinding } from '../../../web/pages/result/check/say-finding.ts'
+import { stepsOf } from '../../../web/pages/result/check/steps.ts'
 
 language.set('zh-CN')
 
