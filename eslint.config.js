@@ -91,8 +91,8 @@ const notAbove = {
 }
 const notAround = {
   regex:
-    '^(node:|@aws-|@middy/|aws-lambda|svelte|ws$|#(store|runtime|functions)/)|/(api|runtime|store|streams)/',
-  message: 'The rules and the contract are pure: no AWS, no Node, no page, nothing above them.',
+    '^(node:|@aws-|@middy/|aws-lambda|svelte|ws$|#(store|runtime|functions|words)/)|/(api|runtime|store|streams)/',
+  message: 'The rules and the contract are pure: no AWS, no Node, no page, no sentences, nothing above them.',
 }
 const notInPages = {
   regex:

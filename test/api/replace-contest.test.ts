@@ -121,6 +121,29 @@ describe('where there is one that was not opened yet', () => {
     expect((await read('harvest')).body).toEqual(before)
   })
 
+  it('names the rule behind each fault, with what there is to say about it and its English sentence', async () => {
+    const document = contestWith({ decimals: 9, colour: 'red', contestants: [{ id: 'east', name: '' }] })
+    const { status, body } = await put('harvest', stage.organiser, document)
+    expect({ status, errors: body.errors }).toEqual({
+      status: 400,
+      errors: [
+        {
+          path: '$.decimals',
+          message: 'Invalid option: expected one of 0|1|2|3|4',
+          code: 'not-an-option',
+          params: { options: '0|1|2|3|4' },
+        },
+        {
+          path: '$.contestants[0].name',
+          message: 'Too small: expected string to have >=1 characters',
+          code: 'text-too-short',
+          params: { least: 1 },
+        },
+        { path: '$.colour', message: 'Unknown field', code: 'unknown-field', params: {} },
+      ],
+    })
+  })
+
   it.each([null, [], 'contest', 7])('refuses %j, which is no document', async (body) => {
     expect(await put('harvest', stage.organiser, JSON.stringify(body))).toEqual(
       refused('bad-request', faults('$')),
