@@ -12,6 +12,7 @@ import { badRequest, Problem } from '#runtime/problem.ts'
 import { RecentCasts } from '#runtime/recent-casts.ts'
 import type { Claims } from '#runtime/sessions.ts'
 import { bucketOf, putBallot, readBallot, type StoredBallot } from '#store/ballots.ts'
+import { details } from '#words/en/problems.ts'
 
 const tries = 5
 /** An item of the store may have 400 kB with everything around the ballot; only endless comments come near it. */
@@ -76,8 +77,7 @@ function refuseTooMany({ casts }: StoredBallot, admission: Admission, at: string
     ? recentCasts.of(nameOf(admission))
     : casts.flatMap((cast) => cast.at ?? [])
   const wait = waitToCast(times, at)
-  if (wait > 0)
-    throw new Problem('too-many', { retryAfterSeconds: wait, detail: 'This ballot was changed too often' })
+  if (wait > 0) throw new Problem('too-many', { retryAfterSeconds: wait, detail: details.changedTooOften })
 }
 
 /** After the close: the receipt of what was received in time and counts, for a phone that lost the answer. */

@@ -9,6 +9,7 @@ import { http, type HttpAnswer } from '#runtime/http.ts'
 import { Problem, unauthorized } from '#runtime/problem.ts'
 import { openSession as signSession } from '#runtime/sessions.ts'
 import { claimDevice, findByCode, type Person } from '#store/people.ts'
+import { details } from '#words/en/problems.ts'
 
 const deviceCookie = 'leitai-device'
 const deviceYears = 1
@@ -32,12 +33,10 @@ async function holderOf(typed: string, address: string): Promise<Person> {
   const person = await findByCode(normaliseCode(typed))
   if (person) return person
   const wait = guesses.waitFor(address, Date.now())
-  if (wait > 0) throw new Problem('too-many', { detail: tooManyWrong, retryAfterSeconds: wait })
+  if (wait > 0) throw new Problem('too-many', { detail: details.tooManyWrong, retryAfterSeconds: wait })
   guesses.countFailure(address, Date.now())
   throw unauthorized()
 }
-
-const tooManyWrong = 'This code is not valid, and too many wrong ones have come from this network'
 
 async function openWithCode(person: Person, at: string, cookies: readonly string[]): Promise<HttpAnswer> {
   const { contest, id, role, electorate, epoch } = person
@@ -54,8 +53,7 @@ async function openSeat(
   const known = await knownContest(contest)
   const seats = known?.contest.electorates.find(({ id }) => id === electorate)
   if (!known || !seats) throw new Problem('not-found')
-  if (seats.admission !== 'open')
-    throw new Problem('forbidden', { detail: 'This electorate needs a personal code' })
+  if (seats.admission !== 'open') throw new Problem('forbidden', { detail: details.needsCode })
   return signSession(
     {
       person: `open-${randomUUID()}`,
@@ -86,10 +84,7 @@ async function isBoundToDevice({ contest, electorate }: Person): Promise<boolean
 async function bindDevice(person: Person, cookies: readonly string[]): Promise<string | undefined> {
   const known = deviceIn(cookies)
   const device = known ?? randomBytes(24).toString('base64url')
-  if (!(await claimDevice(person, device)))
-    throw new Problem('forbidden', {
-      detail: 'This code is in use on another device; staff can issue a new one',
-    })
+  if (!(await claimDevice(person, device))) throw new Problem('forbidden', { detail: details.codeElsewhere })
   if (known) return undefined
   const secure = process.env['BASE_URL']?.startsWith('https:') ? '; Secure' : ''
   return `${deviceCookie}=${device}; Path=/api/sessions; HttpOnly; SameSite=Lax; Max-Age=${deviceYears * 31_536_000}${secure}`

@@ -6,6 +6,7 @@ import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { appendEvents, readState } from '#store/contests.ts'
 import type { TransactItems } from '#store/transact.ts'
+import { details } from '#words/en/problems.ts'
 import { forgetContest } from './contests.ts'
 import { Problem } from './problem.ts'
 
@@ -34,7 +35,7 @@ export async function changeContest(
     const before = await readState(contest)
     const version = before?.version ?? 0
     if (ifVersion !== undefined && ifVersion !== version)
-      throw new Problem('version-conflict', { detail: `The contest is at version ${version}` })
+      throw new Problem('version-conflict', { detail: details.atVersion(version) })
     const { events: added, together = [] } = await decide(before)
     if (added.length === 0 && together.length === 0) return { version, events: [] }
     const events = chainEvents(before ?? emptyState, added, { actor, at })

@@ -122,7 +122,11 @@ describe('where there is one that was not opened yet', () => {
   })
 
   it('names the rule behind each fault, with what there is to say about it and its English sentence', async () => {
-    const document = contestWith({ decimals: 9, colour: 'red', contestants: [{ id: 'east', name: '' }] })
+    const document = {
+      ...contestWith({ contestants: [{ id: 'east', name: '' }] }),
+      decimals: 9,
+      colour: 'red',
+    }
     const { status, body } = await put('harvest', stage.organiser, document)
     expect({ status, errors: body.errors }).toEqual({
       status: 400,

@@ -35,3 +35,12 @@ export const titles: Record<ProblemCode, string> = {
   'too-many': 'Too many requests',
   unavailable: 'Try again in a moment',
 }
+
+/** What the API adds where a code alone leaves a question. */
+export const details = {
+  atVersion: (version: number) => `The contest is at version ${version}`,
+  needsCode: 'This electorate needs a personal code',
+  codeElsewhere: 'This code is in use on another device; staff can issue a new one',
+  tooManyWrong: 'This code is not valid, and too many wrong ones have come from this network',
+  changedTooOften: 'This ballot was changed too often',
+}
