@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export const pagesFolder = join(root, 'web/dist')
 
 /** What the pages are made of. */
-const sources = ['web', 'functions/core', 'functions/contract', 'package-lock.json'].map((path) =>
+const sources = ['web', 'words', 'functions/core', 'functions/contract', 'package-lock.json'].map((path) =>
   join(root, path),
 )
 

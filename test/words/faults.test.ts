@@ -189,7 +189,7 @@ const wrongValues = [
   0,
   1.5,
   1e300,
-  1e999,
+  Infinity,
   '',
   ' ',
   'x'.repeat(3_000),
