@@ -273,18 +273,17 @@ describe('a stream', () => {
 describe('a look', () => {
   test('has a colour that can be read on white and on paper', () => {
     expect(pathsOf({ ...contestWith(), look: { accent: '#B3261E' } })).toEqual([])
+    const fault = { path: '$.look.accent', code: 'low-contrast' }
+    const params = (contrast: string, ground: string, colour: string) => ({
+      contrast,
+      least: 4.5,
+      ground,
+      colour,
+    })
     expect(parseContest({ ...contestWith(), look: { accent: '#777777' } })).toEqual({
       faults: [
-        {
-          path: '$.look.accent',
-          message:
-            'Has a contrast of 4.47 : 1 against white (#ffffff); 4.5 : 1 is the least that can be read',
-        },
-        {
-          path: '$.look.accent',
-          message:
-            'Has a contrast of 4.22 : 1 against paper (#faf8f5); 4.5 : 1 is the least that can be read',
-        },
+        { ...fault, params: params('4.47', 'white', '#ffffff') },
+        { ...fault, params: params('4.22', 'paper', '#faf8f5') },
       ],
     })
     // White would do, paper would not.

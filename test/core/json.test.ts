@@ -11,16 +11,16 @@ describe('a text from outside', () => {
     expect(extentOf('{"a:": [1, "[[{{,,::", {"\\\\": 2}]}')).toEqual({ levels: 3, values: 6, names: 2 })
   })
 
-  const bad: [string, string, string][] = [
-    ['no JSON', '{"a":', 'Is not JSON'],
-    ['empty', '', 'Is not JSON'],
-    ['cut in a string', '"abc\\', 'Is not JSON'],
-    ['lists in lists', '['.repeat(33) + ']'.repeat(33), 'Is nested deeper than 32 levels'],
-    ['lists without an end', '['.repeat(1e6), 'Is nested deeper than 32 levels'],
-    ['a long list', `[${'0,'.repeat(100_000)}0]`, 'Has more than 100000 values'],
+  const bad: [string, string, object][] = [
+    ['no JSON', '{"a":', { code: 'not-json', params: {} }],
+    ['empty', '', { code: 'not-json', params: {} }],
+    ['cut in a string', '"abc\\', { code: 'not-json', params: {} }],
+    ['lists in lists', '['.repeat(33) + ']'.repeat(33), { code: 'too-deep', params: { most: 32 } }],
+    ['lists without an end', '['.repeat(1e6), { code: 'too-deep', params: { most: 32 } }],
+    ['a long list', `[${'0,'.repeat(100_000)}0]`, { code: 'too-many-values', params: { most: 100_000 } }],
   ]
-  it.each(bad)('that is %s is refused in one sentence', (_, text, message) => {
-    expect(parseJson(text)).toEqual({ fault: { path: '$', message } })
+  it.each(bad)('that is %s is refused as one fault', (_, text, wrong) => {
+    expect(parseJson(text)).toEqual({ fault: { path: '$', ...wrong } })
   })
 
   it('ends at the first name that is forbidden', () => {
