@@ -83,7 +83,7 @@ const surroundings = [
   'window',
 ].map((name) => ({ name, message: 'The rules know neither Node nor the browser.' }))
 
-/** Imports go down only: web → contract, core; api, streams → core, store, runtime; core, contract → nothing. */
+/** Imports go down only: web → contract, core; api, streams → services → runtime → store → core → contract. */
 const noImports = (...patterns) => ['error', { patterns }]
 const notAbove = {
   regex: '^#(client|terminal|local|capacity|test)/|/(client|terminal|local|capacity|web|cdk|test)/',
@@ -91,12 +91,12 @@ const notAbove = {
 }
 const notAround = {
   regex:
-    '^(node:|@aws-|@middy/|aws-lambda|svelte|ws$|#(store|runtime|functions|words)/)|/(api|runtime|store|streams)/',
+    '^(node:|@aws-|@middy/|aws-lambda|svelte|ws$|#(store|runtime|services|functions|words)/)|/(api|runtime|services|store|streams)/',
   message: 'The rules and the contract are pure: no AWS, no Node, no page, no sentences, nothing above them.',
 }
 const notInPages = {
   regex:
-    '^(node:|@aws-|zod|#(store|runtime|functions(?!/routes\\.ts)|terminal|local|capacity|client(?!/types\\.ts)|test)/)|/(functions|local|test)/',
+    '^(node:|@aws-|zod|#(store|runtime|services|functions(?!/routes\\.ts)|terminal|local|capacity|client(?!/types\\.ts)|test)/)|/(functions|local|test)/',
   message: 'A page imports the contract, the rules and its own files.',
 }
 const typesOnly = {

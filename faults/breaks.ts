@@ -34,7 +34,7 @@ export const breaks: readonly Break[] = [
   },
   {
     name: 'result-from-the-counters',
-    file: 'runtime/recount.ts',
+    file: 'services/recount.ts',
     changes: [
       { from: '    tally,\n    lines:', to: '    tally: await counters(),\n    lines:' },
       {
@@ -57,7 +57,7 @@ export const breaks: readonly Break[] = [
   },
   {
     name: 'receipts-without-the-book',
-    file: 'runtime/counted-ballot.ts',
+    file: 'services/counted-ballot.ts',
     changes: [
       {
         from: 'if (isCounted(current))\n    return inBook(',

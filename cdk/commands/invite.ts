@@ -59,7 +59,7 @@ function standFor({ address, tables }: Deployment, region: string): void {
 }
 
 async function inviteOwner(again: boolean): Promise<PersonalCode> {
-  const { withNewCode } = await import('#runtime/people.ts')
+  const { withNewCode } = await import('#services/people.ts')
   const { createOwner, everyContest, reissueOwner } = await import('#store/people.ts')
   const { handover } = withNewCode({ contest: everyContest, id: 'owner', role: 'owner', epoch: 1 })
   const done = await (again ? reissueOwner : createOwner)(handover.code)
@@ -75,7 +75,7 @@ async function inviteStaff({
   contest,
   staff,
 }: Extract<Invitation, { contest: string }>): Promise<PersonalCode> {
-  const { addToStaff } = await import('#runtime/staff.ts')
+  const { addToStaff } = await import('#services/staff.ts')
   try {
     return await addToStaff(contest, staff, { actor, at: new Date().toISOString() })
   } catch (error) {

@@ -49,7 +49,7 @@ async function loseRecords({ bench, contest, chance, seed }: Stage): Promise<Rec
 }
 
 async function rebuild(stage: Stage, lost: Records): Promise<void> {
-  const { rebuildTally } = await import('#runtime/rebuild.ts')
+  const { rebuildTally } = await import('#services/rebuild.ts')
   const rebuilt = await rebuildTally(stage.contest, stage.round)
   stage.verdict.holds('live heals', 'ballots' in rebuilt, () => JSON.stringify(rebuilt))
   await checkTally(stage)

@@ -1,6 +1,6 @@
 import { addStaff } from '#functions/routes.ts'
 import { http } from '#runtime/http.ts'
-import { addToStaff } from '#runtime/staff.ts'
+import { addToStaff } from '#services/staff.ts'
 
 /** POST …/staff: a further organiser or observer. */
 export const handler = http(addStaff, async ({ path, body, session, at }) => ({

@@ -1,6 +1,6 @@
 import { readBallot as route } from '#functions/routes.ts'
-import { admitReader } from '#runtime/admission.ts'
-import { readCountedBallot } from '#runtime/counted-ballot.ts'
+import { admitReader } from '#services/admission.ts'
+import { readCountedBallot } from '#services/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
 import { notFound, Problem } from '#runtime/problem.ts'
 

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { readBook } from '#functions/routes.ts'
 import { http } from '#runtime/http.ts'
-import { shownResult } from '#runtime/published.ts'
+import { shownResult } from '#services/published.ts'
 import { readPieces } from '#store/archive.ts'
 
 /** GET …/book: the file whose SHA-256 stands in the result, byte for byte as the seal wrote it. */

@@ -4,7 +4,7 @@ import { readLive } from '#functions/routes.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { env } from '#runtime/env.ts'
 import { http } from '#runtime/http.ts'
-import { readLiveDocument } from '#runtime/live.ts'
+import { readLiveDocument } from '#services/live.ts'
 import { notFound } from '#runtime/problem.ts'
 
 const pushUrl = env.optional('PUSH_REALTIME_URL')

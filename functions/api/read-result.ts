@@ -1,6 +1,6 @@
 import { readResult as route } from '#functions/routes.ts'
 import { http } from '#runtime/http.ts'
-import { cachingFor, shownResult } from '#runtime/published.ts'
+import { cachingFor, shownResult } from '#services/published.ts'
 import { readResult } from '#store/archive.ts'
 
 /** GET …/result */

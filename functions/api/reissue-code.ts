@@ -1,8 +1,8 @@
 import type { PersonalCode } from '#contract/people.ts'
 import { reissueCode } from '#functions/routes.ts'
-import { changeContest } from '#runtime/change-contest.ts'
+import { changeContest } from '#services/change-contest.ts'
 import { http } from '#runtime/http.ts'
-import { withNewCode } from '#runtime/people.ts'
+import { withNewCode } from '#services/people.ts'
 import { notFound } from '#runtime/problem.ts'
 import { readPerson, reissueWrites } from '#store/people.ts'
 

@@ -4,7 +4,7 @@ import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { logger } from '#runtime/log.ts'
-import { storedMarks } from '#runtime/stored-marks.ts'
+import { storedMarks } from '#services/stored-marks.ts'
 import { stream, type StreamRecord } from '#runtime/stream.ts'
 import { ballotFromImage, parseBucket } from '#store/ballots.ts'
 import { applyMarks, fenceOf, marksPerUpdate, rebuiltAt, type Fence } from '#store/tallies.ts'
@@ -103,7 +103,7 @@ async function applyFrom(
 const isBeyond = (fence: Fence | undefined, place: Fence): boolean =>
   fence === undefined || rebuiltAt(fence) !== undefined || place > fence
 
-/** Of a rebuilt bucket's records those count that were written after the rebuild (runtime/rebuild.ts says why that is exact). */
+/** Of a rebuilt bucket's records those count that were written after the rebuild (services/rebuild.ts says why that is exact). */
 function isAfterRebuild(fence: Fence | undefined, { writtenAt }: Counted): boolean {
   const rebuilt = fence === undefined ? undefined : rebuiltAt(fence)
   return rebuilt === undefined || writtenAt * 1_000 > Date.parse(rebuilt)

@@ -95,7 +95,7 @@ async function load(bundle: Importable, roster: RosterRow[], base: string): Prom
 }
 
 async function loadResult(folder: string, { place, result }: ReadBundle['results'][number]): Promise<void> {
-  const { writeFile } = await import('#runtime/recount.ts')
+  const { writeFile } = await import('#services/recount.ts')
   const { resultWrite } = await import('#store/archive.ts')
   const { transact } = await import('#store/transact.ts')
   await writeFile('book', result, readFileSync(join(folder, place.book), 'utf8'))
@@ -142,8 +142,8 @@ async function loadLog({ contest, log: { events } }: Importable): Promise<void> 
 /** Codes are nowhere kept, so everybody gets a new one; people have the ids and epochs that the log names. */
 async function loadPeople({ contest, log }: Importable, roster: RosterRow[], base: string): Promise<Links> {
   const { newCode } = await import('#runtime/codes.ts')
-  const { withNewCode } = await import('#runtime/people.ts')
-  const { addToStaff } = await import('#runtime/staff.ts')
+  const { withNewCode } = await import('#services/people.ts')
+  const { addToStaff } = await import('#services/staff.ts')
   const { createOwner, personWrites } = await import('#store/people.ts')
 
   const epochs = new Map(

@@ -30,7 +30,7 @@ await command({
 
 async function rebuild(id: string, only: string | undefined): Promise<void> {
   const { freshContest } = await import('#runtime/contests.ts')
-  const { rebuildTally } = await import('#runtime/rebuild.ts')
+  const { rebuildTally } = await import('#services/rebuild.ts')
   const known = await freshContest(id)
   if (!known) throw new UserError(`There is no contest ${id}.`)
   const { contest } = known

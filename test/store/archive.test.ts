@@ -9,13 +9,13 @@ import { startTestEngine, type TestEngine } from '#test/support/engine.ts'
 let engine: TestEngine
 let store: typeof import('#store/archive.ts')
 let db: (typeof import('#store/client.ts'))['db']
-let writeFile: (typeof import('#runtime/recount.ts'))['writeFile']
+let writeFile: (typeof import('#services/recount.ts'))['writeFile']
 
 beforeAll(async () => {
   engine = await startTestEngine()
   store = await import('#store/archive.ts')
   ;({ db } = await import('#store/client.ts'))
-  ;({ writeFile } = await import('#runtime/recount.ts'))
+  ;({ writeFile } = await import('#services/recount.ts'))
 })
 afterAll(() => engine.stop())
 

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { rebuildTally } from '#runtime/rebuild.ts'
+import type { rebuildTally } from '#services/rebuild.ts'
 import type { StoredBallot } from '#store/ballots.ts'
 import { type Actions, actionsOn, done, invokeStream } from '#test/support/actions.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   functions = await startFunctions()
   stage = await stageContest(functions, contest, Object.fromEntries(voters.map((id) => [id, 'village'])))
-  const { rebuildTally } = await import('#runtime/rebuild.ts')
+  const { rebuildTally } = await import('#services/rebuild.ts')
   rebuild = (id) => rebuildTally(contest, contest.rounds.find((round) => round.id === id) ?? roundWith())
 })
 afterAll(async () => {

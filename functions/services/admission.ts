@@ -2,9 +2,9 @@ import type { Contest, Round } from '#contract/contest.ts'
 import { isCounted, isUnsealed, isWithin, roundState, type ContestState } from '#core/contest/state.ts'
 import { findRound, panelOf } from '#core/round.ts'
 import type { Attempt } from '#store/ballots.ts'
-import { freshContest, knownContest, type KnownContest } from './contests.ts'
-import { notFound, Problem } from './problem.ts'
-import type { Claims } from './sessions.ts'
+import { freshContest, knownContest, type KnownContest } from '#runtime/contests.ts'
+import { notFound, Problem } from '#runtime/problem.ts'
+import type { Claims } from '#runtime/sessions.ts'
 import { tagsOf, type Tags } from './voter-tags.ts'
 
 /** A voter at the box of a round. */

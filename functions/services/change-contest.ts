@@ -7,8 +7,8 @@ import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { appendEvents, readState } from '#store/contests.ts'
 import type { TransactItems } from '#store/transact.ts'
 import { details } from '#words/en/problems.ts'
-import { forgetContest } from './contests.ts'
-import { Problem } from './problem.ts'
+import { forgetContest } from '#runtime/contests.ts'
+import { Problem } from '#runtime/problem.ts'
 
 const tries = 12
 

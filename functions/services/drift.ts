@@ -2,7 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import { differenceOf, type Tally } from '#core/tally.ts'
 import type { SealedAttempt } from '#store/archive.ts'
 import { readTally } from '#store/tallies.ts'
-import { logger, metrics } from './log.ts'
+import { logger, metrics } from '#runtime/log.ts'
 import { isOnBallot } from './stored-marks.ts'
 
 /**

@@ -7,8 +7,8 @@ import { readPieces, textOf, type SealedAttempt } from '#store/archive.ts'
 import { readBallot, type StoredBallot } from '#store/ballots.ts'
 import { fromJson } from '#store/stored.ts'
 import type { Admission } from './admission.ts'
-import { freshContest } from './contests.ts'
-import { Problem } from './problem.ts'
+import { freshContest } from '#runtime/contests.ts'
+import { Problem } from '#runtime/problem.ts'
 
 /** Clocks of two functions differ by less than this. */
 const clockMarginMs = 500

@@ -1,7 +1,7 @@
 import type { PersonalCode, Role } from '#contract/people.ts'
 import { everyContest, hashOf, type Person } from '#store/people.ts'
-import { newCode } from './codes.ts'
-import { env } from './env.ts'
+import { newCode } from '#runtime/codes.ts'
+import { env } from '#runtime/env.ts'
 
 const baseUrl = env.required('BASE_URL')
 /** Where the console has an address of its own: on one machine it may be kept from the network of the hall. */

@@ -3,7 +3,7 @@ import type { AddStaff, PersonalCode } from '#contract/people.ts'
 import { personWrites } from '#store/people.ts'
 import { changeContest } from './change-contest.ts'
 import { withNewCode } from './people.ts'
-import { notFound } from './problem.ts'
+import { notFound } from '#runtime/problem.ts'
 
 /**
  * Adds an organiser or observer to a contest; its log names `actor` for it. Answers what to hand over once. Throws `not-found` where

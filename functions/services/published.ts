@@ -3,9 +3,9 @@ import { showsResult } from '#core/contest/live.ts'
 import { isCounted, roundState, versionInForce, type CountedRound } from '#core/contest/state.ts'
 import { findRound } from '#core/round.ts'
 import type { SealedAttempt } from '#store/archive.ts'
-import { freshContest, knownContest, type KnownContest } from './contests.ts'
-import { notFound } from './problem.ts'
-import type { Claims } from './sessions.ts'
+import { freshContest, knownContest, type KnownContest } from '#runtime/contests.ts'
+import { notFound } from '#runtime/problem.ts'
+import type { Claims } from '#runtime/sessions.ts'
 
 /** Whether a session sees what the public does not see yet. */
 export const isStaff = (session: Claims | undefined): boolean =>

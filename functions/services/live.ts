@@ -4,7 +4,7 @@ import { isCounted, roundState, versionInForce, type ContestState } from '#core/
 import type { Tally } from '#core/tally.ts'
 import { readResult } from '#store/archive.ts'
 import { readTally } from '#store/tallies.ts'
-import type { KnownContest } from './contests.ts'
+import type { KnownContest } from '#runtime/contests.ts'
 
 /** The live document for one kind of viewer, read and computed now. */
 export async function readLiveDocument({ contest, state }: KnownContest, viewer: Viewer): Promise<Live> {
