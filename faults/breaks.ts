@@ -61,7 +61,7 @@ export const breaks: readonly Break[] = [
     changes: [
       {
         from: 'if (isCounted(current))\n    return inBook(',
-        to: 'if (isCounted(current))\n    return lying ?? inBook(',
+        to: 'if (isCounted(current))\n    return inBox ?? inBook(',
       },
     ],
     scenario: 'handler-paused-across-the-close',

@@ -119,15 +119,15 @@ class History {
     const current = this.#open()
     if (!current) return undefined
     const name = `${current.attempt} ${voter}`
-    const lying = this.#box.get(name)
-    const decision = decideCast(this.#round, lying?.ballot, { ballot, request })
+    const inBox = this.#box.get(name)
+    const decision = decideCast(this.#round, inBox?.ballot, { ballot, request })
     if ('repeats' in decision) return decision.repeats.revision
     if (!('revision' in decision)) return undefined
-    const casts = [...(lying?.ballot.casts ?? []), { id: request, at: at(this.#now) }]
+    const casts = [...(inBox?.ballot.casts ?? []), { id: request, at: at(this.#now) }]
     const next = { voter, ballot, receipt: `receipt-${voter}`, revision: decision.revision, casts }
-    this.#box.set(name, { ...lying, ballot: next })
+    this.#box.set(name, { ...inBox, ballot: next })
     const marks = (one: StoredBallot | undefined) => (one ? this.#marks(one) : [])
-    this.#stream.push({ attempt: current.attempt, delta: deltaOf(marks(lying?.ballot), marks(next)) })
+    this.#stream.push({ attempt: current.attempt, delta: deltaOf(marks(inBox?.ballot), marks(next)) })
     return next.revision
   }
 

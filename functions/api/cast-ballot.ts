@@ -46,18 +46,18 @@ function checkCast({ ballot, comments }: Cast, session: Claims, { contest, round
 /** Puts the ballot into the box. When one lies there already, the rules say whether it is repeated, replaced or refused. */
 async function store(cast: Cast, admission: Admission, at: string): Promise<Receipt> {
   // Most ballots are the first of their voter, so the box is looked into only when something must be there.
-  let lying = cast.replaces ? await readBallot(admission.attempt, admission.voter) : undefined
+  let inBox = cast.replaces ? await readBallot(admission.attempt, admission.voter) : undefined
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const decision = decide(cast, admission, lying)
+    const decision = decide(cast, admission, inBox)
     if ('refusal' in decision) throw new Problem(decision.refusal)
-    if (lying && 'repeats' in decision) return receiptOf(lying, decision.repeats, admission)
+    if (inBox && 'repeats' in decision) return receiptOf(inBox, decision.repeats, admission)
     if (!('revision' in decision) || Date.now() - Date.parse(at) > beginsWithinMs) break
-    if (lying) refuseTooMany(lying, admission, at)
-    const next = ballotToStore(cast, admission, { at, lying, ...decision })
+    if (inBox) refuseTooMany(inBox, admission, at)
+    const next = ballotToStore(cast, admission, { at, inBox, ...decision })
     if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw new Problem('too-large')
-    const over = lying && { revision: lying.revision }
-    lying = await putBallot(admission.attempt, next, { ...over, signal: AbortSignal.timeout(takesAtMostMs) })
-    if (!lying) {
+    const over = inBox && { revision: inBox.revision }
+    inBox = await putBallot(admission.attempt, next, { ...over, signal: AbortSignal.timeout(takesAtMostMs) })
+    if (!inBox) {
       if (admission.round.secret) recentCasts.add(nameOf(admission), at, rememberedCasts)
       return receiptOf(next, { revision: next.revision, at }, admission)
     }
@@ -82,17 +82,17 @@ function refuseTooMany({ casts }: StoredBallot, admission: Admission, at: string
 
 /** After the close: the receipt of what was received in time and counts, for a phone that lost the answer. */
 async function confirm(cast: Cast, admission: Admission): Promise<Receipt> {
-  const lying = await readCountedBallot(admission)
-  const decision = decide(cast, admission, lying)
-  if (lying && 'repeats' in decision) return receiptOf(lying, decision.repeats, admission)
+  const inBox = await readCountedBallot(admission)
+  const decision = decide(cast, admission, inBox)
+  if (inBox && 'repeats' in decision) return receiptOf(inBox, decision.repeats, admission)
   throw new Problem('closed')
 }
 
 const decide = (
   { ballot, requestId, replaces, comments }: Cast,
   { round, tags }: Admission,
-  lying?: StoredBallot,
-) => decideCast(round, lying, { ballot, request: tags.request(requestId), replaces, comments })
+  inBox?: StoredBallot,
+) => decideCast(round, inBox, { ballot, request: tags.request(requestId), replaces, comments })
 
 /** A secret round's box keeps no time, no delay and no request by its name. */
 function ballotToStore(
@@ -100,18 +100,18 @@ function ballotToStore(
   { round, tags, voter }: Admission,
   {
     at,
-    lying,
+    inBox,
     revision,
     comments,
-  }: Extract<CastDecision, { revision: number }> & { at: string; lying: StoredBallot | undefined },
+  }: Extract<CastDecision, { revision: number }> & { at: string; inBox: StoredBallot | undefined },
 ): StoredBallot {
   const cast = { id: tags.request(requestId), ...(!round.secret && { at }) }
   return {
     voter,
     ballot,
-    receipt: lying?.receipt ?? newCode(),
+    receipt: inBox?.receipt ?? newCode(),
     revision,
-    casts: [...(lying?.casts ?? []), cast].slice(-rememberedCasts),
+    casts: [...(inBox?.casts ?? []), cast].slice(-rememberedCasts),
     ...(comments && { comments }),
     ...(delay !== undefined && !round.secret && { delay }),
   }

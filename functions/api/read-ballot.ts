@@ -11,9 +11,9 @@ export const handler = http(route, async ({ path, session, at }) => {
     if (error instanceof Problem && (error.code === 'not-open' || error.code === 'closed')) throw notFound()
     throw error
   })
-  const lying = await readCountedBallot(admission)
-  if (!lying) throw notFound()
-  const { ballot, receipt, revision, casts, comments } = lying
+  const inBox = await readCountedBallot(admission)
+  if (!inBox) throw notFound()
+  const { ballot, receipt, revision, casts, comments } = inBox
   return {
     body: {
       receipt,

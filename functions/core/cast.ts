@@ -3,7 +3,7 @@ import type { Round } from '#contract/contest.ts'
 import { onlyAdds, sameBallot } from './ballot.ts'
 
 /** A voter's ballot as it lies in the box; `casts` names the requests behind its last revisions, oldest first. */
-export type Lying = {
+export type BallotInBox = {
   ballot: Ballot
   revision: number
   casts: readonly { id: string; at?: string }[]
@@ -24,15 +24,15 @@ export type CastDecision =
   | { revision: number; comments: Comments | undefined }
 
 /** What becomes of a ballot that arrives in time, seen against the one that lies in the box, if any. */
-export function decideCast(round: Round, lying: Lying | undefined, arriving: Arriving): CastDecision {
-  const repeated = lying && repeatOf(lying, arriving)
+export function decideCast(round: Round, inBox: BallotInBox | undefined, arriving: Arriving): CastDecision {
+  const repeated = inBox && repeatOf(inBox, arriving)
   if (repeated) return { repeats: repeated }
-  if (arriving.replaces !== undefined && arriving.replaces !== (lying?.revision ?? 0))
+  if (arriving.replaces !== undefined && arriving.replaces !== (inBox?.revision ?? 0))
     return { refusal: 'stale-revision' }
-  if (!lying) return { revision: 1, comments: arriving.comments }
-  if (round.revisable === false && !onlyAdds(lying.ballot, arriving.ballot))
+  if (!inBox) return { revision: 1, comments: arriving.comments }
+  if (round.revisable === false && !onlyAdds(inBox.ballot, arriving.ballot))
     return { refusal: 'already-voted' }
-  return { revision: lying.revision + 1, comments: joined(lying.comments, arriving.comments) }
+  return { revision: inBox.revision + 1, comments: joined(inBox.comments, arriving.comments) }
 }
 
 /** How many of its requests a ballot remembers, so that a late copy of one is known for what it is. */
@@ -51,26 +51,26 @@ export function waitToCast(times: readonly string[], at: string): number {
   return Math.max(0, Math.ceil((Date.parse(first) + rememberedWithinMs - Date.parse(at)) / 1_000))
 }
 
-function repeatOf(lying: Lying, arriving: Arriving): { revision: number; at?: string } | undefined {
-  const index = lying.casts.findLastIndex(({ id }) => id === arriving.request)
-  const cast = lying.casts[index]
-  const isLatest = index === lying.casts.length - 1
+function repeatOf(inBox: BallotInBox, arriving: Arriving): { revision: number; at?: string } | undefined {
+  const index = inBox.casts.findLastIndex(({ id }) => id === arriving.request)
+  const cast = inBox.casts[index]
+  const isLatest = index === inBox.casts.length - 1
   // A request id used anew for another ballot must not be answered with the receipt of the first.
-  if (cast && !(isLatest && !sameBallot(lying.ballot, arriving.ballot)))
-    return { revision: lying.revision - (lying.casts.length - 1 - index), ...(cast.at && { at: cast.at }) }
-  if (!sameBallot(lying.ballot, arriving.ballot) || saysMore(lying.comments, arriving.comments))
+  if (cast && !(isLatest && !sameBallot(inBox.ballot, arriving.ballot)))
+    return { revision: inBox.revision - (inBox.casts.length - 1 - index), ...(cast.at && { at: cast.at }) }
+  if (!sameBallot(inBox.ballot, arriving.ballot) || saysMore(inBox.comments, arriving.comments))
     return undefined
-  const at = lying.casts.at(-1)?.at
-  return { revision: lying.revision, ...(at && { at }) }
+  const at = inBox.casts.at(-1)?.at
+  return { revision: inBox.revision, ...(at && { at }) }
 }
 
 /** Comments come contestant by contestant: what is not mentioned stays, an empty comment takes the words back. */
-const joined = (lying: Comments | undefined, arriving: Comments | undefined): Comments | undefined =>
-  lying && arriving ? { ...lying, ...arriving } : (arriving ?? lying)
+const joined = (inBox: Comments | undefined, arriving: Comments | undefined): Comments | undefined =>
+  inBox && arriving ? { ...inBox, ...arriving } : (arriving ?? inBox)
 
-function saysMore(lying: Comments | undefined, arriving: Comments | undefined): boolean {
+function saysMore(inBox: Comments | undefined, arriving: Comments | undefined): boolean {
   return Object.entries(arriving ?? {}).some(([contestant, { strength, shortfall, suggestion, note }]) => {
-    const before = lying && Object.hasOwn(lying, contestant) ? lying[contestant] : undefined
+    const before = inBox && Object.hasOwn(inBox, contestant) ? inBox[contestant] : undefined
     return (
       before?.strength !== strength ||
       before?.shortfall !== shortfall ||

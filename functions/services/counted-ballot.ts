@@ -26,19 +26,19 @@ export const isBeforeRecount = (arrival: string): boolean =>
  * a recount may be running.
  */
 export async function readCountedBallot(admission: Admission): Promise<StoredBallot | undefined> {
-  const lying = await readBallot(admission.attempt, admission.voter)
+  const inBox = await readBallot(admission.attempt, admission.voter)
   const readBy = new Date()
-  if (!lying) return undefined
+  if (!inBox) return undefined
   // Asked for only now: if no seal is due yet, the recount begins after the box was read.
   const known = await freshContest(admission.contest.id)
   const current = known && roundState(known.state, admission.round.id)
   if (!current || current.phase === 'waiting' || current.attempt !== admission.attempt.attempt)
     return undefined
   if (isCounted(current))
-    return inBook(lying, { ...admission.attempt, version: latestVersion(current).version })
+    return inBook(inBox, { ...admission.attempt, version: latestVersion(current).version })
   if (current.phase === 'sealing' && !isBeforeRecountOf(current, readBy))
     throw new Problem('unavailable', { retryAfterSeconds: 1 })
-  return lying
+  return inBox
 }
 
 function isBeforeRecountOf(current: Extract<RoundState, { phase: 'sealing' }>, time: Date): boolean {
@@ -48,10 +48,10 @@ function isBeforeRecountOf(current: Extract<RoundState, { phase: 'sealing' }>, t
 }
 
 /** What the book says of a ballot in the box. At most one write can have come later than the book: the next would have needed its revision. */
-async function inBook(lying: StoredBallot, sealed: SealedAttempt): Promise<StoredBallot | undefined> {
-  const counted = (await readBook(sealed)).get(lying.receipt)
-  if (!counted || sameBallot(counted, lying.ballot)) return counted && lying
-  return { ...lying, ballot: counted, revision: lying.revision - 1, casts: lying.casts.slice(0, -1) }
+async function inBook(inBox: StoredBallot, sealed: SealedAttempt): Promise<StoredBallot | undefined> {
+  const counted = (await readBook(sealed)).get(inBox.receipt)
+  if (!counted || sameBallot(counted, inBox.ballot)) return counted && inBox
+  return { ...inBox, ballot: counted, revision: inBox.revision - 1, casts: inBox.casts.slice(0, -1) }
 }
 
 const books = new Map<string, Promise<Map<string, Ballot>>>()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { Round } from '#contract/contest.ts'
-import { decideCast, waitToCast, type Arriving, type Lying } from '#core/cast.ts'
+import { decideCast, waitToCast, type Arriving, type BallotInBox } from '#core/cast.ts'
 import { roundWith } from '#test/support/contest.ts'
 
 const t = (second: number) => `2022-06-10T09:00:0${second}.000Z`
@@ -15,7 +15,7 @@ const scored = (scores: Record<string, number>): Ballot => ({
 })
 
 /** The third revision of a ballot for the east: by requests r1, r2 and r3, one second after another. */
-const lying = (over: Partial<Lying> = {}): Lying => ({
+const inBox = (over: Partial<BallotInBox> = {}): BallotInBox => ({
   ballot: chosen('east'),
   revision: 3,
   casts: [
@@ -60,50 +60,50 @@ describe.each([
     ['r1', 1],
     ['r2', 2],
   ])('of request %s is revision %i, whatever lies there by now and whatever it says', (request, revision) => {
-    expect(decideCast(round, lying(), arriving({ request }))).toEqual({
+    expect(decideCast(round, inBox(), arriving({ request }))).toEqual({
       repeats: { revision, at: t(revision) },
     })
   })
 
   it('of the latest request is the latest revision, if it says the same', () => {
-    expect(decideCast(round, lying(), arriving({ request: 'r3', ballot: chosen('east') }))).toEqual({
+    expect(decideCast(round, inBox(), arriving({ request: 'r3', ballot: chosen('east') }))).toEqual({
       repeats: { revision: 3, at: t(3) },
     })
   })
 
   it('is not what comes under the latest request’s id and says something else', () => {
-    const another = decideCast(round, lying(), arriving({ request: 'r3', ballot: chosen('west') }))
+    const another = decideCast(round, inBox(), arriving({ request: 'r3', ballot: chosen('west') }))
     expect(another).toEqual(
       round === final ? { refusal: 'already-voted' } : { revision: 4, comments: undefined },
     )
   })
 
   it('of a request is known although earlier ones are forgotten', () => {
-    const shortMemory = lying({ revision: 23 })
+    const shortMemory = inBox({ revision: 23 })
     expect(decideCast(round, shortMemory, arriving({ request: 'r1' }))).toEqual({
       repeats: { revision: 21, at: t(1) },
     })
   })
 
   it('of a request is known even if it names a revision that has been replaced since', () => {
-    expect(decideCast(round, lying(), arriving({ request: 'r2', replaces: 1 }))).toEqual({
+    expect(decideCast(round, inBox(), arriving({ request: 'r2', replaces: 1 }))).toEqual({
       repeats: { revision: 2, at: t(2) },
     })
   })
 
   it('of what the ballot says already is that ballot, by any request', () => {
-    expect(decideCast(round, lying(), arriving({ ballot: chosen('east') }))).toEqual({
+    expect(decideCast(round, inBox(), arriving({ ballot: chosen('east') }))).toEqual({
       repeats: { revision: 3, at: t(3) },
     })
   })
 
   it('of the same choices in another order is the same ballot', () => {
-    const two = lying({ ballot: chosen('east', 'west') })
+    const two = inBox({ ballot: chosen('east', 'west') })
     expect(decideCast(round, two, arriving({ ballot: chosen('west', 'east') }))).toHaveProperty('repeats')
   })
 
   it('has no time where the box keeps none', () => {
-    const secret = lying({ casts: [{ id: 'r1' }, { id: 'r2' }, { id: 'r3' }] })
+    const secret = inBox({ casts: [{ id: 'r1' }, { id: 'r2' }, { id: 'r3' }] })
     expect(decideCast(round, secret, arriving({ request: 'r2' }))).toEqual({ repeats: { revision: 2 } })
     expect(decideCast(round, secret, arriving({ ballot: chosen('east') }))).toEqual({
       repeats: { revision: 3 },
@@ -113,21 +113,21 @@ describe.each([
 
 describe('another ballot in a revisable round', () => {
   it('replaces the one that lies there', () => {
-    expect(decideCast(revisable, lying(), arriving())).toEqual({ revision: 4, comments: undefined })
+    expect(decideCast(revisable, inBox(), arriving())).toEqual({ revision: 4, comments: undefined })
   })
 
   it('replaces the revision it names, and no other', () => {
-    expect(decideCast(revisable, lying(), arriving({ replaces: 3 }))).toEqual({
+    expect(decideCast(revisable, inBox(), arriving({ replaces: 3 }))).toEqual({
       revision: 4,
       comments: undefined,
     })
     for (const replaces of [1, 2, 4])
-      expect(decideCast(revisable, lying(), arriving({ replaces }))).toEqual({ refusal: 'stale-revision' })
+      expect(decideCast(revisable, inBox(), arriving({ replaces }))).toEqual({ refusal: 'stale-revision' })
   })
 
   it('goes back to what an earlier revision said, as a new one', () => {
     expect(
-      decideCast(revisable, lying({ ballot: chosen('west') }), arriving({ ballot: chosen('east') })),
+      decideCast(revisable, inBox({ ballot: chosen('west') }), arriving({ ballot: chosen('east') })),
     ).toEqual({
       revision: 4,
       comments: undefined,
@@ -137,12 +137,12 @@ describe('another ballot in a revisable round', () => {
 
 describe('another ballot in a round that is not revisable', () => {
   it('is refused', () => {
-    expect(decideCast(final, lying(), arriving())).toEqual({ refusal: 'already-voted' })
-    expect(decideCast(final, lying(), arriving({ replaces: 3 }))).toEqual({ refusal: 'already-voted' })
+    expect(decideCast(final, inBox(), arriving())).toEqual({ refusal: 'already-voted' })
+    expect(decideCast(final, inBox(), arriving({ replaces: 3 }))).toEqual({ refusal: 'already-voted' })
   })
 
   it('adds contestants to the marks that were given', () => {
-    const half = lying({ ballot: scored({ east: 80 }) })
+    const half = inBox({ ballot: scored({ east: 80 }) })
     expect(decideCast(final, half, arriving({ ballot: scored({ east: 80, west: 90 }) }))).toEqual({
       revision: 4,
       comments: undefined,
@@ -150,13 +150,13 @@ describe('another ballot in a round that is not revisable', () => {
   })
 
   it('neither changes nor takes back a mark', () => {
-    const half = lying({ ballot: scored({ east: 80, west: 90 }) })
+    const half = inBox({ ballot: scored({ east: 80, west: 90 }) })
     for (const ballot of [scored({ east: 81, west: 90 }), scored({ east: 80 }), scored({ north: 70 })])
       expect(decideCast(final, half, arriving({ ballot }))).toEqual({ refusal: 'already-voted' })
   })
 
   it('an older copy of a ballot that has grown since is known by its request', () => {
-    const grown = lying({ ballot: scored({ east: 80, west: 90 }) })
+    const grown = inBox({ ballot: scored({ east: 80, west: 90 }) })
     expect(decideCast(final, grown, arriving({ ballot: scored({ east: 80 }), request: 'r2' }))).toEqual({
       repeats: { revision: 2, at: t(2) },
     })
@@ -168,7 +168,7 @@ describe.each([
   ['final', final],
 ])('comments in a %s round', (_, round) => {
   const ballot = scored({ east: 80 })
-  const commented = lying({
+  const commented = inBox({
     ballot,
     comments: { east: { strength: '党建扎实', note: '超时' }, west: { shortfall: '数据不足' } },
   })

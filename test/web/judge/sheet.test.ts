@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Cast, Receipt } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contest } from '#contract/contest.ts'
-import { decideCast, type Lying } from '#core/cast.ts'
+import { decideCast, type BallotInBox } from '#core/cast.ts'
 import { Sheet } from '../../../web/pages/judge/sheet.svelte.ts'
 import { readLink } from '../../../web/state/link.ts'
 import { SessionKeeper } from '../../../web/state/session.svelte.ts'
@@ -172,7 +172,7 @@ describe('a judge', () => {
 describe('two devices of one judge', () => {
   /** One box under the server's own rules; `lose` drops the next answers after the ballot was stored. */
   class Box {
-    lying: Lying | undefined
+    inBox: BallotInBox | undefined
     lose = 0
 
     answer = (path: string, { body }: { body: string | null }): Promise<Response> => {
@@ -181,28 +181,28 @@ describe('two devices of one judge', () => {
       if (path === '/api/sessions')
         return say({ token: 't', role: 'judge', contest: 'harvest', voter: 'j-1' })
       if (body === null)
-        return this.lying ? say({ ...this.#receipt(), ...this.lying }) : say({ code: 'not-found' }, 404)
+        return this.inBox ? say({ ...this.#receipt(), ...this.inBox }) : say({ code: 'not-found' }, 404)
       const { requestId, ...cast }: Cast = JSON.parse(body)
       const [round] = contestOf(true).rounds
       if (!round) throw new Error('there is one')
-      const decision = decideCast(round, this.lying, { ...cast, request: requestId })
+      const decision = decideCast(round, this.inBox, { ...cast, request: requestId })
       if ('refusal' in decision) return say({ code: decision.refusal }, 409)
       if ('revision' in decision)
-        this.lying = {
+        this.inBox = {
           ballot: cast.ballot,
           revision: decision.revision,
-          casts: [...(this.lying?.casts ?? []), { id: requestId }],
+          casts: [...(this.inBox?.casts ?? []), { id: requestId }],
           ...(decision.comments && { comments: decision.comments }),
         }
       if (this.lose-- > 0) return Promise.reject(new TypeError('Failed to fetch'))
       return say(this.#receipt('repeats' in decision ? decision.repeats.revision : undefined))
     }
 
-    #receipt(revision = this.lying?.revision ?? 0): Receipt {
+    #receipt(revision = this.inBox?.revision ?? 0): Receipt {
       return { receipt: 'R', castAt: '', revision }
     }
     get scores() {
-      return this.lying && 'scores' in this.lying.ballot ? this.lying.ballot.scores : {}
+      return this.inBox && 'scores' in this.inBox.ballot ? this.inBox.ballot.scores : {}
     }
   }
 
@@ -265,7 +265,7 @@ describe('two devices of one judge', () => {
     await delivered()
     await give(tablet, 'a', '11')
     expect(box.scores).toEqual({ a: marks(11) })
-    expect(box.lying?.comments).toEqual({ a: { strength: '产业链清楚' } })
+    expect(box.inBox?.comments).toEqual({ a: { strength: '产业链清楚' } })
   })
 })
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Cast } from '#contract/ballot.ts'
 import type { Contest } from '#contract/contest.ts'
-import { decideCast, type Lying } from '#core/cast.ts'
+import { decideCast, type BallotInBox } from '#core/cast.ts'
 import { readLink } from '../../../web/state/link.ts'
 import { Paper } from '../../../web/state/paper.svelte.ts'
 import { SessionKeeper } from '../../../web/state/session.svelte.ts'
@@ -23,12 +23,12 @@ it('two devices of a judge who chooses keep each other’s words, also when the 
   tablet.say('a', { note: '请补材料' })
   await give(tablet, 'b')
   expect(tablet.outbox.problem?.code).toBe('stale-revision')
-  expect(box.lying?.comments).toEqual({ a: { strength: '产业链清楚' } })
+  expect(box.inBox?.comments).toEqual({ a: { strength: '产业链清楚' } })
 
   tablet.revise()
   expect(tablet.comments).toEqual({ a: { strength: '产业链清楚', note: '请补材料' } })
   await give(tablet, 'b')
-  expect(box.lying?.comments).toEqual({ a: { strength: '产业链清楚', note: '请补材料' } })
+  expect(box.inBox?.comments).toEqual({ a: { strength: '产业链清楚', note: '请补材料' } })
 })
 
 it('words that were refused as stale are not taken for delivered because the choice is the same', async () => {
@@ -54,10 +54,10 @@ const castTwice = async () => {
 
 /** One box under the server's own rules. */
 const openBox = () => {
-  const box: { lying: Lying | undefined } = { lying: undefined }
+  const box: { inBox: BallotInBox | undefined } = { inBox: undefined }
   const say = (answer: object, status = 200) =>
     Promise.resolve(new Response(JSON.stringify(answer), { status }))
-  const receipt = (revision = box.lying?.revision ?? 0) => ({ receipt: 'R', castAt: '', revision })
+  const receipt = (revision = box.inBox?.revision ?? 0) => ({ receipt: 'R', castAt: '', revision })
   vi.stubGlobal('location', { href: 'https://leitai.example/judge?contest=harvest' })
   vi.stubGlobal('history', { state: null, replaceState: () => undefined })
   vi.stubGlobal('fetch', (path: string, { body }: { body: string | null }) => {
@@ -71,14 +71,14 @@ const openBox = () => {
         expiresAt: '',
       })
     if (body === null)
-      return box.lying ? say({ ...receipt(), ...box.lying }) : say({ code: 'not-found' }, 404)
+      return box.inBox ? say({ ...receipt(), ...box.inBox }) : say({ code: 'not-found' }, 404)
     const { requestId, ...cast }: Cast = JSON.parse(body)
-    const decision = decideCast(round(), box.lying, { ...cast, request: requestId })
+    const decision = decideCast(round(), box.inBox, { ...cast, request: requestId })
     if ('refusal' in decision) return say({ code: decision.refusal }, 409)
     if ('repeats' in decision) return say(receipt(decision.repeats.revision))
-    const casts = [...(box.lying?.casts ?? []), { id: requestId }]
+    const casts = [...(box.inBox?.casts ?? []), { id: requestId }]
     const { revision, comments } = decision
-    box.lying = { ballot: cast.ballot, revision, casts, ...(comments && { comments }) }
+    box.inBox = { ballot: cast.ballot, revision, casts, ...(comments && { comments }) }
     return say(receipt())
   })
   return box
