@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Ballot } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
-import { ballotRules } from '#core/ballot.ts'
+import { ballotRules, filled } from '#core/ballot.ts'
 import { liveDocument } from '#core/contest/live.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { contestantsOf } from '#core/round.ts'
@@ -67,7 +67,7 @@ export function weigh(contest: Contest): Weight {
   if (!round) throw new Error(`contest ${contest.id} has no round`)
   const cast = Array.from({ length: ballots }, (_, voter) => ballotOf(contest, round, voter))
   const rules = ballotRules(contest, round)
-  const tally = tallyOf(cast.flatMap((ballot) => rules.marks(ballot)))
+  const tally = tallyOf(cast.flatMap((ballot) => rules.marks(filled(ballot))))
   const state = openState(round)
   const live = liveDocument(
     { contest, state, now, viewer: 'public' },
@@ -92,7 +92,7 @@ export function weigh(contest: Contest): Weight {
     tally: {
       bytes: itemBytes(tallyItem(contest, round, tally)),
       marks: tally.size,
-      marksPerBallot: Math.max(...cast.map((ballot) => rules.marks(ballot).length)),
+      marksPerBallot: Math.max(...cast.map((ballot) => rules.marks(filled(ballot)).length)),
     },
     bookLine: gzipSync(book.join('\n')).length / ballots,
   }
@@ -144,7 +144,7 @@ function storedItem(contest: Contest, round: Round, ballot: Ballot | undefined):
   const attempt = { contest: contest.id, round: round.id, attempt: 1, buckets: 1 }
   const stored: StoredBallot = {
     voter: idOf(0),
-    ballot,
+    ballot: filled(ballot),
     receipt: receiptOf(0),
     revision: 1,
     casts: [{ id: '0'.repeat(32), at: now }],

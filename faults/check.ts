@@ -1,5 +1,5 @@
 import type { BookLine, Receipt } from '#contract/ballot.ts'
-import { sameBallot } from '#core/ballot.ts'
+import { filled, sameBallot } from '#core/ballot.ts'
 import { digestOf } from '#core/canonical.ts'
 import type { StoredBallot } from '#store/ballots.ts'
 import type { Attempt } from './ledger.ts'
@@ -32,7 +32,9 @@ function checkPhones({ ledger, round, verdict }: Stage, lines: BookLine[], box: 
     const revision = revisions.get(last.acknowledged.receipt) ?? 0
     const isOlder =
       revision < last.acknowledged.revision ||
-      (revision === last.acknowledged.revision && line && !sameBallot(line.ballot, last.ballot))
+      (revision === last.acknowledged.revision &&
+        line &&
+        !sameBallot(filled(line.ballot), filled(last.ballot)))
     if (line && !isOlder) continue
     lost++
     verdict.holds(
@@ -43,7 +45,7 @@ function checkPhones({ ledger, round, verdict }: Stage, lines: BookLine[], box: 
   }
   for (const line of lines) {
     const sent = round.secret ? ledger.attempts : (voters.get(line.voter ?? '') ?? [])
-    if (sent.some(({ ballot }) => sameBallot(ballot, line.ballot))) continue
+    if (sent.some(({ ballot }) => sameBallot(filled(ballot), filled(line.ballot)))) continue
     extra++
     verdict.holds('nothing extra', false, () => `nobody has sent ${JSON.stringify(line)}`)
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { OwnBallot } from '#contract/ballot.ts'
-import { sameBallot } from '#core/ballot.ts'
+import { filled, sameBallot } from '#core/ballot.ts'
 import type { Chance } from '../chance.ts'
 import { checkReceipts, checkSealed, checkUnchanged } from '../check.ts'
 import type { Fate } from '../network.ts'
@@ -103,7 +103,9 @@ async function checkOwnBallots(stage: Stage, sealed: Sealed | undefined, voters:
     const own = answer.status === 200 ? (answer.body as OwnBallot) : undefined
     const line = sealed?.lines.find((candidate) => candidate.voter === voter)
     const isShown =
-      own && line ? own.receipt === line.id && sameBallot(own.ballot, line.ballot) : !own && !line
+      own && line
+        ? own.receipt === line.id && sameBallot(filled(own.ballot), filled(line.ballot))
+        : !own && !line
     stage.verdict.holds(
       'nothing lost',
       isShown,

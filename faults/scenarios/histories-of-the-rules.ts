@@ -1,9 +1,9 @@
 import type { Command } from '#core/contest/acts.ts'
-import { ballotRules } from '#core/ballot.ts'
+import { ballotRules, filled } from '#core/ballot.ts'
 import { decideCast } from '#core/cast.ts'
 import { isUnsealed, isWithin, roundState, type RoundState } from '#core/contest/state.ts'
 import { deltaOf } from '#core/fold.ts'
-import type { Mark } from '#core/marks.ts'
+import type { Mark } from '#core/ballot/mark.ts'
 import { addTallies, tallyOf, type Tally } from '#core/tally.ts'
 import type { StoredBallot } from '#store/ballots.ts'
 import { at, begin, decideAt, happen, type Played, sealed } from '#test/core/contest/play.ts'
@@ -104,7 +104,7 @@ class History {
   /** A phone sends, and sends again when the process that took its ballot dies before it answers. */
   #cast(): void {
     const voter = this.#random.of(voters)
-    const ballot = choosing(this.#random.of(choices))
+    const ballot = filled(choosing(this.#random.of(choices)))
     const request = `request-${++this.#requests}`
     while (happens(this.#random, 30)) this.#arrive(voter, ballot, request)
     const heard = this.#arrive(voter, ballot, request)

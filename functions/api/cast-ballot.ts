@@ -1,8 +1,6 @@
-import type { Cast, Receipt } from '#contract/ballot.ts'
-import { checkBallot } from '#core/ballot.ts'
-import { decideCast, rememberedCasts, waitToCast, type CastDecision } from '#core/cast.ts'
-import { fault, pathTo, within } from '#core/faults.ts'
-import { contestantsOf } from '#core/round.ts'
+import type { Cast as CastRequest, Receipt } from '#contract/ballot.ts'
+import { filled, type FilledBallot } from '#core/ballot.ts'
+import { castFaults, decideCast, rememberedCasts, waitToCast, type CastDecision } from '#core/cast.ts'
 import { castBallot } from '#functions/routes.ts'
 import { admitBallot, type Admission } from '#services/admission.ts'
 import { newCode } from '#runtime/codes.ts'
@@ -10,6 +8,7 @@ import { isBeforeRecount, readCountedBallot } from '#services/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, Problem } from '#runtime/problem.ts'
 import { RecentCasts } from '#services/recent-casts.ts'
+import { rulesOf } from '#services/round-rules.ts'
 import type { Claims } from '#runtime/sessions.ts'
 import { bucketOf, putBallot, readBallot, type StoredBallot } from '#store/ballots.ts'
 import { details } from '#words/en/problems.ts'
@@ -25,7 +24,8 @@ const beginsWithinMs = 2_000
 const takesAtMostMs = 2_500
 
 /** PUT …/ballot: the way of a vote, from the gateway into the box. */
-export const handler = http(castBallot, async ({ path, body: cast, session, at }) => {
+export const handler = http(castBallot, async ({ path, body, session, at }) => {
+  const cast = { ...body, ballot: filled(body.ballot) }
   const admission = await admitBallot(path, session, at)
   checkCast(cast, session, admission)
   const receipt = admission.late ? undefined : await store(cast, admission, at)
@@ -33,13 +33,11 @@ export const handler = http(castBallot, async ({ path, body: cast, session, at }
   return { body: receipt && isBeforeRecount(at) ? receipt : await confirm(cast, admission) }
 })
 
-function checkCast({ ballot, comments }: Cast, session: Claims, { contest, round }: Admission): void {
-  if (ballot.electorate !== session.electorate) throw new Problem('forbidden')
-  const inRound = new Set(contestantsOf(contest, round).map(({ id }) => id))
-  const faults = checkBallot(contest, round, ballot).map((found) => within('$.ballot', found))
-  if (comments && session.role !== 'judge') faults.push(fault('$.comments', 'only-judges-comment'))
-  for (const contestant of Object.keys(comments ?? {}))
-    if (!inRound.has(contestant)) faults.push(fault(pathTo('$.comments', contestant), 'not-in-round'))
+type Cast = Omit<CastRequest, 'ballot'> & { ballot: FilledBallot }
+
+function checkCast(cast: Cast, session: Claims, { contest, round }: Admission): void {
+  if (cast.ballot.electorate !== session.electorate) throw new Problem('forbidden')
+  const faults = castFaults(rulesOf(contest, round), cast, session.role)
   if (faults.length > 0) throw badRequest(faults)
 }
 

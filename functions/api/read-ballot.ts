@@ -1,3 +1,4 @@
+import { plain } from '#core/ballot.ts'
 import { readBallot as route } from '#functions/routes.ts'
 import { admitReader } from '#services/admission.ts'
 import { readCountedBallot } from '#services/counted-ballot.ts'
@@ -19,7 +20,7 @@ export const handler = http(route, async ({ path, session, at }) => {
       receipt,
       castAt: casts.at(-1)?.at ?? admission.opensAt,
       revision,
-      ballot,
+      ballot: plain(ballot),
       ...(comments && { comments }),
     },
   }

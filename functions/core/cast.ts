@@ -1,17 +1,20 @@
-import type { Ballot, Comments } from '#contract/ballot.ts'
+import type { Comments } from '#contract/ballot.ts'
 import type { Round } from '#contract/contest.ts'
-import { onlyAdds, sameBallot } from './ballot.ts'
+import type { Fault } from '#contract/faults.ts'
+import type { Role } from '#contract/people.ts'
+import { onlyAdds, sameBallot, type FilledBallot, type RoundRules } from './ballot.ts'
+import { fault, pathTo, within } from './faults.ts'
 
 /** A voter's ballot as it lies in the box; `casts` names the requests behind its last revisions, oldest first. */
 export type BallotInBox = {
-  ballot: Ballot
+  ballot: FilledBallot
   revision: number
   casts: readonly { id: string; at?: string }[]
   comments?: Comments
 }
 
 export type Arriving = {
-  ballot: Ballot
+  ballot: FilledBallot
   request: string
   replaces?: number | undefined
   comments?: Comments | undefined
@@ -22,6 +25,20 @@ export type CastDecision =
   | { repeats: { revision: number; at?: string } }
   | { refusal: 'already-voted' | 'stale-revision' }
   | { revision: number; comments: Comments | undefined }
+
+/** Every fault of what a person casts, with JSONPaths that start at the request; none when it may be cast. */
+export function castFaults(
+  rules: RoundRules,
+  { ballot, comments }: Pick<Arriving, 'ballot' | 'comments'>,
+  role: Role,
+): Fault[] {
+  const faults = rules.check(ballot).map((found) => within('$.ballot', found))
+  if (comments && role !== 'judge') faults.push(fault('$.comments', 'only-judges-comment'))
+  for (const contestant of Object.keys(comments ?? {}))
+    if (!rules.contestants.has(contestant))
+      faults.push(fault(pathTo('$.comments', contestant), 'not-in-round'))
+  return faults
+}
 
 /** What becomes of a ballot that arrives in time, seen against the one that lies in the box, if any. */
 export function decideCast(round: Round, inBox: BallotInBox | undefined, arriving: Arriving): CastDecision {

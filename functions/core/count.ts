@@ -1,7 +1,7 @@
 import type { BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Standing, Turnout } from '#contract/live.ts'
-import { ballotRules } from './ballot.ts'
+import { ballotRules, filled } from './ballot.ts'
 import type { Mark } from './ballot/mark.ts'
 import { standingsOf } from './standings.ts'
 import { electorsOf } from './standings/read-tally.ts'
@@ -27,5 +27,5 @@ export function countBook(
 
 function* marksOfBook(contest: Contest, round: Round, lines: Iterable<BookLine>): Iterable<Mark> {
   const { marks } = ballotRules(contest, round)
-  for (const { ballot } of lines) yield* marks(ballot)
+  for (const { ballot } of lines) yield* marks(filled(ballot))
 }

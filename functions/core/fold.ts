@@ -1,4 +1,4 @@
-import type { Mark } from './marks.ts'
+import type { Mark } from './ballot/mark.ts'
 
 /** What one record of a bucket's stream changes: marks that came and marks that went. */
 export type Delta = ReadonlyMap<Mark, number>

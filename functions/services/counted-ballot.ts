@@ -1,5 +1,5 @@
-import type { Ballot, BookLine } from '#contract/ballot.ts'
-import { sameBallot } from '#core/ballot.ts'
+import type { BookLine } from '#contract/ballot.ts'
+import { filled, sameBallot, type FilledBallot } from '#core/ballot.ts'
 import { isCounted, lastWindow, latestVersion, roundState, type RoundState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { castBallot } from '#functions/routes.ts'
@@ -54,11 +54,11 @@ async function inBook(inBox: StoredBallot, sealed: SealedAttempt): Promise<Store
   return { ...inBox, ballot: counted, revision: inBox.revision - 1, casts: inBox.casts.slice(0, -1) }
 }
 
-const books = new Map<string, Promise<Map<string, Ballot>>>()
+const books = new Map<string, Promise<Map<string, FilledBallot>>>()
 const mostBooks = 5
 
 /** The ballots of a book by receipt. A book never changes, so a warm function reads it once, except a rehearsal's, which may be wiped. */
-function readBook(sealed: SealedAttempt): Promise<Map<string, Ballot>> {
+function readBook(sealed: SealedAttempt): Promise<Map<string, FilledBallot>> {
   const { contest, round, attempt, version } = sealed
   const name = JSON.stringify([contest, round, attempt, version])
   const reading = books.get(name) ?? ballotsIn(sealed)
@@ -68,13 +68,13 @@ function readBook(sealed: SealedAttempt): Promise<Map<string, Ballot>> {
   return reading
 }
 
-async function ballotsIn(sealed: SealedAttempt): Promise<Map<string, Ballot>> {
+async function ballotsIn(sealed: SealedAttempt): Promise<Map<string, FilledBallot>> {
   const lines = textOf(await readPieces('book', sealed)).split('\n')
   return new Map(
     lines.flatMap((line) => {
       if (line === '') return []
       const { id, ballot } = fromJson<BookLine>(line)
-      return [[id, ballot] as const]
+      return [[id, filled(ballot)] as const]
     }),
   )
 }

@@ -1,6 +1,6 @@
-import type { Ballot } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { RoundDetails } from '#contract/office.ts'
+import type { FilledBallot } from '#core/ballot.ts'
 import { contestantsOf, panelOf } from '#core/round.ts'
 import { steppedUnitTurnout, unitTurnout } from '#core/unit-turnout.ts'
 import { readBallots, type Attempt } from '#store/ballots.ts'
@@ -78,9 +78,9 @@ const seatOf = ({ id, electorate = '', name, unit }: Person) => ({
 })
 
 /** A choose or rank ballot is whole; score and grade ballots grow contestant by contestant. */
-function contestantsMarked(ballot: Ballot): number {
-  if ('scores' in ballot) return Object.keys(ballot.scores).length
-  return 'grades' in ballot ? Object.keys(ballot.grades).length : 1
+function contestantsMarked(ballot: FilledBallot): number {
+  if (ballot.kind === 'score') return Object.keys(ballot.scores).length
+  return ballot.kind === 'grade' ? Object.keys(ballot.grades).length : 1
 }
 
 function marksNeeded(contest: Contest, round: Round, { electorate = '' }: Person): number {

@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
 import { Arrivals } from '#core/arrivals.ts'
-import { ballotRules } from '#core/ballot.ts'
+import { ballotRules, plain } from '#core/ballot.ts'
 import type { JudgesComments } from '#core/comments.ts'
 import type { Window } from '#core/contest/state.ts'
-import type { Mark } from '#core/marks.ts'
+import type { Mark } from '#core/ballot/mark.ts'
 import { bookLine } from '#core/seal.ts'
 import type { Tally } from '#core/tally.ts'
 import { writePiece, type FileName, type SealedAttempt } from '#store/archive.ts'
@@ -37,7 +37,8 @@ export async function recount(
   const arrivals = new Arrivals(electorates, attempt.windows, new Date().toISOString())
   for await (const { voter, ballot, receipt, casts, comments: words } of readBallots(attempt)) {
     for (const mark of rules.marks(ballot)) tally.set(mark, (tally.get(mark) ?? 0) + 1)
-    book.push({ id: receipt, line: bookLine({ id: receipt, ballot, ...(!round.secret && { voter }) }) })
+    const line = bookLine({ id: receipt, ballot: plain(ballot), ...(!round.secret && { voter }) })
+    book.push({ id: receipt, line })
     const castAt = casts.at(-1)?.at
     if (castAt !== undefined) arrivals.add(ballot.electorate, castAt)
     if (words) comments.push({ ...(!round.secret && { judge: voter }), comments: words })

@@ -1,5 +1,5 @@
-import type { BallotRules } from '#core/ballot.ts'
-import type { Mark } from '#core/marks.ts'
+import type { BallotRules } from '#core/ballot/rules.ts'
+import type { Mark } from '#core/ballot/mark.ts'
 import type { StoredBallot } from '#store/ballots.ts'
 
 /** Everything that the counters count of a ballot: its marks, and how far behind the live edge its viewer was, if that is known. */

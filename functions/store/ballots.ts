@@ -5,6 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { AttributeValue } from 'aws-lambda'
 import * as z from 'zod'
 import type { Ballot, Comments } from '#contract/ballot.ts'
+import { filled, plain, type FilledBallot } from '#core/ballot/filled.ts'
 import { db, nameOf } from './client.ts'
 import { rehearsalsOnly } from './rehearsals-only.ts'
 import { fromJson } from './stored.ts'
@@ -13,7 +14,7 @@ import { fromJson } from './stored.ts'
 export type StoredBallot = {
   /** The voter's id in a named round, a keyed hash of it in a secret one. */
   voter: string
-  ballot: Ballot
+  ballot: FilledBallot
   /** Random name of the ballot, the same through all its revisions; the book lists it under this name. */
   receipt: string
   revision: number
@@ -67,7 +68,11 @@ export async function putBallot(
     await db.send(
       new PutCommand({
         TableName: table(),
-        Item: { bucket: bucketOf(attempt, stored.voter), ...stored, ballot: JSON.stringify(stored.ballot) },
+        Item: {
+          bucket: bucketOf(attempt, stored.voter),
+          ...stored,
+          ballot: JSON.stringify(plain(stored.ballot)),
+        },
         ...(over.revision === undefined
           ? { ConditionExpression: 'attribute_not_exists(voter)' }
           : {
@@ -135,7 +140,7 @@ export function ballotFromImage(image: Record<string, AttributeValue>): StoredBa
 const ballotKey = z.object({ bucket: z.string(), voter: z.string() })
 const ballotItem = z.object({
   voter: z.string(),
-  ballot: z.string().transform((text) => fromJson<Ballot>(text)),
+  ballot: z.string().transform((text) => filled(fromJson<Ballot>(text))),
   receipt: z.string(),
   revision: z.int(),
   casts: z.array(z.object({ id: z.string(), at: z.string().exactOptional() })),

@@ -1,9 +1,10 @@
-import { ballotRules } from '#core/ballot.ts'
+import type { RoundRules } from '#core/ballot.ts'
 import { deltaOf, stepsOf, type Delta } from '#core/fold.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { logger } from '#runtime/log.ts'
+import { knownRules, rulesOf } from '#services/round-rules.ts'
 import { storedMarks } from '#services/stored-marks.ts'
 import { stream, type StreamRecord } from '#runtime/stream.ts'
 import { ballotFromImage, parseBucket } from '#store/ballots.ts'
@@ -47,26 +48,20 @@ async function countedFrom({ dynamodb }: StreamRecord): Promise<(Counted & { buc
   }
 }
 
-/** The document is final once there are ballots, so a warm function works a round's rules out once. */
-const rulesOf = new Map<string, ReturnType<typeof ballotRules>>()
-
 /** Undefined for a rehearsal that was wiped while its ballots were still on the way: they count nowhere. */
 async function marksIn({ contest: id, round: roundId }: Bucket) {
-  const name = `${id}/${roundId}`
-  const rules = rulesOf.get(name) ?? (await rulesIn(id, roundId))
-  if (!rules) return undefined
-  if (!isRehearsal(id)) rulesOf.set(name, rules)
-  return (image: Parameters<typeof ballotFromImage>[0]) => {
-    return storedMarks(rules, ballotFromImage(image))
-  }
+  const rules = knownRules(id, roundId) ?? (await rulesIn(id, roundId))
+  return (
+    rules && ((image: Parameters<typeof ballotFromImage>[0]) => storedMarks(rules, ballotFromImage(image)))
+  )
 }
 
-async function rulesIn(id: string, roundId: string): Promise<ReturnType<typeof ballotRules> | undefined> {
+async function rulesIn(id: string, roundId: string): Promise<RoundRules | undefined> {
   const known = await freshContest(id)
   if (!known && isRehearsal(id)) return undefined
   const round = known && findRound(known.contest, roundId)
   if (!round) throw new Error(`no round ${roundId} in contest ${id}`)
-  return ballotRules(known.contest, round)
+  return rulesOf(known.contest, round)
 }
 
 /** How far each bucket had come when this warm function wrote it last; another guess only costs one refused write. */

@@ -1,7 +1,7 @@
 import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Fault } from '#contract/faults.ts'
-import { ballotRules, type BallotRules } from '#core/ballot.ts'
+import { ballotRules, filled, type RoundRules } from '#core/ballot.ts'
 import { checkShape, listed, within } from '#core/faults.ts'
 import { parseJson } from '#core/json.ts'
 import { Lines } from '#core/verify/lines.ts'
@@ -55,14 +55,14 @@ function* wholeLines(file: string): Iterable<Line> {
   if (text !== '') yield { text, number: lines.count + 1 }
 }
 
-function checkedLine(text: string, rules: BallotRules): BookLine | { wrong: string } {
+function checkedLine(text: string, rules: RoundRules): BookLine | { wrong: string } {
   if (text === '') return { wrong: 'is empty' }
   const parsed = parseJson(text)
   if ('fault' in parsed) return { wrong: ofTheLine(parsed.fault) }
   const checked = checkShape(bookLineSchema, parsed.json)
   if ('faults' in checked) return { wrong: sentence(checked.faults) }
 
-  const faults = rules.check(checked.data.ballot)
+  const faults = rules.check(filled(checked.data.ballot))
   return faults.length > 0
     ? { wrong: sentence(faults.map((found) => within('$.ballot', found))) }
     : checked.data

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule } from '#contract/contest.ts'
-import { checkBallot, onlyAdds, sameBallot } from '#core/ballot.ts'
+import { checkBallot, filled, onlyAdds, sameBallot } from '#core/ballot.ts'
 import { chosen, contestWith, criterion, graded, named, ranked, roundWith, scored } from './factory.ts'
 
 function pathsOf(rule: BallotRule, ballot: Ballot): string[] {
   const round = roundWith(rule)
-  return checkBallot(contestWith({ rounds: [round] }), round, ballot).map(({ path }) => path)
+  return checkBallot(contestWith({ rounds: [round] }), round, filled(ballot)).map(({ path }) => path)
 }
 
 test('an electorate votes only where it has a panel', () => {
@@ -126,7 +126,7 @@ describe('rank', () => {
 test('paths quote ids that need it', () => {
   const round = roundWith({ kind: 'score', criteria: [criterion('7')] })
   const contest = contestWith({ contestants: named('village-3'), rounds: [round] })
-  expect(checkBallot(contest, round, scored({ 'village-3': {} }))).toEqual([
+  expect(checkBallot(contest, round, filled(scored({ 'village-3': {} })))).toEqual([
     { path: "$.scores['village-3']['7']", code: 'score-missing', params: {} },
   ])
 })
@@ -146,8 +146,8 @@ describe('the same ballot', () => {
     ['another electorate', chosen('a'), { electorate: 'q', choices: ['a'] }, false],
     ['a contestant named as every object has one', graded({}), graded({ toString: 'x' }), false],
   ])('%s', (_, first, second, same) => {
-    expect(sameBallot(first, second)).toBe(same)
-    expect(sameBallot(second, first)).toBe(same)
+    expect(sameBallot(filled(first), filled(second))).toBe(same)
+    expect(sameBallot(filled(second), filled(first))).toBe(same)
   })
 })
 
@@ -167,6 +167,6 @@ describe('adding to a ballot', () => {
     ['another kind', first, graded({ a: 'x' }), false],
     ['another electorate', graded({ a: 'x' }), { electorate: 'q', grades: { a: 'x' } }, false],
   ])('%s', (_, previous, next, allowed) => {
-    expect(onlyAdds(previous, next)).toBe(allowed)
+    expect(onlyAdds(filled(previous), filled(next))).toBe(allowed)
   })
 })

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Ballot } from '#contract/ballot.ts'
 import type { Round } from '#contract/contest.ts'
+import type { FilledBallot } from '#core/ballot.ts'
 import { decideCast, waitToCast, type Arriving, type BallotInBox } from '#core/cast.ts'
 import { roundWith } from '#test/support/contest.ts'
 
 const t = (second: number) => `2022-06-10T09:00:0${second}.000Z`
 
-const chosen = (...choices: string[]): Ballot => ({ electorate: 'village', choices })
-const scored = (scores: Record<string, number>): Ballot => ({
+const chosen = (...choices: string[]): FilledBallot => ({ kind: 'choose', electorate: 'village', choices })
+const scored = (scores: Record<string, number>): FilledBallot => ({
+  kind: 'score',
   electorate: 'judge',
   scores: Object.fromEntries(
     Object.entries(scores).map(([contestant, impression]) => [contestant, { impression }]),

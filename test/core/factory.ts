@@ -1,7 +1,8 @@
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule, Contest, Panel, Round } from '#contract/contest.ts'
 import type { Standing } from '#contract/live.ts'
-import { marksOf } from '#core/marks.ts'
+import { ballotRules, filled } from '#core/ballot.ts'
+import type { Mark } from '#core/ballot/mark.ts'
 import { standingsOf } from '#core/standings.ts'
 import { tallyOf, type Tally } from '#core/tally.ts'
 
@@ -51,6 +52,10 @@ export const scored = (scores: Record<string, Record<string, number>>): Ballot =
 export const chosen = (...choices: string[]): Ballot => ({ electorate: 'p', choices })
 export const graded = (grades: Record<string, string>): Ballot => ({ electorate: 'p', grades })
 export const ranked = (...ranking: string[]): Ballot => ({ electorate: 'p', ranking })
+
+/** The distinct marks of one valid ballot. */
+export const marksOf = (contest: Contest, round: Round, ballot: Ballot): Mark[] =>
+  ballotRules(contest, round).marks(filled(ballot))
 
 export const times = (count: number, ballot: Ballot): Ballot[] => Array<Ballot>(count).fill(ballot)
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deltaOf, stepsOf, type Delta } from '#core/fold.ts'
-import type { Mark } from '#core/marks.ts'
+import type { Mark } from '#core/ballot/mark.ts'
 import { addTallies, tallyOf } from '#core/tally.ts'
 import { fenceOf, type Fence } from '#store/tallies.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule } from '#contract/contest.ts'
-import { marksOf } from '#core/marks.ts'
+import { marksOf } from '#test/core/factory.ts'
 import { chosen, contestWith, criterion, graded, ranked, roundWith, scored } from './factory.ts'
 
 function marks(rule: BallotRule, ballot: Ballot): string[] {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule, Contest, Round, TieBreak } from '#contract/contest.ts'
 import type { Standing } from '#contract/live.ts'
-import { checkBallot } from '#core/ballot.ts'
-import { marksOf } from '#core/marks.ts'
+import { checkBallot, filled } from '#core/ballot.ts'
+import { marksOf } from '#test/core/factory.ts'
 import { standingsOf } from '#core/standings.ts'
 import { addTallies, tallyOf, type Tally } from '#core/tally.ts'
 import { contestWith, criterion, named, panelWith, roundWith, tallyOfBallots } from './factory.ts'
@@ -90,7 +90,7 @@ describe('an independent recount of random score ballots', () => {
             ]),
           ),
         }))
-        for (const ballot of ballots) expect(checkBallot(contest, round, ballot)).toEqual([])
+        for (const ballot of ballots) expect(checkBallot(contest, round, filled(ballot))).toEqual([])
 
         for (const { contestant, total } of standingsOf(
           contest,
@@ -173,7 +173,8 @@ describe('any round of four panels', () => {
     fc.assert(
       fc.property(ballots, (given) => {
         const setting = settingIn(people)
-        for (const ballot of given) expect(checkBallot(setting.contest, setting.round, ballot)).toEqual([])
+        for (const ballot of given)
+          expect(checkBallot(setting.contest, setting.round, filled(ballot))).toEqual([])
         for (const { total, panels: figures } of standingsIn(setting, given)) {
           const parts = Object.values(figures).map(({ part }) => Number(part.replace('.', '')))
           expect(parts.reduce((a, b) => a + b, 0)).toBe(Number(total.replace('.', '')))

@@ -19,7 +19,7 @@ import {
 } from '#core/verify.ts'
 import { findingSentence } from '#terminal/sentences.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
-import { marksOf } from '#core/marks.ts'
+import { marksOf } from '#test/core/factory.ts'
 
 const round = roundWith({ panels: [{ electorate: 'village', ballot: { kind: 'choose', max: 2 } }] })
 const contest = contestWith({ rounds: [round] })

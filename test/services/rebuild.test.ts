@@ -54,7 +54,9 @@ async function recordsOf(round: string, writtenAt: number): Promise<DynamoDBReco
   return box.map((stored, index) => record(round, 10n ** 21n + BigInt(index), stored, writtenAt))
 }
 
-function record(round: string, place: bigint, stored: StoredBallot, writtenAt: number, old?: StoredBallot) {
+type Written = Parameters<typeof ballotRecord>[2]
+
+function record(round: string, place: bigint, stored: Written, writtenAt: number, old?: Written) {
   const made = ballotRecord(`harvest/${round}/1#0`, String(place), stored, old)
   return {
     ...made,

@@ -24,14 +24,14 @@ const attemptWith = (over: Partial<Attempt> = {}): Attempt => ({
 })
 const ballotWith = (over: Partial<StoredBallot> = {}): StoredBallot => ({
   voter: 'zhang',
-  ballot: { electorate: 'village', choices: ['east'] },
+  ballot: { kind: 'choose', electorate: 'village', choices: ['east'] },
   receipt: '7K2M-X9QD-4F6H',
   revision: 1,
   casts: [{ id: 'r1', at: '2022-06-10T09:00:00.000Z' }],
   ...over,
 })
 const second = ballotWith({
-  ballot: { electorate: 'village', choices: ['west'] },
+  ballot: { kind: 'choose', electorate: 'village', choices: ['west'] },
   revision: 2,
   casts: [{ id: 'r1' }, { id: 'r2' }],
 })
@@ -46,7 +46,7 @@ describe('the first ballot of a voter', () => {
   it('goes into the box, and comes out as it went in', async () => {
     const attempt = attemptWith()
     const whole = ballotWith({
-      ballot: { electorate: 'judge', scores: { 东村: { 产业: 17.5, 党建: 0 } } },
+      ballot: { kind: 'score', electorate: 'judge', scores: { 东村: { 产业: 17.5, 党建: 0 } } },
       comments: { 东村: { strength: '党建扎实 🌾', note: '' }, west: {} },
       delay: 0,
     })

@@ -48,7 +48,7 @@ describe('when the answer to a write is lost and the client repeats it', () => {
     const attempt = { contest: `harvest-${randomUUID()}`, round: 'final', attempt: 1, buckets: 1 }
     const ballot = {
       voter: 'zhang',
-      ballot: { electorate: 'village', choices: ['east'] },
+      ballot: { kind: 'choose' as const, electorate: 'village', choices: ['east'] },
       receipt: '7K2M-X9QD-4F6H',
       revision: 1,
       casts: [{ id: 'r1', at: '2022-06-10T09:00:00.000Z' }],

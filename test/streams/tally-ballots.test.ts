@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { Contest } from '#contract/contest.ts'
-import { ballotRules } from '#core/ballot.ts'
+import { ballotRules, filled } from '#core/ballot.ts'
 import { tallyOf, type Tally } from '#core/tally.ts'
 import { type Handler, invoke, loadHandler } from '#local/lambda/invoke.ts'
 import type { StoredBallot } from '#store/ballots.ts'
@@ -77,7 +77,7 @@ const tallyIn = (attempt: number) => readTally('harvest', 'final', attempt)
 
 const ballotOf = (voter: string, ballot: Ballot, revision = 1): StoredBallot => ({
   voter,
-  ballot,
+  ballot: filled(ballot),
   receipt: `receipt-of-${voter}`,
   revision,
   casts: [{ id: `r${revision}` }],
@@ -111,7 +111,7 @@ function shardOf(
         : village(...random.some(wide.slice(0, 5), 3))
     const next = ballotOf(
       voter,
-      old && 'scores' in old.ballot ? jury(['c1'], random.within(0, 100)) : ballot,
+      old?.ballot.kind === 'score' ? jury(['c1'], random.within(0, 100)) : ballot,
       (old?.revision ?? 0) + 1,
     )
     sequence += BigInt(random.within(1, 3))

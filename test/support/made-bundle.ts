@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path'
 import type { Ballot, BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
-import { ballotRules } from '#core/ballot.ts'
+import { ballotRules, filled } from '#core/ballot.ts'
 import { canonicalJson, digestOf } from '#core/canonical.ts'
 import { eligibleIn } from '#core/contest/eligible.ts'
 import type { ContestEvent, NewEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
-import type { Mark } from '#core/marks.ts'
+import type { Mark } from '#core/ballot/mark.ts'
 import { contestantsOf } from '#core/round.ts'
 import { bookLine, resultOf, sealEvent } from '#core/seal.ts'
 import type { Tally } from '#core/tally.ts'
@@ -113,7 +113,7 @@ function writeBook(
   }
   for (const ballot of ballots) {
     const line: BookLine = { id: receipt(lines), ballot, ...(!round.secret && { voter: `v${lines}` }) }
-    for (const mark of rules.marks(ballot)) tally.set(mark, (tally.get(mark) ?? 0) + 1)
+    for (const mark of rules.marks(filled(ballot))) tally.set(mark, (tally.get(mark) ?? 0) + 1)
     text += `${bookLine(line)}\n`
     lines += 1
     if (text.length > 1 << 20) flush()

@@ -1,10 +1,14 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import type { Ballot } from '#contract/ballot.ts'
+import { filled, plain } from '#core/ballot.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import type { StoredBallot } from '#store/ballots.ts'
 
 /** Records as DynamoDB Streams hands them to a function, made up by a test. */
 
+/** A ballot as the box has it, or as a test writes it. */
+type Written = Omit<StoredBallot, 'ballot'> & { ballot: Ballot }
 type Image = Record<string, AttributeValue>
 
 export const streamEvent = (Records: DynamoDBRecord[]): DynamoDBStreamEvent => ({ Records })
@@ -13,8 +17,8 @@ export const streamEvent = (Records: DynamoDBRecord[]): DynamoDBStreamEvent => (
 export const ballotRecord = (
   bucket: string,
   sequenceNumber: string,
-  ballot: StoredBallot,
-  old?: StoredBallot,
+  ballot: Written,
+  old?: Written,
 ): DynamoDBRecord => ({
   ...record('Ballots', sequenceNumber),
   eventName: old ? 'MODIFY' : 'INSERT',
@@ -65,8 +69,8 @@ const record = (table: string, sequenceNumber: string): DynamoDBRecord => ({
   eventSourceARN: `arn:aws:dynamodb:local:000000000000:table/${table}/stream/2026-11-22T00:00:00.000`,
 })
 
-const ballotImage = (bucket: string, stored: StoredBallot): Image =>
-  imageOf({ bucket, ...stored, ballot: JSON.stringify(stored.ballot) })
+const ballotImage = (bucket: string, stored: Written): Image =>
+  imageOf({ bucket, ...stored, ballot: JSON.stringify(plain(filled(stored.ballot))) })
 
 // The two packages describe the same JSON with types of their own.
 const imageOf = (item: Record<string, unknown>): Image => marshall(item) as Image

@@ -1,6 +1,6 @@
 import type { Ballot, Cast, Comments, OwnBallot, Receipt } from '#contract/ballot.ts'
 import { untrack } from 'svelte'
-import { sameBallot } from '#core/ballot.ts'
+import { filled, sameBallot } from '#core/ballot.ts'
 import { Problem } from '../api/problem.ts'
 import { backoff } from './backoff.ts'
 import { commentsBeyond } from './comments.ts'
@@ -65,7 +65,8 @@ const isPending = (value: unknown): value is Pending =>
 
 /** Whether the server's ballot says all that ours does, the words beside it included. */
 const holds = (own: OwnBallot, { ballot, comments }: Cast): boolean =>
-  sameBallot(own.ballot, ballot) && Object.keys(commentsBeyond(own.comments, comments)).length === 0
+  sameBallot(filled(own.ballot), filled(ballot)) &&
+  Object.keys(commentsBeyond(own.comments, comments)).length === 0
 
 const randomId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(

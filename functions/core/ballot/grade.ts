@@ -1,14 +1,12 @@
-import type { BallotRuleOf } from '#contract/contest.ts'
 import type { Fault } from '#contract/faults.ts'
 import { fault, pathTo } from '../faults.ts'
 import { castMark, mark } from './mark.ts'
-import { notInRound, wrongForm, type BallotRules, type Field } from './rules.ts'
+import { notInRound, type RulesOf } from './rules.ts'
 
-export function gradeRules(rule: BallotRuleOf<'grade'>, { electorate, contestants }: Field): BallotRules {
+export const gradeRules: RulesOf<'grade'> = (rule, { electorate, contestants }) => {
   const grades = new Set(rule.grades.map(({ id }) => id))
   return {
     check: (ballot) => {
-      if (!('grades' in ballot)) return wrongForm(ballot, 'grades')
       const given = Object.entries(ballot.grades)
       if (given.length === 0) return [fault('$.grades', 'no-grades')]
 
@@ -20,7 +18,6 @@ export function gradeRules(rule: BallotRuleOf<'grade'>, { electorate, contestant
       return faults
     },
     marks: (ballot) => {
-      if (!('grades' in ballot)) return []
       const given = Object.entries(ballot.grades)
       return [
         castMark(electorate),

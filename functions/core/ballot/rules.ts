@@ -1,25 +1,23 @@
-import type { Ballot } from '#contract/ballot.ts'
+import type { BallotRuleOf } from '#contract/contest.ts'
 import type { Fault } from '#contract/faults.ts'
 import { fault } from '../faults.ts'
+import type { BallotKind, BallotOf, FilledBallot } from './filled.ts'
 import type { Mark } from './mark.ts'
 
 /** What a panel makes of its ballots. `marks` is for ballots in which `check` finds nothing. */
-export type BallotRules = {
-  check: (ballot: Ballot) => Fault[]
-  marks: (ballot: Ballot) => Mark[]
+export type BallotRules<Checked = FilledBallot> = {
+  check: (ballot: Checked) => Fault[]
+  marks: (ballot: Checked) => Mark[]
 }
 
 /** What every kind of ballot needs to know about its panel: whose it is, and the ids of who is judged. */
 export type Field = { electorate: string; contestants: ReadonlySet<string> }
 
-const forms = ['choices', 'grades', 'scores', 'ranking'] as const
-type Form = (typeof forms)[number]
-
-/** The fault of a ballot that was filled for another kind of panel. */
-export function wrongForm(ballot: Ballot, wanted: Form): Fault[] {
-  const given = forms.find((form) => form in ballot)
-  return [fault(`$.${given}`, 'other-ballot-kind', { wanted })]
-}
+/** What a panel's rule makes of its ballots. */
+export type RulesOf<Kind extends BallotKind> = (
+  rule: BallotRuleOf<Kind>,
+  field: Field,
+) => BallotRules<BallotOf<Kind>>
 
 export const notInRound = (path: string): Fault => fault(path, 'not-in-round')
 

@@ -3,19 +3,18 @@ import type { Fault, Wrong } from '#contract/faults.ts'
 import { add, exact, isMultiple, multiply, shortest, subtract, zero, type Exact } from '../decimal.ts'
 import { fault, pathTo, wrong } from '../faults.ts'
 import { castMark, mark, type Mark } from './mark.ts'
-import { notInRound, wrongForm, type BallotRules, type Field } from './rules.ts'
+import { notInRound, type RulesOf } from './rules.ts'
 
 type Criterion = BallotRuleOf<'score'>['criteria'][number]
 type Scores = Record<string, number>
 
-export function scoreRules(rule: BallotRuleOf<'score'>, { electorate, contestants }: Field): BallotRules {
+export const scoreRules: RulesOf<'score'> = (rule, { electorate, contestants }) => {
   const scoreFault = new Map(rule.criteria.map((criterion) => [criterion.id, scoreCheck(criterion)]))
   const factors = new Map(rule.criteria.map(({ id, factor = 1 }) => [id, exact(factor)]))
   const needed = rule.per === 'criterion' ? [] : rule.criteria.map(({ id }) => id)
 
   return {
     check: (ballot) => {
-      if (!('scores' in ballot)) return wrongForm(ballot, 'scores')
       const given = Object.entries(ballot.scores)
       if (given.length === 0) return [fault('$.scores', 'no-scores')]
 
@@ -27,7 +26,6 @@ export function scoreRules(rule: BallotRuleOf<'score'>, { electorate, contestant
       return faults
     },
     marks: (ballot) => {
-      if (!('scores' in ballot)) return []
       const marks = [castMark(electorate)]
       for (const [contestant, scores] of Object.entries(ballot.scores)) {
         addScoreMarks(marks, electorate, contestant, scores, factors)

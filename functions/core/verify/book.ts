@@ -1,8 +1,8 @@
 import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
-import { ballotRules, type BallotRules } from '../ballot.ts'
+import { ballotRules, filled, type FilledBallot, type RoundRules } from '../ballot.ts'
+import type { Mark } from '../ballot/mark.ts'
 import { checkShape, within } from '../faults.ts'
-import type { Mark } from '../marks.ts'
 import { bookLine } from '../seal.ts'
 import type { Tally } from '../tally.ts'
 import type { Findings } from './findings.ts'
@@ -21,7 +21,7 @@ export class BookReader {
   readonly #file: string
   readonly #findings: Findings
   readonly #hash: StreamHash
-  readonly #rules: BallotRules
+  readonly #rules: RoundRules
   readonly #isSecret: boolean
   readonly #lines = new Lines((text, number) => this.#take(text, number))
   readonly #tally = new Map<Mark, number>()
@@ -55,28 +55,29 @@ export class BookReader {
   }
 
   #take(text: string, number: number): void {
-    const line = this.#read(text, number)
-    if (!line) return
-    this.#checkPlace(line, number)
-    for (const mark of this.#rules.marks(line.ballot)) this.#tally.set(mark, (this.#tally.get(mark) ?? 0) + 1)
+    const read = this.#read(text, number)
+    if (!read) return
+    this.#checkPlace(read.line, number)
+    for (const mark of this.#rules.marks(read.ballot)) this.#tally.set(mark, (this.#tally.get(mark) ?? 0) + 1)
   }
 
-  #read(text: string, line: number): BookLine | undefined {
+  #read(text: string, line: number): { line: BookLine; ballot: FilledBallot } | undefined {
     if (text === '') return this.#refuse({ code: 'empty-line', line })
     const value = parsed(text)
     if (value === undefined) return this.#refuse({ code: 'not-json', line })
     const checked = checkShape(bookLineSchema, value)
-    const [first] = 'faults' in checked ? checked.faults : this.#ballotFaults(checked.data.ballot)
+    const ballot = 'data' in checked ? filled(checked.data.ballot) : undefined
+    const [first] = 'faults' in checked ? checked.faults : ballot ? this.#ballotFaults(ballot) : []
     if (first) {
       const { path, ...fault } = first
       return this.#refuse({ code: 'faults' in checked ? 'wrong-shape' : 'ballot-rule', line, path, fault })
     }
     const data = 'data' in checked ? checked.data : undefined
-    if (!data || bookLine(data) !== text) return this.#refuse({ code: 'not-canonical', line })
-    return data
+    if (!data || !ballot || bookLine(data) !== text) return this.#refuse({ code: 'not-canonical', line })
+    return { line: data, ballot }
   }
 
-  #ballotFaults(ballot: BookLine['ballot']) {
+  #ballotFaults(ballot: FilledBallot) {
     return this.#rules.check(ballot).map((found) => within('$.ballot', found))
   }
 

@@ -15,7 +15,7 @@ import {
 } from '#core/contest/live.ts'
 import { isCounted, roundState } from '#core/contest/state.ts'
 import { parseContest } from '#core/document.ts'
-import { marksOf } from '#core/marks.ts'
+import { marksOf } from '#test/core/factory.ts'
 import { resultOf, turnoutOf } from '#core/seal.ts'
 import { tallyOf, type Tally } from '#core/tally.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Cast, Receipt } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contest } from '#contract/contest.ts'
+import { filled, plain } from '#core/ballot.ts'
 import { decideCast, type BallotInBox } from '#core/cast.ts'
 import { Sheet } from '../../../web/pages/judge/sheet.svelte.ts'
 import { readLink } from '../../../web/state/link.ts'
@@ -181,15 +182,21 @@ describe('two devices of one judge', () => {
       if (path === '/api/sessions')
         return say({ token: 't', role: 'judge', contest: 'harvest', voter: 'j-1' })
       if (body === null)
-        return this.inBox ? say({ ...this.#receipt(), ...this.inBox }) : say({ code: 'not-found' }, 404)
+        return this.inBox
+          ? say({ ...this.#receipt(), ...this.inBox, ballot: plain(this.inBox.ballot) })
+          : say({ code: 'not-found' }, 404)
       const { requestId, ...cast }: Cast = JSON.parse(body)
       const [round] = contestOf(true).rounds
       if (!round) throw new Error('there is one')
-      const decision = decideCast(round, this.inBox, { ...cast, request: requestId })
+      const decision = decideCast(round, this.inBox, {
+        ...cast,
+        ballot: filled(cast.ballot),
+        request: requestId,
+      })
       if ('refusal' in decision) return say({ code: decision.refusal }, 409)
       if ('revision' in decision)
         this.inBox = {
-          ballot: cast.ballot,
+          ballot: filled(cast.ballot),
           revision: decision.revision,
           casts: [...(this.inBox?.casts ?? []), { id: requestId }],
           ...(decision.comments && { comments: decision.comments }),
@@ -202,7 +209,7 @@ describe('two devices of one judge', () => {
       return { receipt: 'R', castAt: '', revision }
     }
     get scores() {
-      return this.inBox && 'scores' in this.inBox.ballot ? this.inBox.ballot.scores : {}
+      return this.inBox?.ballot.kind === 'score' ? this.inBox.ballot.scores : {}
     }
   }
 

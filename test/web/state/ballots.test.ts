@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule, Contest } from '#contract/contest.ts'
-import { checkBallot } from '#core/ballot.ts'
+import { checkBallot, filled as ofItsKind } from '#core/ballot.ts'
 import { emptyBallot, isBallotFor, progressOf } from '../../../web/state/ballots.ts'
 
 const names = ['a', 'b', 'c', 'd']
@@ -57,7 +57,7 @@ describe.each(['choose', 'abstain', 'grade', 'score', 'perCriterion', 'rank'] as
           const [round] = contest.rounds
           if (round === undefined) throw new Error('there is one')
           expect(progressOf(rule, ballot, names.length).ready).toBe(
-            checkBallot(contest, round, ballot).length === 0,
+            checkBallot(contest, round, ofItsKind(ballot)).length === 0,
           )
         }),
       )

@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Cast } from '#contract/ballot.ts'
 import type { Contest } from '#contract/contest.ts'
+import { filled, plain } from '#core/ballot.ts'
 import { decideCast, type BallotInBox } from '#core/cast.ts'
 import { readLink } from '../../../web/state/link.ts'
 import { Paper } from '../../../web/state/paper.svelte.ts'
@@ -71,14 +72,17 @@ const openBox = () => {
         expiresAt: '',
       })
     if (body === null)
-      return box.inBox ? say({ ...receipt(), ...box.inBox }) : say({ code: 'not-found' }, 404)
+      return box.inBox
+        ? say({ ...receipt(), ...box.inBox, ballot: plain(box.inBox.ballot) })
+        : say({ code: 'not-found' }, 404)
     const { requestId, ...cast }: Cast = JSON.parse(body)
-    const decision = decideCast(round(), box.inBox, { ...cast, request: requestId })
+    const ballot = filled(cast.ballot)
+    const decision = decideCast(round(), box.inBox, { ...cast, ballot, request: requestId })
     if ('refusal' in decision) return say({ code: decision.refusal }, 409)
     if ('repeats' in decision) return say(receipt(decision.repeats.revision))
     const casts = [...(box.inBox?.casts ?? []), { id: requestId }]
     const { revision, comments } = decision
-    box.inBox = { ballot: cast.ballot, revision, casts, ...(comments && { comments }) }
+    box.inBox = { ballot, revision, casts, ...(comments && { comments }) }
     return say(receipt())
   })
   return box

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkBallot } from '#core/ballot.ts'
+import { checkBallot, filled } from '#core/ballot.ts'
 import type { Contest } from '#contract/contest.ts'
 import {
   bestTotal,
@@ -84,5 +84,7 @@ const accepted = (criterion: Criterion, score: number): boolean => {
   }
   const [round] = contest.rounds
   if (round === undefined) throw new Error('there is one')
-  return checkBallot(contest, round, { electorate: 'judge', scores: { a: { x: score } } }).length === 0
+  return (
+    checkBallot(contest, round, filled({ electorate: 'judge', scores: { a: { x: score } } })).length === 0
+  )
 }
