@@ -2,6 +2,7 @@ import type { Contest } from '#contract/contest.ts'
 import { inForce } from '#core/contest/in-force.ts'
 import type { ContestState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
+import { WarmCache } from '#functions/warm-cache.ts'
 import { readDocument, readState } from '#store/contests.ts'
 
 /** A contest as a warm function knows it. `contest` is the document in force, `defined` the one that organisers wrote. */
@@ -9,9 +10,9 @@ export type KnownContest = { contest: Contest; defined: Contest; state: ContestS
 
 /** How long a vote may rely on a head that was read before: closing by hand leaves at least three times this. */
 export const headAgeMs = 1_000
-const mostKnown = 200
 
-const known = new Map<string, KnownContest>()
+const known = new WarmCache<KnownContest>(200)
+/** Only while they are under way. */
 const reading = new Map<string, Promise<KnownContest | undefined>>()
 
 /** The contest, at most one second old. Requests that ask at the same time share one read. */
@@ -29,7 +30,6 @@ export async function freshContest(id: string): Promise<KnownContest | undefined
   const state = await readState(id)
   if (!state) return undefined
   const defined = await documentOf(id, state)
-  if (known.size >= mostKnown) known.clear()
   const fresh = { contest: inForce(defined, state), defined, state, readAt }
   known.set(id, fresh)
   return fresh

@@ -2,6 +2,7 @@ import { importJWK, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
 import { roles, type Session } from '#contract/people.ts'
 import { sessionHours } from '#core/contest/acts/reissue-code.ts'
+import { WarmCache } from '#functions/warm-cache.ts'
 import { env } from './env.ts'
 import { readSecret } from './secrets.ts'
 
@@ -80,8 +81,7 @@ function isCanonical(token: string): boolean {
 }
 
 /** Tokens that this warm function has verified, until they expire: a signature is checked once. */
-const known = new Map<string, { claims: Claims; until: number }>()
-const mostKnown = 10_000
+const known = new WarmCache<{ claims: Claims; until: number }>(10_000)
 
 /** The claims of a token that is intact, signed by us and not expired; undefined for every other text. */
 export async function verifySession(token: string): Promise<Claims | undefined> {
@@ -101,7 +101,6 @@ export async function verifySession(token: string): Promise<Claims | undefined> 
       ...(electorate && { electorate }),
       ...(rehearsal && { rehearsal }),
     }
-    if (known.size >= mostKnown) known.clear()
     known.set(token, { claims, until: exp * 1_000 })
     return claims
   } catch {

@@ -3,6 +3,7 @@ import { filled, sameBallot, type FilledBallot } from '#core/ballot.ts'
 import { isCounted, lastWindow, latestVersion, roundState, type RoundState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { castBallot } from '#functions/routes.ts'
+import { WarmCache } from '#functions/warm-cache.ts'
 import { readPieces, textOf, type SealedAttempt } from '#store/archive.ts'
 import { readBallot, type StoredBallot } from '#store/ballots.ts'
 import { fromJson } from '#store/stored.ts'
@@ -54,15 +55,13 @@ async function inBook(inBox: StoredBallot, sealed: SealedAttempt): Promise<Store
   return { ...inBox, ballot: counted, revision: inBox.revision - 1, casts: inBox.casts.slice(0, -1) }
 }
 
-const books = new Map<string, Promise<Map<string, FilledBallot>>>()
-const mostBooks = 5
+const books = new WarmCache<Promise<Map<string, FilledBallot>>>(5)
 
 /** The ballots of a book by receipt. A book never changes, so a warm function reads it once, except a rehearsal's, which may be wiped. */
 function readBook(sealed: SealedAttempt): Promise<Map<string, FilledBallot>> {
   const { contest, round, attempt, version } = sealed
   const name = JSON.stringify([contest, round, attempt, version])
   const reading = books.get(name) ?? ballotsIn(sealed)
-  if (books.size >= mostBooks) books.clear()
   if (!isRehearsal(contest)) books.set(name, reading)
   reading.catch(() => books.delete(name))
   return reading

@@ -3,6 +3,7 @@ import type { RoundDetails } from '#contract/office.ts'
 import type { FilledBallot } from '#core/ballot.ts'
 import { contestantsOf, panelOf } from '#core/round.ts'
 import { steppedUnitTurnout, unitTurnout } from '#core/unit-turnout.ts'
+import { WarmCache } from '#functions/warm-cache.ts'
 import { readBallots, type Attempt } from '#store/ballots.ts'
 import { readRoster, type Person } from '#store/people.ts'
 import { tagsOf } from './voter-tags.ts'
@@ -14,8 +15,7 @@ const mostMissing = 200
 /** Reading every ballot costs: the more there are, the longer an answer may be shown again. */
 const keepMsPerBallot = 1
 
-const known = new Map<string, { participation: Participation; until: number }>()
-const mostKnown = 50
+const known = new WarmCache<{ participation: Participation; until: number }>(50)
 
 export async function participationIn(
   contest: Contest,
@@ -27,7 +27,6 @@ export async function participationIn(
   if (cached && Date.now() < cached.until) return cached.participation
   const marked = await markedByTag(attempt)
   const participation = await participationOf(contest, round, attempt, marked)
-  if (known.size >= mostKnown) known.clear()
   known.set(name, { participation, until: Date.now() + marked.size * keepMsPerBallot })
   return participation
 }

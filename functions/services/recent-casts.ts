@@ -1,3 +1,5 @@
+import { WarmCache } from '#functions/warm-cache.ts'
+
 /** More ballots than this are never changed again and again in one minute. */
 const mostBallots = 20_000
 
@@ -6,7 +8,7 @@ const mostBallots = 20_000
  * function, so each warm function counts for itself, and a voter may cast as many times more as there are of them.
  */
 export class RecentCasts {
-  readonly #times = new Map<string, string[]>()
+  readonly #times = new WarmCache<string[]>(mostBallots)
 
   of(ballot: string): readonly string[] {
     return this.#times.get(ballot) ?? []
@@ -14,10 +16,6 @@ export class RecentCasts {
 
   /** Remembers the last `most` casts of a ballot; of all ballots those that were cast last. */
   add(ballot: string, at: string, most: number): void {
-    const times = [...this.of(ballot), at].slice(-most)
-    this.#times.delete(ballot)
-    this.#times.set(ballot, times)
-    const [oldest] = this.#times.keys()
-    if (this.#times.size > mostBallots && oldest !== undefined) this.#times.delete(oldest)
+    this.#times.set(ballot, [...this.of(ballot), at].slice(-most))
   }
 }

@@ -3,6 +3,7 @@ import { GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import type { Result } from '#contract/live.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
+import { WarmCache } from '#functions/warm-cache.ts'
 import { db, nameOf } from './client.ts'
 import { pack, unpack } from './stored.ts'
 import type { TransactItems } from './transact.ts'
@@ -28,8 +29,7 @@ export const resultWrite = (result: Result): TransactItems[number] => ({
   },
 })
 
-const known = new Map<string, Result>()
-const mostKnown = 50
+const known = new WarmCache<Result>(50)
 
 /** A sealed result; it never changes, so a warm function reads it once, except a rehearsal's, which may be wiped. */
 export async function readResult(sealed: SealedAttempt): Promise<Result | undefined> {
@@ -46,7 +46,6 @@ export async function readResult(sealed: SealedAttempt): Promise<Result | undefi
   if (!Item) return undefined
   const result = unpack<Result>(resultItem.parse(Item).result)
   if (isRehearsal(sealed.contest)) return result
-  if (known.size >= mostKnown) known.clear()
   known.set(name, result)
   return result
 }

@@ -44,16 +44,18 @@ const itemKey = ({ contest, round, attempt, bucket }: Bucket) => ({
   bucket: `${round}/${attempt}#${bucket}`,
 })
 
+/** What became of an update: when the fence is not where it was thought to be, where it stands; undefined when nothing is applied yet. */
+export type Applied = { applied: true } | { applied: false; standsAt: Fence | undefined }
+
 /**
  * Adds changes to a bucket's counts and moves its fence from `from` (undefined: nothing applied yet) to `to`, in one write.
- * Answers `undefined` when applied. When the fence stands elsewhere nothing is written and its place is answered
- * (`null`: nothing is applied yet). Not repeatable: the second time the fence has moved.
+ * When the fence stands elsewhere nothing is written. Not repeatable: the second time the fence has moved.
  */
 export async function applyMarks(
   bucket: Bucket,
   changes: ReadonlyMap<Mark, number>,
   { from, to }: { from: Fence | undefined; to: Fence },
-): Promise<Fence | null | undefined> {
+): Promise<Applied> {
   if (changes.size > marksPerUpdate)
     throw new Error(`${changes.size} marks in one update, at most ${marksPerUpdate}`)
   const marks = [...changes]
@@ -76,10 +78,11 @@ export async function applyMarks(
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     )
-    return undefined
+    return { applied: true }
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error
-    return error.Item ? (tallyItem.parse(unmarshall(error.Item)).applied ?? null) : null
+    const standsAt = error.Item && tallyItem.parse(unmarshall(error.Item)).applied
+    return { applied: false, standsAt }
   }
 }
 

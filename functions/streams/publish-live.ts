@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import { liveChannel } from '#core/channel.ts'
+import { WarmCache } from '#functions/warm-cache.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { env } from '#runtime/env.ts'
 import { readLiveDocument } from '#services/live.ts'
@@ -11,7 +12,7 @@ import { stream } from '#runtime/stream.ts'
 /** Least time between two pushes of one contest: what happens meanwhile is in the next one. */
 const intervalMs = env.positive('PUSH_INTERVAL_MS')
 
-const pushedAt = new Map<string, number>()
+const pushedAt = new WarmCache<number>(1_000)
 
 /** Contests and Tallies streams → push: everybody who listens gets the live document. A push that fails is only a hint lost. */
 export const handler = stream(async (records) => {

@@ -2,13 +2,14 @@ import type { RoundRules } from '#core/ballot.ts'
 import { deltaOf, stepsOf, type Delta } from '#core/fold.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
+import { WarmCache } from '#functions/warm-cache.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { logger } from '#runtime/log.ts'
 import { knownRules, rulesOf } from '#services/round-rules.ts'
 import { storedMarks } from '#services/stored-marks.ts'
 import { stream, type StreamRecord } from '#runtime/stream.ts'
 import { ballotFromImage, parseBucket } from '#store/ballots.ts'
-import { applyMarks, fenceOf, marksPerUpdate, rebuiltAt, type Fence } from '#store/tallies.ts'
+import { applyMarks, fenceOf, marksPerUpdate, rebuiltAt, type Applied, type Fence } from '#store/tallies.ts'
 
 type Bucket = ReturnType<typeof parseBucket>
 /** `writtenAt`: whole seconds since 1970, as the stream tells it. */
@@ -65,34 +66,35 @@ async function rulesIn(id: string, roundId: string): Promise<RoundRules | undefi
 }
 
 /** How far each bucket had come when this warm function wrote it last; another guess only costs one refused write. */
-const applied = new Map<string, Fence | undefined>()
+const applied = new WarmCache<Fence>(10_000)
 
 async function applyAll(bucket: Bucket, counted: readonly Counted[]): Promise<void> {
   const name = JSON.stringify(bucket)
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const standsAt = await applyFrom(bucket, counted, applied.get(name), (fence) => applied.set(name, fence))
-    if (standsAt === undefined) return
-    applied.set(name, standsAt ?? undefined)
+    const outcome = await applyFrom(bucket, counted, applied.get(name), (fence) => applied.set(name, fence))
+    if (outcome.applied) return
+    if (outcome.standsAt === undefined) applied.delete(name)
+    else applied.set(name, outcome.standsAt)
   }
   throw new Error(`the fence of bucket ${name} keeps moving: is it consumed twice?`)
 }
 
-/** Applies what lies beyond the fence `from`. Answers where the fence stands instead, when that is not there. */
+/** Applies what lies beyond the fence `from`, up to where the fence turns out to stand elsewhere. */
 async function applyFrom(
   bucket: Bucket,
   counted: readonly Counted[],
   from: Fence | undefined,
   moved: (fence: Fence) => void,
-): Promise<Fence | null | undefined> {
+): Promise<Applied> {
   const steps = stepsOf(eachOnceBeyond(from, counted), marksPerUpdate).filter(({ to }) => isBeyond(from, to))
   let fence = from
   for (const { changes, to } of steps) {
-    const standsAt = await applyMarks(bucket, changes, { from: fence, to })
-    if (standsAt !== undefined) return standsAt
+    const outcome = await applyMarks(bucket, changes, { from: fence, to })
+    if (!outcome.applied) return outcome
     fence = to
     moved(to)
   }
-  return undefined
+  return { applied: true }
 }
 
 const isBeyond = (fence: Fence | undefined, place: Fence): boolean =>

@@ -61,7 +61,8 @@ describe('when the answer to a write is lost and the client repeats it', () => {
     const { applyMarks, fenceOf, readTally } = await import('#store/tallies.ts')
     const bucket = { contest: `harvest-${randomUUID()}`, round: 'final', attempt: 1, bucket: 0 }
     const move = { from: undefined, to: fenceOf('7') }
-    expect(await applyMarks(bucket, new Map([['village|east||1', 1]]), move)).toBe(fenceOf('7'))
+    const answer = await applyMarks(bucket, new Map([['village|east||1', 1]]), move)
+    expect(answer).toEqual({ applied: false, standsAt: fenceOf('7') })
     expect(lost).toEqual(['UpdateItem', 'UpdateItem'])
     expect(await readTally(bucket.contest, 'final', 1)).toEqual(new Map([['village|east||1', 1]]))
   })

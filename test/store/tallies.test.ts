@@ -30,14 +30,14 @@ describe('a bucket to which nothing is applied', () => {
   it('takes marks that expect nothing before them', async () => {
     const bucket = bucketWith()
     const answer = await store.applyMarks(bucket, marks({ [east]: 2 }), { from: undefined, to: fence(1) })
-    expect(answer).toBeUndefined()
+    expect(answer).toEqual({ applied: true })
     expect(await tallyOf(bucket)).toEqual({ [east]: 2 })
   })
 
   it('answers so when marks expect something before them', async () => {
     const bucket = bucketWith()
     const answer = await store.applyMarks(bucket, marks({ [east]: 2 }), { from: fence(1), to: fence(2) })
-    expect(answer).toBeNull()
+    expect(answer).toEqual({ applied: false, standsAt: undefined })
     expect(await tallyOf(bucket)).toEqual({})
   })
 })
@@ -52,9 +52,14 @@ describe('a bucket whose fence stands somewhere', () => {
   it('takes what follows, and moves the fence', async () => {
     const bucket = await begun()
     const changes = marks({ [east]: -1, [west]: 3 })
-    expect(await store.applyMarks(bucket, changes, { from: fence(5), to: fence(9) })).toBeUndefined()
+    expect(await store.applyMarks(bucket, changes, { from: fence(5), to: fence(9) })).toEqual({
+      applied: true,
+    })
     expect(await tallyOf(bucket)).toEqual({ [east]: 1, [west]: 3 })
-    expect(await store.applyMarks(bucket, marks({}), { from: fence(5), to: fence(6) })).toBe(fence(9))
+    expect(await store.applyMarks(bucket, marks({}), { from: fence(5), to: fence(6) })).toEqual({
+      applied: false,
+      standsAt: fence(9),
+    })
   })
 
   it.each([
@@ -64,14 +69,21 @@ describe('a bucket whose fence stands somewhere', () => {
   ])('refuses %s, says where it stands and counts nothing', async (_, from) => {
     const bucket = await begun()
     const move = { from: from === undefined ? undefined : fence(from), to: fence(7) }
-    expect(await store.applyMarks(bucket, marks({ [east]: 1 }), move)).toBe(fence(5))
+    expect(await store.applyMarks(bucket, marks({ [east]: 1 }), move)).toEqual({
+      applied: false,
+      standsAt: fence(5),
+    })
     expect(await tallyOf(bucket)).toEqual({ [east]: 2 })
   })
 
   it('moves over a record that changes nothing', async () => {
     const bucket = await begun()
-    expect(await store.applyMarks(bucket, marks({}), { from: fence(5), to: fence(6) })).toBeUndefined()
-    expect(await store.applyMarks(bucket, marks({}), { from: fence(6), to: fence(7) })).toBeUndefined()
+    expect(await store.applyMarks(bucket, marks({}), { from: fence(5), to: fence(6) })).toEqual({
+      applied: true,
+    })
+    expect(await store.applyMarks(bucket, marks({}), { from: fence(6), to: fence(7) })).toEqual({
+      applied: true,
+    })
   })
 
   it('lets one of many through that follow the same place', async () => {
@@ -81,8 +93,9 @@ describe('a bucket whose fence stands somewhere', () => {
         store.applyMarks(bucket, marks({ [east]: 1 }), { from: fence(5), to: fence(6 + index) }),
       ),
     )
-    const won = answers.indexOf(undefined)
-    expect(answers).toEqual(answers.map((_, index) => (index === won ? undefined : fence(6 + won))))
+    const won = answers.findIndex(({ applied }) => applied)
+    const refused = { applied: false, standsAt: fence(6 + won) }
+    expect(answers).toEqual(answers.map((_, index) => (index === won ? { applied: true } : refused)))
     expect(await tallyOf(bucket)).toEqual({ [east]: 3 })
   })
 })
@@ -95,7 +108,9 @@ describe('large updates', () => {
   it('carry two hundred marks with the longest names', async () => {
     const bucket = bucketWith()
     const changes = many(store.marksPerUpdate)
-    expect(await store.applyMarks(bucket, changes, { from: undefined, to: fence(1) })).toBeUndefined()
+    expect(await store.applyMarks(bucket, changes, { from: undefined, to: fence(1) })).toEqual({
+      applied: true,
+    })
     const { contest, round, attempt } = bucket
     expect(await store.readTally(contest, round, attempt)).toEqual(changes)
   })
