@@ -2,6 +2,8 @@ import type { Contest } from '#contract/contest.ts'
 import type { Session } from '#contract/people.ts'
 import { addressOf } from '#local/engine/address.ts'
 import { type StreamRecord, streamsApi } from '#local/streams/streams-api.ts'
+import { createOwner } from '#store/people.ts'
+import { openSession } from '#runtime/sessions.ts'
 import { type FaultsEngine, startFaultsEngine } from './engine.ts'
 import { chanceFrom } from './chance.ts'
 import { Fleet } from './fleet.ts'
@@ -27,9 +29,6 @@ const ownerCode = 'TEST-WNER-2345'
 export async function startBench(): Promise<Bench> {
   const engine = await startFaultsEngine()
   const office = new Fleet([await startInstance()], chanceFrom(0))
-  // Functions read the environment when they are imported, and it is complete only now.
-  const { createOwner } = await import('#store/people.ts')
-  const { openSession } = await import('#runtime/sessions.ts')
   await createOwner(ownerCode)
   const atEnd: Bench['atEnd'] = []
   const owner = async () => {

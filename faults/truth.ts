@@ -4,15 +4,15 @@ import type { Live, Result } from '#contract/live.ts'
 import { ballotRules } from '#core/ballot.ts'
 import { roundState } from '#core/contest/state.ts'
 import { tallyOf, type Tally } from '#core/tally.ts'
-import type { StoredBallot } from '#store/ballots.ts'
+import { readBallots, type StoredBallot } from '#store/ballots.ts'
+import { readState } from '#store/contests.ts'
+import { readTally } from '#store/tallies.ts'
 import type { Stage } from './stage.ts'
 
 /** What the system itself says, read past all caches. */
 
 /** The ballots that lie in the box. */
 export async function boxOf({ contest, round }: Stage): Promise<StoredBallot[]> {
-  const { readState } = await import('#store/contests.ts')
-  const { readBallots } = await import('#store/ballots.ts')
   const state = await readState(contest.id)
   const current = state && roundState(state, round.id)
   if (!current || current.phase === 'waiting') return []
@@ -25,7 +25,6 @@ export async function boxOf({ contest, round }: Stage): Promise<StoredBallot[]> 
 
 /** The counters. */
 export async function tallyIn({ contest, round }: Stage, attempt = 1): Promise<Tally> {
-  const { readTally } = await import('#store/tallies.ts')
   return readTally(contest.id, round.id, attempt)
 }
 

@@ -1,6 +1,9 @@
 import { addStaffSchema, type AddStaff, type PersonalCode } from '#contract/people.ts'
 import { Problem } from '#runtime/problem.ts'
 import { UserError } from '#terminal/user-error.ts'
+import { withNewCode } from '#services/people.ts'
+import { createOwner, everyContest, reissueOwner } from '#store/people.ts'
+import { addToStaff } from '#services/staff.ts'
 import { type Deployment, findDeployment } from './deployed.ts'
 import { contextFrom, contextOption, settingsFrom } from './options.ts'
 import { command } from '#terminal/command.ts'
@@ -50,7 +53,7 @@ function invitationFrom(
   return { contest, staff: staff.data }
 }
 
-/** The environment that the functions have there; what they read of it they read when they are imported. */
+/** The environment that the functions have there. */
 function standFor({ address, tables }: Deployment, region: string): void {
   process.env['AWS_REGION'] = region
   process.env['BASE_URL'] = address
@@ -59,8 +62,6 @@ function standFor({ address, tables }: Deployment, region: string): void {
 }
 
 async function inviteOwner(again: boolean): Promise<PersonalCode> {
-  const { withNewCode } = await import('#services/people.ts')
-  const { createOwner, everyContest, reissueOwner } = await import('#store/people.ts')
   const { handover } = withNewCode({ contest: everyContest, id: 'owner', role: 'owner', epoch: 1 })
   const done = await (again ? reissueOwner : createOwner)(handover.code)
   if (done) return handover
@@ -75,7 +76,6 @@ async function inviteStaff({
   contest,
   staff,
 }: Extract<Invitation, { contest: string }>): Promise<PersonalCode> {
-  const { addToStaff } = await import('#services/staff.ts')
   try {
     return await addToStaff(contest, staff, { actor, at: new Date().toISOString() })
   } catch (error) {

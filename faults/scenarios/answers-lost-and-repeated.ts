@@ -1,3 +1,4 @@
+import { db } from '#store/client.ts'
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { atOnce } from '../at-once.ts'
 import { checkAccounts, checkSealed, checkTally } from '../check.ts'
@@ -41,7 +42,6 @@ export const scenario: Scenario = {
 
 /** Neither names, times nor requests stand in the box, and the key that tied its tags to voters is gone. */
 async function checkNothingLinkable(stage: Stage, voters: string[]): Promise<void> {
-  const { db } = await import('#store/client.ts')
   const attempt = `${stage.contest.id}/${stage.round.id}/1`
   const { Item } = await db.send(new GetCommand({ TableName: 'Keys', Key: { attempt } }))
   stage.verdict.holds('nothing linkable', Item === undefined, () => 'the key of the round is still there')

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call } from '#test/support/functions.ts'
+import { readState } from '#store/contests.ts'
 import { atOnce } from '../at-once.ts'
 import { checkAccounts, checkSealed } from '../check.ts'
 import { Fleet } from '../fleet.ts'
@@ -84,7 +85,6 @@ async function closeFromEverywhere(stage: Stage, room: Fleet): Promise<Set<strin
     Array.from({ length: closes }, async () => {
       const body = { type: 'closeRound', round: round.id, inSeconds }
       if (!(await press(room, { path, token, body }, coldStartMs))) return
-      const { readState } = await import('#store/contests.ts')
       const current = (await readState(contest.id))?.rounds[round.id]
       if (current && current.phase !== 'waiting') ends.add(current.windows.at(-1)?.closesAt ?? 'never')
     }),

@@ -1,6 +1,7 @@
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { roundState } from '#core/contest/state.ts'
 import type { Random } from '#core/random.ts'
+import { readState } from '#store/contests.ts'
 import { checkSealed } from '../check.ts'
 import { jump } from '../clock.ts'
 import { deliver, deliverAll } from '../delivery.ts'
@@ -79,7 +80,6 @@ async function finish(stage: Stage): Promise<void> {
   await command({ type: 'closeRound', round: round.id })
   jump(70_000)
   await deliverAll(stage)
-  const { readState } = await import('#store/contests.ts')
   const state = await readState(contest.id)
   const { attempt = 1 } = state ? roundState(state, round.id) : {}
   const differing = differences(await tallyIn(stage, attempt), marksIn(stage, await boxOf(stage)))

@@ -1,3 +1,4 @@
+import { rebuildTally } from '#services/rebuild.ts'
 import { checkSealed, checkTally } from '../check.ts'
 import { happens } from '../chance.ts'
 import { jump } from '../clock.ts'
@@ -49,7 +50,6 @@ async function loseRecords({ bench, contest, chance, seed }: Stage): Promise<Rec
 }
 
 async function rebuild(stage: Stage, lost: Records): Promise<void> {
-  const { rebuildTally } = await import('#services/rebuild.ts')
   const rebuilt = await rebuildTally(stage.contest, stage.round)
   stage.verdict.holds('live heals', 'ballots' in rebuilt, () => JSON.stringify(rebuilt))
   await checkTally(stage)

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Session } from '#contract/people.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
+import { env } from '#functions/env.ts'
 import { openSession } from '#functions/routes.ts'
 import { normaliseCode } from '#runtime/codes.ts'
 import { freshContest, knownContest } from '#runtime/contests.ts'
@@ -86,7 +87,7 @@ async function bindDevice(person: Person, cookies: readonly string[]): Promise<s
   const device = known ?? randomBytes(24).toString('base64url')
   if (!(await claimDevice(person, device))) throw new Problem('forbidden', { detail: details.codeElsewhere })
   if (known) return undefined
-  const secure = process.env['BASE_URL']?.startsWith('https:') ? '; Secure' : ''
+  const secure = env.baseUrl.startsWith('https:') ? '; Secure' : ''
   return `${deviceCookie}=${device}; Path=/api/sessions; HttpOnly; SameSite=Lax; Max-Age=${deviceYears * 31_536_000}${secure}`
 }
 

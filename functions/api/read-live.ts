@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Live } from '#contract/live.ts'
+import { env } from '#functions/env.ts'
 import { readLive } from '#functions/routes.ts'
 import { freshContest } from '#runtime/contests.ts'
-import { env } from '#runtime/env.ts'
 import { http } from '#runtime/http.ts'
 import { readLiveDocument } from '#services/live.ts'
 import { notFound } from '#runtime/problem.ts'
 
-const pushUrl = env.optional('PUSH_REALTIME_URL')
 /** AppSync wants to be called by its other name, that of its HTTP endpoint, on the socket too. */
-const pushHost = env.optional('PUSH_HTTP_HOST')
-
-const push = {
-  ...(pushUrl && { 'leitai-push': pushUrl }),
-  ...(pushUrl && pushHost && { 'leitai-push-host': pushHost }),
+function pushHeaders(): Record<string, string> {
+  const { pushRealtimeUrl: url, pushHttpHost: host } = env
+  return { ...(url && { 'leitai-push': url }), ...(url && host && { 'leitai-push-host': host }) }
 }
 
 /** GET …/live: the public document that everybody polls; the CDN asks for it once a second at most. */
@@ -22,7 +19,7 @@ export const handler = http(readLive, async ({ path, headers }) => {
   if (!known) throw notFound()
   const live = await readLiveDocument(known, 'public')
   const etag = etagOf(live)
-  const caching = { etag, 'cache-control': 'public, max-age=1', ...push }
+  const caching = { etag, 'cache-control': 'public, max-age=1', ...pushHeaders() }
   if (isKnown(etag, headers['if-none-match'])) return { status: 304, body: undefined, headers: caching }
   return { body: live, headers: caching }
 })

@@ -5,15 +5,13 @@ import { inForce } from '#core/contest/in-force.ts'
 import { roundState, type ContestState } from '#core/contest/state.ts'
 import type { NewEvent } from '#core/contest/acts.ts'
 import { findRound } from '#core/round.ts'
+import { env } from '#functions/env.ts'
 import { runCommand } from '#functions/routes.ts'
 import { changeContest } from '#services/change-contest.ts'
 import { documentOf, headAgeMs } from '#runtime/contests.ts'
-import { env } from '#runtime/env.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
 import { createKey } from '#store/keys.ts'
-
-const expectedVoters = env.positive('EXPECTED_VOTERS')
 
 /**
  * The shortest notice of a close is 3 s. It counts from the arrival where that was just now, else from the decision, and is written within
@@ -26,6 +24,7 @@ const clockMarginMs = 200
 
 /** POST /api/contests/{contest}/commands */
 export const handler = http(runCommand, async ({ path, body: command, session, at }) => {
+  const { expectedVoters } = env
   const closes = command.type === 'closeRound'
   const by = {
     actor: session.person,

@@ -1,16 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { env } from './env.ts'
+import { env } from '#functions/env.ts'
 
 /** In it the CDN sends a word that nobody else knows. */
 export const originHeader = 'x-leitai-origin'
 
-/** Hashes (SHA-256, base64url) of the words that are taken. Where there are none, nothing stands before the gateway. */
-const accepted = (env.optional('ORIGIN_SECRET_SHA256') ?? '')
-  .split(' ')
-  .filter((hash) => hash !== '')
-  .map((hash) => Buffer.from(hash, 'base64url'))
+/** The hashes of the words that are taken, worked out by the first request. */
+let known: readonly Buffer[] | undefined
+const acceptedHashes = () => (known ??= env.originHashes.map((hash) => Buffer.from(hash, 'base64url')))
 
 /**
  * Refuses, before anything else is looked at and in as few words as there are, what did not come through the CDN: there stands the
@@ -18,6 +16,7 @@ const accepted = (env.optional('ORIGIN_SECRET_SHA256') ?? '')
  */
 export const fromEdge = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({
   before: ({ event }) => {
+    const accepted = acceptedHashes()
     if (accepted.length === 0) return undefined
     const { [originHeader]: word = '', ...headers } = event.headers
     event.headers = headers

@@ -3,6 +3,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type * as z from 'zod'
+import { checkEnvironment } from '#functions/env.ts'
 import type { PathParameter, Route } from '#functions/routes.ts'
 import { parseBody } from './body.ts'
 import { fromEdge } from './from-edge.ts'
@@ -50,6 +51,7 @@ export function http<Defined extends Route>(
     .use(countAnswers())
     .use(problems())
     .handler(async (event) => {
+      checkEnvironment(route.function)
       const session = await sessionOf(event, route)
       // The route's own types say what the checks below have made sure of, and the compiler cannot follow.
       const request: unknown = {

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { roles, type Session } from '#contract/people.ts'
 import { sessionHours } from '#core/contest/acts/reissue-code.ts'
 import { WarmCache } from '#functions/warm-cache.ts'
-import { env } from './env.ts'
+import { env } from '#functions/env.ts'
 import { readSecret } from './secrets.ts'
 
 /** Sessions are JWTs signed with Ed25519: open-session holds the private key, every other function the public one. */
@@ -33,8 +33,8 @@ const keyFrom = async (text: string | Promise<string>) => importJWK(JSON.parse(a
 
 /** On one machine the key itself, on AWS the secret that holds it, fetched once by each warm function. */
 const privateKeyText = (): string | Promise<string> => {
-  const secret = env.optional('SESSION_PRIVATE_KEY_SECRET')
-  return secret === undefined ? env.required('SESSION_PRIVATE_KEY') : readSecret(secret)
+  const secret = env.sessionPrivateKeySecret
+  return secret === undefined ? env.sessionPrivateKey : readSecret(secret)
 }
 
 /** A key that could not be had is asked for again by the next request. */
@@ -88,7 +88,7 @@ export async function verifySession(token: string): Promise<Claims | undefined> 
   const cached = known.get(token)
   if (cached && Date.now() < cached.until) return cached.claims
   if (!isCanonical(token)) return undefined
-  publicKey ??= keyFrom(env.required('SESSION_PUBLIC_KEY'))
+  publicKey ??= keyFrom(env.sessionPublicKey)
   const key = await publicKey
   try {
     const { payload } = await jwtVerify(token, key, { algorithms: [algorithm] })

@@ -1,6 +1,6 @@
 import { Hash } from '@smithy/core/serde'
 import { SignatureV4 } from '@smithy/signature-v4'
-import { env } from './env.ts'
+import { env } from '#functions/env.ts'
 
 const timeoutMs = 3_000
 
@@ -28,13 +28,13 @@ async function signedHeaders(
   body: string,
   given: Record<string, string>,
 ): Promise<Record<string, string>> {
-  const sessionToken = env.optional('AWS_SESSION_TOKEN')
+  const { region, accessKeyId, secretAccessKey, sessionToken } = env.aws
   const signer = new SignatureV4({
     service,
-    region: env.required('AWS_REGION'),
+    region,
     credentials: {
-      accessKeyId: env.required('AWS_ACCESS_KEY_ID'),
-      secretAccessKey: env.required('AWS_SECRET_ACCESS_KEY'),
+      accessKeyId,
+      secretAccessKey,
       ...(sessionToken !== undefined && { sessionToken }),
     },
     sha256: Hash.bind(null, 'sha256'),

@@ -1,11 +1,7 @@
 import type { PersonalCode, Role } from '#contract/people.ts'
 import { everyContest, hashOf, type Person } from '#store/people.ts'
 import { newCode } from '#runtime/codes.ts'
-import { env } from '#runtime/env.ts'
-
-const baseUrl = env.required('BASE_URL')
-/** Where the console has an address of its own: on one machine it may be kept from the network of the hall. */
-const consoleUrl = env.optional('CONSOLE_URL') ?? baseUrl
+import { env } from '#functions/env.ts'
 
 const pages: Record<Role, string> = {
   owner: 'console',
@@ -28,5 +24,5 @@ export function withNewCode(person: Omit<Person, 'code'>): { person: Person; han
 function linkTo({ role, contest }: Pick<Person, 'role' | 'contest'>, code: string): string {
   const query = contest === everyContest ? '' : `?contest=${contest}`
   const page = pages[role]
-  return `${page === 'console' ? consoleUrl : baseUrl}/${page}${query}#${code}`
+  return `${page === 'console' ? env.consoleUrl : env.baseUrl}/${page}${query}#${code}`
 }

@@ -1,14 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { env } from '#runtime/env.ts'
+import { env } from '#functions/env.ts'
 import type { TableName } from './tables.ts'
 
-const endpoint = env.optional('DYNAMODB_ENDPOINT')
-
-/** The one client of a function: connections are kept alive between requests. */
+/**
+ * The one client of a function: connections are kept alive between requests. Where another engine stands in for DynamoDB, the SDK learns
+ * from the environment, AWS_ENDPOINT_URL_DYNAMODB, at the first request.
+ */
 export const db = DynamoDBDocumentClient.from(
   new DynamoDBClient({
-    ...(endpoint && { endpoint }),
     maxAttempts: 3,
     requestHandler: {
       // Waiting for one of the sockets counts as connecting.
@@ -23,4 +23,4 @@ export const db = DynamoDBDocumentClient.from(
 )
 
 /** The deployed name of a table. Throws where the function was not given that table. */
-export const nameOf = (table: TableName): string => env.required(`${table.toUpperCase()}_TABLE`)
+export const nameOf = (table: TableName): string => env.table(table)

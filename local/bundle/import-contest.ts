@@ -18,7 +18,14 @@ import { evolve } from '#core/contest/evolve.ts'
 import { emptyState, isUnsealed } from '#core/contest/state.ts'
 import { checkShape, listed } from '#core/faults.ts'
 import { Findings, type ReadLog, sealedRounds } from '#core/verify.ts'
-import type { TransactItems } from '#store/transact.ts'
+import { transact, type TransactItems } from '#store/transact.ts'
+import { writeFile } from '#services/recount.ts'
+import { resultWrite } from '#store/archive.ts'
+import { appendEvents, documentWrite } from '#store/contests.ts'
+import { newCode } from '#runtime/codes.ts'
+import { withNewCode } from '#services/people.ts'
+import { addToStaff } from '#services/staff.ts'
+import { createOwner, personWrites } from '#store/people.ts'
 import type { RoundPlace } from './bundle-folder.ts'
 import { readJson } from '#terminal/files.ts'
 import { type Links, type PersonLink, writeLinks } from '#local/data/links.ts'
@@ -95,9 +102,6 @@ async function load(bundle: Importable, roster: RosterRow[], base: string): Prom
 }
 
 async function loadResult(folder: string, { place, result }: ReadBundle['results'][number]): Promise<void> {
-  const { writeFile } = await import('#services/recount.ts')
-  const { resultWrite } = await import('#store/archive.ts')
-  const { transact } = await import('#store/transact.ts')
   await writeFile('book', result, readFileSync(join(folder, place.book), 'utf8'))
   await writeFile('comments', result, JSON.stringify(commentsIn(folder, place)))
   if (!(await transact([resultWrite(result)])))
@@ -127,7 +131,6 @@ const faultLine = (fault: Fault): string => `  ${fault.path}: ${faultSentence(fa
 const eventsPerWrite = 90
 
 async function loadLog({ contest, log: { events } }: Importable): Promise<void> {
-  const { appendEvents, documentWrite } = await import('#store/contests.ts')
   let state = emptyState
   for (let start = 0; start < events.length; start += eventsPerWrite) {
     const some = events.slice(start, start + eventsPerWrite)
@@ -141,10 +144,6 @@ async function loadLog({ contest, log: { events } }: Importable): Promise<void> 
 
 /** Codes are nowhere kept, so everybody gets a new one; people have the ids and epochs that the log names. */
 async function loadPeople({ contest, log }: Importable, roster: RosterRow[], base: string): Promise<Links> {
-  const { newCode } = await import('#runtime/codes.ts')
-  const { withNewCode } = await import('#services/people.ts')
-  const { addToStaff } = await import('#services/staff.ts')
-  const { createOwner, personWrites } = await import('#store/people.ts')
 
   const epochs = new Map(
     log.events.flatMap((event) =>
@@ -189,7 +188,6 @@ async function loadPeople({ contest, log }: Importable, roster: RosterRow[], bas
 const peoplePerWrite = 50
 
 async function writeAll(writes: TransactItems[]): Promise<void> {
-  const { transact } = await import('#store/transact.ts')
   for (let start = 0; start < writes.length; start += peoplePerWrite)
     if (!(await transact(writes.slice(start, start + peoplePerWrite).flat())))
       throw new Error('somebody of the roster is there already')

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { findRound } from '#core/round.ts'
+import { freshContest } from '#runtime/contests.ts'
+import { rebuildTally } from '#services/rebuild.ts'
 import { withStore } from '#local/system/resting-store.ts'
 import { command } from '#terminal/command.ts'
 import { say } from '#terminal/say.ts'
@@ -29,8 +31,6 @@ await command({
 })
 
 async function rebuild(id: string, only: string | undefined): Promise<void> {
-  const { freshContest } = await import('#runtime/contests.ts')
-  const { rebuildTally } = await import('#services/rebuild.ts')
   const known = await freshContest(id)
   if (!known) throw new UserError(`There is no contest ${id}.`)
   const { contest } = known

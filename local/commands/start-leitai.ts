@@ -1,5 +1,6 @@
 import { say } from '#terminal/say.ts'
 import { newCode } from '#runtime/codes.ts'
+import { createOwner } from '#store/people.ts'
 import { readContestFile, readRosterFile } from '#local/data/contest-files.ts'
 import { type DataFolder, openDataFolder } from '#local/data/data-folder.ts'
 import { listen } from '#local/http/front.ts'
@@ -55,8 +56,6 @@ const beginLoadIfEmpty = (folder: DataFolder, wanted: Load): Load | undefined =>
 }
 
 const loadAll = async (folder: DataFolder, load: Load, addresses: Addresses): Promise<Links> => {
-  // Functions read their settings when they are imported, and those are complete only now.
-  const { createOwner } = await import('#store/people.ts')
   await createOwner(load.ownerCode)
   return finishLoad(folder, load, addresses)
 }

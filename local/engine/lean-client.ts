@@ -1,3 +1,4 @@
+import { db } from '#store/client.ts'
 import type { Agent } from 'node:http'
 import type { EngineAddress } from './address.ts'
 import { uncheckedSignature } from './unchecked-signature.ts'
@@ -8,7 +9,6 @@ import { uncheckedSignature } from './unchecked-signature.ts'
  */
 export const leadClientTo = async ({ endpoint, pool }: EngineAddress): Promise<void> => {
   // The client reads its settings when it is imported, and those must be complete by then.
-  const { db } = await import('#store/client.ts')
   const handler: object = db.config.requestHandler
   if (!takesAgents(handler)) throw new Error('the client of the SDK takes no connections any more')
   handler.updateHttpClientConfig(endpoint.startsWith('https:') ? 'httpsAgent' : 'httpAgent', pool())

@@ -18,7 +18,7 @@ export class PayloadTooLarge extends Error {
 /** What Lambda carries there and back, as JSON. */
 export const mostPayloadBytes = 6 * 1_048_576
 
-/** Loads `functions/<room>/<name>.ts`. The environment must be complete by then: functions read it when they are imported. */
+/** Loads `functions/<room>/<name>.ts`. */
 export const loadHandler = async (room: 'api' | 'streams', name: string): Promise<Handler> => {
   const module: unknown = await import(`../../functions/${room}/${name}.ts`)
   if (!hasHandler(module)) throw new Error(`functions/${room}/${name}.ts exports no handler`)

@@ -27,7 +27,7 @@ const local = {
   POWERTOOLS_SERVICE_NAME: 'leitai',
 }
 
-/** The environment that the functions get from Lambda on AWS; they read it when they are imported. */
+/** The environment that the functions get from Lambda on AWS; they read of it what they need when they need it. */
 export const applySettings = ({
   base,
   console,
@@ -40,7 +40,7 @@ export const applySettings = ({
   Object.assign(process.env, local, Object.fromEntries(tableNames), {
     BASE_URL: base,
     ...(console !== undefined && { CONSOLE_URL: console }),
-    DYNAMODB_ENDPOINT: dynamodbEndpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
     SESSION_PUBLIC_KEY: JSON.stringify(keys.publicKey),
     SESSION_PRIVATE_KEY: JSON.stringify(keys.privateKey),
     PUSH_PUBLISH_URL: publishUrl,

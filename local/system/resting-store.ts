@@ -9,8 +9,8 @@ import { openCheckpoints } from '#local/streams/checkpoints.ts'
 const base = 'http://127.0.0.1'
 
 /**
- * Has `use`, which is told the address that links begin with until the system is started, work on the tables of a data folder that no system is running on. What it needs of functions/ it imports then, not before:
- * functions read their settings when they are imported. Throws a `UserError` for a folder that is in use or not ours.
+ * Has `use`, which is told the address that links begin with until the system is started, work on the tables of a data folder
+ * that no system is running on. Throws a `UserError` for a folder that is in use or not ours.
  */
 export async function withStore<Result>(
   path: string,

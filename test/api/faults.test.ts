@@ -11,9 +11,9 @@ let stage: Stage
 
 beforeAll(async () => {
   functions = await startFunctions()
-  store = await startStoreProxy(process.env['DYNAMODB_ENDPOINT'] ?? '')
+  store = await startStoreProxy(process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '')
   // Read by the functions when they are first called, below. The faults are wanted here and need not be told.
-  Object.assign(process.env, { DYNAMODB_ENDPOINT: store.endpoint, POWERTOOLS_LOG_LEVEL: 'SILENT' })
+  Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: store.endpoint, POWERTOOLS_LOG_LEVEL: 'SILENT' })
   stage = await stageContest(functions, contestWith(), { zhang: 'village' })
   done(await actionsOn(functions, stage).command({ type: 'openRound', round: 'final' }))
 })

@@ -112,7 +112,7 @@ function environmentOf(name: string): Record<string, string> {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_LAMBDA_FUNCTION_NAME: name,
-    DYNAMODB_ENDPOINT: process.env['DYNAMODB_ENDPOINT'] ?? '',
+    AWS_ENDPOINT_URL_DYNAMODB: process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
     SESSION_PUBLIC_KEY: process.env['SESSION_PUBLIC_KEY'] ?? '',
   }
 }

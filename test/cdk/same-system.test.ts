@@ -129,9 +129,9 @@ describe('the environment', () => {
   /** Lambda says these itself, or they are how one machine stands in for AWS. */
   const onlyOnOneMachine = [
     'AWS_ACCESS_KEY_ID',
+    'AWS_ENDPOINT_URL_DYNAMODB',
     'AWS_REGION',
     'AWS_SECRET_ACCESS_KEY',
-    'DYNAMODB_ENDPOINT',
     'POWERTOOLS_LOG_LEVEL',
     'POWERTOOLS_METRICS_DISABLED',
     'SESSION_PRIVATE_KEY',

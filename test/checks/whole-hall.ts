@@ -45,7 +45,7 @@ export async function openWholeHall(): Promise<WholeHall> {
     POWERTOOLS_METRICS_DISABLED: 'false',
   })
   const listener = listen()
-  const endpoint = process.env['DYNAMODB_ENDPOINT'] ?? ''
+  const endpoint = process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? ''
   const client = new DynamoDBClient({ endpoint })
   const streams = await createTables(client, tables)
   client.destroy()

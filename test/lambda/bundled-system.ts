@@ -20,6 +20,7 @@ import { applySettings, type Settings } from '#local/system/environment.ts'
 import { openCheckpoints } from '#local/streams/checkpoints.ts'
 import { startStreams } from '#local/streams/streams.ts'
 import { streamsApi } from '#local/streams/streams-api.ts'
+import { createOwner } from '#store/people.ts'
 import { bundleFunctions, functionEntries } from '../../cdk/bundles.ts'
 import { type GrantedStore, startGrantedStore } from './granted-store.ts'
 import { LambdaFunction } from './lambda-function.ts'
@@ -86,7 +87,6 @@ export async function startBundledSystem(): Promise<BundledSystem> {
 
   // The first owner is made by the deployment, not by a function.
   applySettings({ ...settings, dynamodbEndpoint: engine.endpoint })
-  const { createOwner } = await import('#store/people.ts')
   await createOwner(ownerCode)
   const kill = () => Promise.all(functions.map((one) => one.kill()))
   return {

@@ -10,7 +10,7 @@ export function variablesOf(
   const tables = Object.keys(grants[name] ?? {}).map((table) => [`${table.toUpperCase()}_TABLE`, table])
   return {
     BASE_URL: base,
-    DYNAMODB_ENDPOINT: dynamodbEndpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
     EXPECTED_VOTERS: '10000',
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_METRICS_NAMESPACE: 'Leitai',

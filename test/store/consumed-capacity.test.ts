@@ -34,9 +34,9 @@ const contest = contestWith({ rounds })
 
 beforeAll(async () => {
   functions = await startFunctions()
-  meter = await startCapacityMeter(process.env['DYNAMODB_ENDPOINT'] ?? '')
+  meter = await startCapacityMeter(process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '')
   // Read by the functions when they are first called, below.
-  process.env['DYNAMODB_ENDPOINT'] = meter.endpoint
+  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = meter.endpoint
   stage = await stageContest(functions, contest, Object.fromEntries(voters.map((id) => [id, 'village'])))
   await command({ type: 'openRound', round: 'closed', seconds: 3 })
   await sleep(3_000)

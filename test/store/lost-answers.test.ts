@@ -12,7 +12,7 @@ let proxy: StoreProxy
 beforeAll(async () => {
   engine = await startTestEngine()
   proxy = await startStoreProxy(engine.endpoint)
-  process.env['DYNAMODB_ENDPOINT'] = proxy.endpoint
+  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = proxy.endpoint
 })
 afterAll(async () => {
   await proxy.stop()

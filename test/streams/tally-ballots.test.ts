@@ -45,8 +45,8 @@ const rules = ballotRules(contest, final)
 
 beforeAll(async () => {
   functions = await startFunctions()
-  store = await startStoreProxy(process.env['DYNAMODB_ENDPOINT'] ?? '')
-  Object.assign(process.env, { DYNAMODB_ENDPOINT: store.endpoint, POWERTOOLS_LOG_LEVEL: 'SILENT' })
+  store = await startStoreProxy(process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '')
+  Object.assign(process.env, { AWS_ENDPOINT_URL_DYNAMODB: store.endpoint, POWERTOOLS_LOG_LEVEL: 'SILENT' })
   await stageContest(functions, contest, {})
   readTally = (await import('#store/tallies.ts')).readTally
 })

@@ -19,8 +19,8 @@ export type TestEngine = {
 const isAmazons = process.env['LEITAI_TEST_ENGINE'] === 'amazon'
 
 /**
- * A fresh embedded engine with all tables, and an environment in which functions find it. They read the environment once, when they
- * are imported: a test file starts this once and imports them afterwards.
+ * A fresh embedded engine with all tables, and an environment in which functions find it. Their client keeps the
+ * engine that it first asked: a test file starts this once.
  */
 export async function startTestEngine(): Promise<TestEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'leitai-test-'))

@@ -6,6 +6,7 @@ import { routes, type Route } from '#functions/routes.ts'
 import { type Handler, loadHandler } from '#local/lambda/invoke.ts'
 import { startTestEngine } from './engine.ts'
 import type { Json } from '#test/support/json.ts'
+import { createOwner } from '#store/people.ts'
 
 /** A request to a function as a test writes it: only what matters to it. */
 export type Call = {
@@ -133,7 +134,6 @@ export async function stageContest(
   contest: Contest,
   voters: Record<string, string>,
 ): Promise<Stage> {
-  const { createOwner } = await import('#store/people.ts')
   ownerCode ??= 'TEST-WNER-2345'
   await createOwner(ownerCode)
   const owner = await tokenFor(functions, ownerCode)

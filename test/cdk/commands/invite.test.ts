@@ -20,7 +20,7 @@ afterAll(() => functions.stop())
 const operator = (): Promise<Operator> =>
   operatorOn({
     stacks: { Leitai: { outputs: { Address: base, ...tableOutputs } } },
-    engine: process.env['DYNAMODB_ENDPOINT'] ?? '',
+    engine: process.env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '',
   })
 const invite = async (...args: string[]) => (await operator()).run('invite', args)
 
