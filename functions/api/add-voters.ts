@@ -38,16 +38,13 @@ export const handler = http(addVoters, async ({ path, body, session, at }) => {
 })
 
 async function addRows(id: string, rows: Row[], by: { actor: string; at: string }): Promise<PersonalCode[]> {
-  let added: PersonalCode[] = []
-  await changeContest(id, by, async (state) => {
+  const { decided } = await changeContest(id, by, async (state) => {
     if (!state) throw notFound()
     const people = await readPeople(id, rows)
     refuse(moveFaults(rows, people))
-    const change = changeOf(await documentOf(id, state), rows, people)
-    added = change.added
-    return change
+    return changeOf(await documentOf(id, state), rows, people)
   })
-  return added
+  return decided.added
 }
 
 function changeOf(

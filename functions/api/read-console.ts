@@ -1,12 +1,13 @@
 import type { Round } from '#contract/contest.ts'
 import type { RoundDetails } from '#contract/office.ts'
+import { delaysIn } from '#core/ballot/mark.ts'
 import { availableIn } from '#core/contest/available.ts'
 import { revealSteps } from '#core/contest/reveal.ts'
 import { isCounted, latestVersion, roundState } from '#core/contest/state.ts'
 import { readConsole } from '#functions/routes.ts'
 import { freshContest, type KnownContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
-import { readLiveDocument, readTallies } from '#services/live.ts'
+import { readLiveFigures } from '#services/live.ts'
 import { participationIn } from '#services/participation.ts'
 import { notFound } from '#runtime/problem.ts'
 import { readResult } from '#store/archive.ts'
@@ -15,10 +16,7 @@ import { readResult } from '#store/archive.ts'
 export const handler = http(readConsole, async ({ path }) => {
   const known = await freshContest(path.contest)
   if (!known) throw notFound()
-  const [live, tallies] = await Promise.all([
-    readLiveDocument(known, 'staff'),
-    readTallies(known.contest.id, known.state),
-  ])
+  const { live, tallies } = await readLiveFigures(known, 'staff')
   const details = known.contest.rounds.map(async (round): Promise<[string, RoundDetails]> => [
     round.id,
     { ...(await detailsOf(known, round)), delays: delaysIn(tallies.get(round.id) ?? new Map()) },
@@ -57,11 +55,3 @@ async function detailsOf(
 }
 
 const attemptOf = ({ attempt, buckets }: { attempt: number; buckets: number }) => ({ attempt, buckets })
-
-/** Ballots per whole second of delay, from the marks `||delay|<seconds>`. */
-const delaysIn = (tally: ReadonlyMap<string, number>): Record<string, number> =>
-  Object.fromEntries(
-    [...tally].flatMap(([mark, count]) =>
-      mark.startsWith('||delay|') ? [[mark.slice('||delay|'.length), count]] : [],
-    ),
-  )

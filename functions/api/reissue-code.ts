@@ -1,4 +1,3 @@
-import type { PersonalCode } from '#contract/people.ts'
 import { reissueCode } from '#functions/routes.ts'
 import { changeContest } from '#services/change-contest.ts'
 import { http } from '#runtime/http.ts'
@@ -8,16 +7,15 @@ import { readPerson, reissueWrites } from '#store/people.ts'
 
 /** POST …/voters/{voter}/code: works for voters, judges and staff of the contest. */
 export const handler = http(reissueCode, async ({ path, session, at }) => {
-  let handedOver: PersonalCode | undefined
-  await changeContest(path.contest, { actor: session.person, at }, async (state) => {
+  const { decided } = await changeContest(path.contest, { actor: session.person, at }, async (state) => {
     const person = state && (await readPerson(path.contest, path.voter))
     if (!person) throw notFound()
     const fresh = withNewCode(person)
-    handedOver = fresh.handover
     return {
-      events: [{ type: 'codeReissued', voter: person.id, epoch: person.epoch + 1 }],
+      events: [{ type: 'codeReissued' as const, voter: person.id, epoch: person.epoch + 1 }],
       together: reissueWrites(person, fresh.person.code),
+      handover: fresh.handover,
     }
   })
-  return { body: handedOver }
+  return { body: decided.handover }
 })

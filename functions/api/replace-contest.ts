@@ -15,7 +15,7 @@ export const handler = http(replaceContest, async ({ path, body, session, at, he
   if (isRehearsal(path.contest)) throw new Problem('not-allowed', { reason: 'is-rehearsal' })
   const contest = contestIn(body, path.contest)
   const by = { actor: session.person, at, ifVersion: versionIn(headers['if-match']) }
-  const result = await changeContest(contest.id, by, (state) => {
+  const { version, events } = await changeContest(contest.id, by, (state) => {
     if (!state && session.role !== 'owner') throw notFound()
     if (state && wasOpened(state)) throw new Problem('not-allowed', { reason: 'document-in-use' })
     return {
@@ -23,7 +23,7 @@ export const handler = http(replaceContest, async ({ path, body, session, at, he
       together: [documentWrite(contest)],
     }
   })
-  return { body: result }
+  return { body: { version, events } }
 })
 
 function contestIn(body: unknown, id: string): Contest {

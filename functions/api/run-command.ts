@@ -11,7 +11,8 @@ import { changeContest } from '#services/change-contest.ts'
 import { documentOf, headAgeMs } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
-import { createKey } from '#store/keys.ts'
+import { keyWrite } from '#store/keys.ts'
+import type { TransactItems } from '#store/transact.ts'
 
 /**
  * The shortest notice of a close is 3 s. It counts from the arrival where that was just now, else from the decision, and is written within
@@ -32,17 +33,16 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
     ifVersion: command.ifVersion,
     writeWithinMs: closes ? closeWrittenWithinMs : undefined,
   }
-  const result = await changeContest(path.contest, by, async (state) => {
+  const { version, events } = await changeContest(path.contest, by, async (state) => {
     if (!state) throw notFound()
     if (command.type === 'openRound') await untilVoidedIsForgotten(state, command.round)
     const contest = inForce(await documentOf(path.contest, state), state)
     const events = allowed(
       decide(command, { contest, state, now: closes ? askedAt(at) : at, expectedVoters }),
     )
-    await makeKeys(contest, events)
-    return { events }
+    return { events, together: keysOf(contest, events) }
   })
-  return { body: result }
+  return { body: { version, events } }
 })
 
 /**
@@ -64,10 +64,9 @@ function allowed(decision: ReturnType<typeof decide>): NewEvent[] {
   return decision.events
 }
 
-/** The key of a secret round is there before the first vote can arrive. */
-async function makeKeys(contest: Contest, events: readonly NewEvent[]): Promise<void> {
-  for (const event of events) {
-    if (event.type !== 'roundOpened' || !findRound(contest, event.round)?.secret) continue
-    await createKey({ contest: contest.id, round: event.round, attempt: event.attempt })
-  }
-}
+/** The key of a secret round comes with its opening: it is there before the first vote can arrive, and made for no opening that was refused. */
+const keysOf = (contest: Contest, events: readonly NewEvent[]): TransactItems =>
+  events.flatMap((event) => {
+    if (event.type !== 'roundOpened' || !findRound(contest, event.round)?.secret) return []
+    return [keyWrite({ contest: contest.id, round: event.round, attempt: event.attempt })]
+  })

@@ -22,15 +22,15 @@ export const handler = http(startRehearsal, async ({ path, session, at }) => {
   const id = `organiser-${randomUUID().slice(0, 8)}`
   const { person, handover } = withNewCode({ contest: contest.id, id, role: 'organiser', epoch: 1 })
 
-  let created = false
-  await changeContest(contest.id, { actor: session.person, at }, (state) => {
-    created = state === undefined
+  const { decided } = await changeContest(contest.id, { actor: session.person, at }, (state) => {
     const joined = { type: 'staffAdded', id, role: 'organiser' } as const
-    if (!created) return { events: [joined], together: personWrites(person) }
+    if (state) return { created: false, events: [joined], together: personWrites(person) }
+    const defined = { type: 'contestDefined', document: digestOf(contest), rehearsal: randomUUID() } as const
     return {
-      events: [{ type: 'contestDefined', document: digestOf(contest), rehearsal: randomUUID() }, joined],
+      created: true,
+      events: [defined, joined],
       together: [documentWrite(contest), ...personWrites(person)],
     }
   })
-  return { body: { contest: contest.id, created, ...handover } }
+  return { body: { contest: contest.id, created: decided.created, ...handover } }
 })

@@ -24,26 +24,27 @@ type By = {
 /**
  * Decides on the contest as it is and appends what happened, in one transaction. When somebody else was faster it decides
  * again on the newer state, unless the caller insisted on a version. Nothing happened: nothing is written.
- * Throws what `decide` throws, `version-conflict`, or `unavailable` after a dozen lost races.
+ * Answers what was decided on that state too, with whatever `decide` put beside it. Throws what `decide` throws, `version-conflict`, or `unavailable` after a dozen lost races.
  */
-export async function changeContest(
+export async function changeContest<Decided extends Change>(
   contest: string,
   { actor, at, ifVersion, writeWithinMs }: By,
-  decide: (state: ContestState | undefined) => Change | Promise<Change>,
-): Promise<CommandResult> {
+  decide: (state: ContestState | undefined) => Decided | Promise<Decided>,
+): Promise<CommandResult & { decided: Decided }> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     const before = await readState(contest)
     const version = before?.version ?? 0
     if (ifVersion !== undefined && ifVersion !== version)
       throw new Problem('version-conflict', { detail: details.atVersion(version) })
-    const { events: added, together = [] } = await decide(before)
-    if (added.length === 0 && together.length === 0) return { version, events: [] }
+    const decided = await decide(before)
+    const { events: added, together = [] } = decided
+    if (added.length === 0 && together.length === 0) return { version, events: [], decided }
     const events = chainEvents(before ?? emptyState, added, { actor, at })
     const after = events.reduce(evolve, before ?? emptyState)
     const signal = writeWithinMs === undefined ? undefined : AbortSignal.timeout(writeWithinMs)
     if (await appended(appendEvents(contest, version, after, events, together, signal))) {
       forgetContest(contest)
-      return { version: after.version, events }
+      return { version: after.version, events, decided }
     }
     await sleep(Math.random() * 10 * attempt)
   }

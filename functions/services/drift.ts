@@ -1,9 +1,9 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics'
+import { isDelay } from '#core/ballot/mark.ts'
 import { differenceOf, type Tally } from '#core/tally.ts'
 import type { SealedAttempt } from '#store/archive.ts'
 import { readTally } from '#store/tallies.ts'
 import { logger, metrics } from '#runtime/log.ts'
-import { isOnBallot } from './stored-marks.ts'
 
 /**
  * Compares the counters behind the live figures with a recount, as metric `TallyDrift`: the sum of all differences, 0 when all is well. A
@@ -14,10 +14,7 @@ export async function reportDrift(
   recounted: Tally,
 ): Promise<void> {
   const counted = await readTally(contest, round, attempt)
-  const { marks, counts } = differenceOf(
-    new Map([...counted].filter(([mark]) => isOnBallot(mark))),
-    recounted,
-  )
+  const { marks, counts } = differenceOf(new Map([...counted].filter(([mark]) => !isDelay(mark))), recounted)
   metrics.addMetric('TallyDrift', MetricUnit.Count, counts)
   if (counts > 0)
     logger.error('live figures differed from the recount', {

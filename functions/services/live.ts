@@ -7,17 +7,25 @@ import { readTally } from '#store/tallies.ts'
 import type { KnownContest } from '#runtime/contests.ts'
 
 /** The live document for one kind of viewer, read and computed now. */
-export async function readLiveDocument({ contest, state }: KnownContest, viewer: Viewer): Promise<Live> {
+export async function readLiveDocument(known: KnownContest, viewer: Viewer): Promise<Live> {
+  return (await readLiveFigures(known, viewer)).live
+}
+
+/** The live document, and the tallies that it was computed from. */
+export async function readLiveFigures(
+  { contest, state }: KnownContest,
+  viewer: Viewer,
+): Promise<{ live: Live; tallies: ReadonlyMap<string, Tally> }> {
   const now = new Date().toISOString()
   const [tallies, results] = await Promise.all([
     readTallies(contest.id, state),
     readResults(contest.id, state, resultsToRead({ contest, state, now, viewer })),
   ])
-  return liveDocument({ contest, state, now, viewer }, { tallies, results })
+  return { live: liveDocument({ contest, state, now, viewer }, { tallies, results }), tallies }
 }
 
 /** The provisional tallies of all rounds that have ballots and no sealed count. */
-export async function readTallies(contest: string, state: ContestState): Promise<Map<string, Tally>> {
+async function readTallies(contest: string, state: ContestState): Promise<Map<string, Tally>> {
   const tallies = roundsToTally({ state }).map(async (round): Promise<[string, Tally]> => [
     round,
     await readTally(contest, round, roundState(state, round).attempt),

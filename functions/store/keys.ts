@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { db, nameOf } from './client.ts'
 import { rehearsalsOnly } from './rehearsals-only.ts'
+import type { TransactItems } from './transact.ts'
 
 /** Keys: 32 random bytes per attempt of a secret round. Once deleted, nobody can tie a ballot to a voter from the tables. */
 
@@ -13,20 +13,10 @@ const table = () => nameOf('Keys')
 const keyItem = z.object({ secret: z.instanceof(Uint8Array) })
 const keyOf = ({ contest, round, attempt }: SecretAttempt) => ({ attempt: `${contest}/${round}/${attempt}` })
 
-/** Makes the key of an attempt. Repeatable: a key that is there stays. */
-export async function createKey(attempt: SecretAttempt): Promise<void> {
-  try {
-    await db.send(
-      new PutCommand({
-        TableName: table(),
-        Item: { ...keyOf(attempt), secret: randomBytes(32) },
-        ConditionExpression: 'attribute_not_exists(attempt)',
-      }),
-    )
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
-  }
-}
+/** The write that makes the key of an attempt, for the transaction that logs its opening: until then nobody has used one. */
+export const keyWrite = (attempt: SecretAttempt): TransactItems[number] => ({
+  Put: { TableName: table(), Item: { ...keyOf(attempt), secret: randomBytes(32) } },
+})
 
 /** The key, or undefined once it is deleted. */
 export async function readKey(attempt: SecretAttempt): Promise<Uint8Array | undefined> {

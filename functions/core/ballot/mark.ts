@@ -17,6 +17,19 @@ export const mark = (panel: string, contestant: string, criterion: string, value
 
 export const castMark = (panel: string): Mark => mark(panel, '', '', 'cast')
 
+const delay = '||delay|'
+
+/** Stands beside a ballot's marks and is in no book: how many whole seconds its viewer was behind the live edge. */
+export const delayMark = (seconds: number): Mark => `${delay}${seconds}`
+
+export const isDelay = (mark: Mark): boolean => mark.startsWith(delay)
+
+/** Ballots per whole second of delay. */
+export const delaysIn = (tally: ReadonlyMap<Mark, number>): Record<string, number> =>
+  Object.fromEntries(
+    [...tally].flatMap(([mark, count]) => (isDelay(mark) ? [[mark.slice(delay.length), count]] : [])),
+  )
+
 export function readMark(mark: Mark): {
   panel: string
   contestant: string
