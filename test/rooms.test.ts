@@ -62,7 +62,8 @@ function circlesIn(imports: Imports): string[] {
       if (start === -1) follow([...way, next])
       else {
         const circle = way.slice(start)
-        circles.set(circle.toSorted().join(), [...circle, next].join(' → '))
+        const name = circle.toSorted().join()
+        if (!circles.has(name)) circles.set(name, [...circle, next].join(' → '))
       }
     }
   }
