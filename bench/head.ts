@@ -1,7 +1,8 @@
 import { evolve } from '#core/contest/evolve.ts'
-import type { Happening } from '#core/contest/events.ts'
+import type { NewEvent } from '#core/contest/acts.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
+import { headState } from '#store/contests.ts'
 
 /** `node bench/head.ts [rounds]`: bytes of a contest's head, which every request reads, as rounds are opened, closed, sealed and published. */
 
@@ -9,9 +10,20 @@ const rounds = Number(process.argv[2] ?? 100)
 const at = '2026-11-20T12:00:00.000Z'
 const turnout = { judge: { cast: 9, eligible: 9 }, viewer: { cast: 9_812, eligible: 10_000 } }
 
-const wholeRound = (round: string): Happening[] => [
-  { type: 'roundOpened', round, attempt: 1, opensAt: at, closesAt: null, buckets: 4 },
-  { type: 'roundClosing', round, closesAt: '2026-11-20T12:05:00.000Z' },
+/** As in a town's review meeting. */
+const villagesOf = (round: string): string[] =>
+  Array.from({ length: 14 }, (_, index) => `${round}-village-${index + 1}`)
+
+const wholeRound = (round: string): NewEvent[] => [
+  {
+    type: 'roundOpened',
+    round,
+    attempt: 1,
+    opensAt: '2026-11-20T11:55:00.000Z',
+    closesAt: at,
+    buckets: 4,
+    contestants: villagesOf(round),
+  },
   { type: 'sealRequested', round, attempt: 1 },
   {
     type: 'roundSealed',
@@ -23,14 +35,17 @@ const wholeRound = (round: string): Happening[] => [
     quorumMissed: [],
   },
   { type: 'resultPublished', round, version: 1 },
+  { type: 'commentsReleased', round, contestants: villagesOf(round) },
 ]
 
-const after = (state: ContestState, happenings: readonly Happening[]): ContestState =>
-  chainEvents(state, happenings, { actor: 'organiser-1', at }).reduce(evolve, state)
+const after = (state: ContestState, events: readonly NewEvent[]): ContestState =>
+  chainEvents(state, events, { actor: 'organiser-1', at }).reduce(evolve, state)
 
 let state = after(emptyState, [{ type: 'contestDefined', document: 'd'.repeat(64) }])
 for (let round = 1; round <= rounds; round++) {
   state = after(state, wholeRound(`round-${round}`))
   if ([1, 4, 10, 30].includes(round) || round === rounds)
-    console.log(`${round} rounds: ${Buffer.byteLength(JSON.stringify(state))} bytes`)
+    console.log(
+      `${round} rounds: ${Buffer.byteLength(JSON.stringify(state))} bytes as JSON, ${headState(state).length} as stored`,
+    )
 }

@@ -35,9 +35,9 @@ export const handler = http(castBallot, async ({ path, body, session, at }) => {
 
 type Cast = Omit<CastRequest, 'ballot'> & { ballot: FilledBallot }
 
-function checkCast(cast: Cast, session: Claims, { contest, round }: Admission): void {
+function checkCast(cast: Cast, session: Claims, { contest, round, attempt }: Admission): void {
   if (cast.ballot.electorate !== session.electorate) throw new Problem('forbidden')
-  const faults = castFaults(rulesOf(contest, round), cast, session.role)
+  const faults = castFaults(rulesOf(contest, round, attempt.attempt), cast, session.role)
   if (faults.length > 0) throw badRequest(faults)
 }
 

@@ -33,7 +33,8 @@ export async function readState(contest: string): Promise<ContestState | undefin
  */
 const mostPlainBytes = 4_000
 
-function headState(state: ContestState): string | Uint8Array {
+/** How a state lies in the head. */
+export function headState(state: ContestState): string | Uint8Array {
   const text = JSON.stringify(state)
   return Buffer.byteLength(text) <= mostPlainBytes ? text : pack(state)
 }

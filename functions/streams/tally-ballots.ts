@@ -50,19 +50,19 @@ async function countedFrom({ dynamodb }: StreamRecord): Promise<(Counted & { buc
 }
 
 /** Undefined for a rehearsal that was wiped while its ballots were still on the way: they count nowhere. */
-async function marksIn({ contest: id, round: roundId }: Bucket) {
-  const rules = knownRules(id, roundId) ?? (await rulesIn(id, roundId))
+async function marksIn({ contest: id, round, attempt }: Bucket) {
+  const rules = knownRules(id, round, attempt) ?? (await rulesIn(id, round, attempt))
   return (
     rules && ((image: Parameters<typeof ballotFromImage>[0]) => storedMarks(rules, ballotFromImage(image)))
   )
 }
 
-async function rulesIn(id: string, roundId: string): Promise<RoundRules | undefined> {
+async function rulesIn(id: string, roundId: string, attempt: number): Promise<RoundRules | undefined> {
   const known = await freshContest(id)
   if (!known && isRehearsal(id)) return undefined
   const round = known && findRound(known.contest, roundId)
   if (!round) throw new Error(`no round ${roundId} in contest ${id}`)
-  return rulesOf(known.contest, round)
+  return rulesOf(known.contest, round, attempt)
 }
 
 /** How far each bucket had come when this warm function wrote it last; another guess only costs one refused write. */
