@@ -1,3 +1,4 @@
+import { languages } from '#words/languages.ts'
 import { language } from './language.svelte.ts'
 
 /** A word, or a sentence that is made of what it is told. */
@@ -6,8 +7,13 @@ type Word = string | ((...parts: never[]) => string)
 type Entry = Word | { [key: string]: Word | undefined }
 
 /**
- * The words of one room in both languages, read as `t.key`. English is typed by Chinese, so a key that is missing in one of
- * them does not compile. What was read in a template changes with the language.
+ * The words of one room, read as `t.key`; what was read in a template changes with the language. `files` are the room's words
+ * by the paths of their files, one a language. Each is typed by Chinese, so a key that is missing does not compile.
  */
-export const catalogue = <Words extends Record<string, Entry>>(zh: Words, en: NoInfer<Words>): Words =>
-  new Proxy(zh, { get: (_, key) => Reflect.get(language.current === 'en' ? en : zh, key) })
+export const catalogue = <Words extends Record<string, Entry>>(files: Record<string, Words>): Words => {
+  const [some] = Object.values(files)
+  if (some === undefined) throw new Error('A room without words')
+  const wordsIn = (folder: string) => Object.entries(files).find(([path]) => path.includes(`/${folder}/`))?.[1]
+  const spoken = Object.fromEntries(languages.map(({ id, tag }) => [tag, wordsIn(id)]))
+  return new Proxy(some, { get: (_, key): unknown => Reflect.get(spoken[language.current] ?? some, key) })
+}

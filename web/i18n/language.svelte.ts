@@ -1,22 +1,19 @@
-import type { Contest } from '#contract/contest.ts'
+import { languages } from '#words/languages.ts'
 import { storage } from '../state/storage.ts'
 
-export type Language = NonNullable<Contest['language']>
+export type Language = (typeof languages)[number]['tag']
 
-const named = (text: unknown): Language | null => {
-  if (typeof text !== 'string') return null
-  if (text.toLowerCase().startsWith('zh')) return 'zh-CN'
-  return text.toLowerCase().startsWith('en') ? 'en' : null
-}
+const named = (text: unknown): Language | undefined =>
+  typeof text === 'string' ? languages.find(({ id }) => text.toLowerCase().startsWith(id))?.tag : undefined
 
 const key = 'language'
-const askedFor = (): Language | null =>
-  typeof location === 'undefined' ? null : named(new URLSearchParams(location.search).get('lang'))
+const askedFor = (): Language | undefined =>
+  typeof location === 'undefined' ? undefined : named(new URLSearchParams(location.search).get('lang'))
 
-/** `?lang=` wins, then what was chosen on this device, then the contest's language, then the browser's; otherwise Chinese. */
+/** `?lang=` wins, then what was chosen on this device, then the contest's language, then the browser's; otherwise the first. */
 class LanguageChoice {
   #asked = askedFor() ?? named(storage.read(key))
-  #current = $state<Language>(this.#asked ?? named(globalThis.navigator?.language) ?? 'zh-CN')
+  #current = $state<Language>(this.#asked ?? named(globalThis.navigator?.language) ?? languages[0].tag)
 
   get current(): Language {
     return this.#current

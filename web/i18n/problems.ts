@@ -1,9 +1,9 @@
-import { words as en } from '#words/en/problems.ts'
-import { words as zh } from '#words/zh/problems.ts'
+import type { words } from '#words/zh/problems.ts'
 import type { Problem } from '../api/problem.ts'
 import { catalogue } from './catalogue.ts'
 
-const sentences = catalogue(zh, en)
+const sentences = catalogue(
+  import.meta.glob<typeof words>('#words/*/problems.ts', { eager: true, import: 'words' }),
+)
 
-/** What happened and what to do now. */
 export const sayProblem = ({ code }: Problem): string => sentences[code]

@@ -1,15 +1,8 @@
+import type { words } from '#words/zh/time.ts'
 import { catalogue } from './catalogue.ts'
 import { language } from './language.svelte.ts'
 
-const zh = {
-  minutes: (minutes: number) => `${minutes} 分`,
-  seconds: (seconds: number) => `${seconds} 秒`,
-}
-const en: typeof zh = {
-  minutes: (minutes) => `${minutes} min`,
-  seconds: (seconds) => `${seconds} s`,
-}
-const t = catalogue(zh, en)
+const t = catalogue(import.meta.glob<typeof words>('#words/*/time.ts', { eager: true, import: 'words' }))
 
 /** The time of day where the reader is, to the second: `10:42:30`. */
 export const clockTime = (iso: string): string => {

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { languages } from '#words/languages.ts'
 
 type Words = Record<string, unknown>
-const rooms = import.meta.glob<{ zh: Words; en: Words }>([
-  '../../../web/**/words.ts',
-  '../../../web/i18n/{common,problems}.ts',
-])
+const files = import.meta.glob<Words>('#words/*/**/*.ts', { eager: true, import: 'words' })
+
+/** The rooms of a language by their names: `console/desk`. */
+const roomsOf = (id: string): Record<string, Words> =>
+  Object.fromEntries(
+    Object.entries(files).flatMap(([path, words]) => {
+      const room = path.split(`/words/${id}/`)[1]?.replace(/\.ts$/, '')
+      return room === undefined ? [] : [[room, words]]
+    }),
+  )
+
+const [first, ...others] = languages
+const chinese = roomsOf(first.id)
 
 /** Every key with the text behind it, nested groups as `group.key`; a sentence is tried with a 3 for each blank. */
 const texts = (words: Words, group = ''): [string, string][] =>
@@ -16,16 +26,22 @@ const texts = (words: Words, group = ''): [string, string][] =>
     throw new Error(`${group}${key} is no text`)
   })
 
-describe.each(Object.entries(rooms))('%s', (_, load) => {
-  it('says everything in both languages', async () => {
-    const { zh, en } = await load()
-    const [chinese, english] = [texts(zh), texts(en)]
-    expect(english.map(([key]) => key).sort()).toEqual(chinese.map(([key]) => key).sort())
-    expect([...chinese, ...english].filter(([, text]) => text.trim() === '')).toEqual([])
-    // Only a switch to the other language names itself in that language.
-    const untranslated = english.filter(([, text]) => /\p{Script=Han}/u.test(text) && text !== '中文')
-    expect(untranslated).toEqual([])
+describe.each(others)('$name', ({ id }) => {
+  const rooms = roomsOf(id)
+
+  it('has every room', () => expect(Object.keys(rooms).sort()).toEqual(Object.keys(chinese).sort()))
+
+  it.each(Object.keys(chinese))('says everything in %s', (room) => {
+    const [here, there] = [texts(rooms[room] ?? {}), texts(chinese[room] ?? {})]
+    expect(here.map(([key]) => key).sort()).toEqual(there.map(([key]) => key).sort())
+    expect([...here, ...there].filter(([, text]) => text.trim() === '')).toEqual([])
+    expect(here.filter(([, text]) => /\p{Script=Han}/u.test(text))).toEqual([])
   })
 })
 
-it('finds the words of every page', () => expect(Object.keys(rooms).length).toBeGreaterThanOrEqual(7))
+it('finds the words of every page', () => expect(Object.keys(chinese).length).toBeGreaterThanOrEqual(19))
+
+it('has a line for every folder', () => {
+  const folders = Object.keys(files).map((path) => /\/words\/([^/]+)\//.exec(path)?.[1])
+  expect([...new Set(folders)].sort()).toEqual(languages.map(({ id }) => id).sort())
+})

@@ -1,6 +1,9 @@
 import { shortest, exact } from '#core/decimal.ts'
+import type { words } from '#words/zh/scores.ts'
+import { catalogue } from '../../i18n/catalogue.ts'
 import { type Criterion, placesOf, type ScoreRefusal } from '../../state/score-entry.ts'
-import { ballotWords as t } from './words.ts'
+
+const t = catalogue(import.meta.glob<typeof words>('#words/*/scores.ts', { eager: true, import: 'words' }))
 
 const written = (value: number): string => shortest(exact(value))
 

@@ -4,7 +4,7 @@ import type { RosterRow } from '#contract/people.ts'
 import { likenessOf } from '#core/look-alike.ts'
 import type { TableRow } from './table-text.ts'
 import { common } from '../../../i18n/common.ts'
-import { en, otherTitles, roster as titles, zh } from './roster-words.ts'
+import { everyRoster, otherTitles, roster as titles } from './roster-words.ts'
 import { setup as t } from './words.ts'
 
 export type RowFault = { line: number; message: string }
@@ -16,7 +16,9 @@ const columns = ['id', 'electorate', 'name', 'unit'] as const
 type Column = (typeof columns)[number]
 
 const isTitled = (cell: string, column: Column): boolean =>
-  [zh[column], en[column].toLowerCase(), ...otherTitles[column]].includes(cell.toLowerCase())
+  [...everyRoster.map((titles) => titles[column].toLowerCase()), ...otherTitles[column]].includes(
+    cell.toLowerCase(),
+  )
 
 const longestLine = 200
 // As the contract has it: letters or digits of any script first, then `_`, `.` and `-` too.

@@ -1,29 +1,12 @@
+import type { words } from '#words/zh/console/roster.ts'
 import { catalogue } from '../../../i18n/catalogue.ts'
 
-/** The titles of a roster's columns, and who is on a sample of one. */
-export const zh = {
-  id: '编号',
-  electorate: '投票组',
-  name: '姓名',
-  unit: '单位',
-  code: '验证码',
-  link: '链接',
-  somebody: '王明',
-  somebodyElse: '李红',
-}
+const files = import.meta.glob<typeof words>('#words/*/console/roster.ts', { eager: true, import: 'words' })
 
-export const en: typeof zh = {
-  id: 'Id',
-  electorate: 'Electorate',
-  name: 'Name',
-  unit: 'Unit',
-  code: 'Code',
-  link: 'Link',
-  somebody: 'Wang Ming',
-  somebodyElse: 'Li Hong',
-}
+export const roster = catalogue(files)
 
-export const roster = catalogue(zh, en)
+/** The same in every language: a table may come from anywhere. */
+export const everyRoster = Object.values(files)
 
 /** How offices title a column besides, in lower case. */
 export const otherTitles = {

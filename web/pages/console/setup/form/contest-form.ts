@@ -1,5 +1,5 @@
-import type { BallotRule, Contest, Round, TieBreak } from '#contract/contest.ts'
-import { language } from '../../../../i18n/language.svelte.ts'
+import type { BallotRule, Round, TieBreak } from '#contract/contest.ts'
+import { type Language, language } from '../../../../i18n/language.svelte.ts'
 import { lines } from './lines.ts'
 import { form as t } from './words.ts'
 
@@ -7,7 +7,7 @@ import { form as t } from './words.ts'
 export type ContestForm = {
   id: string
   /** In which the pages of the contest begin. */
-  language: NonNullable<Contest['language']>
+  language: Language
   title: string
   organiser: string
   electorates: FormElectorate[]

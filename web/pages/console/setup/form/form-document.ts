@@ -22,7 +22,8 @@ export const documentOf = (form: ContestForm): Contest => {
     id: form.id.trim(),
     title: form.title.trim(),
     ...(organiser !== '' && { organiser }),
-    ...(form.language !== 'zh-CN' && { language: form.language }),
+    // A document names Chinese or English; Chinese goes without saying.
+    ...(form.language === 'en' && { language: form.language }),
     ...streamOf(form.stream),
     ...lookOf(form.look),
     electorates: form.electorates.map(({ name, role, open }, index) => ({

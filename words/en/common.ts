@@ -1,0 +1,47 @@
+import type { words as zh } from '../zh/common.ts'
+
+export const words: typeof zh = {
+  product: 'Leitai',
+  rehearsal: 'Rehearsal · counts for nothing',
+  separator: ', ',
+  waiting: 'Not started',
+  open: 'Voting',
+  closed: 'Closed',
+  sealing: 'Sealing',
+  sealed: 'Sealed',
+  published: 'Published',
+  live: 'Live',
+  untilClose: 'Closes in',
+  turnout: 'Turnout',
+  largeType: 'Larger',
+  usualType: 'Smaller',
+  loading: 'Opening…',
+  retry: 'Try again',
+  notLoaded: 'No network: the ballot did not open completely. Nothing you filled in is lost.',
+  reload: 'Open again',
+  offline: 'No network',
+  offlineHint: 'The page reconnects by itself. Nothing you filled in is lost.',
+  staleFigures: 'No network. You see what was known before it was lost.',
+  enterCode: 'Enter your code',
+  code: 'Code',
+  enter: 'Enter',
+  codeHint: 'Open your personal link or scan the QR code on your card, or type the code here.',
+  codeRefused: 'This code is not valid',
+  codeRefusedHint: 'It may be mistyped, or a new one was issued. Check your card or ask the staff.',
+  codesRefusedHint:
+    'It is wrong, as were too many from this network. Check your card or ask the staff: a right code opens at any time.',
+  codeElsewhere: 'This code is in use on another device',
+  codeElsewhereHint:
+    'One code works on one device. Open it on the first device, or ask the staff for a new code and type it here.',
+  sessionEnded: 'You are signed out',
+  sessionEndedHint:
+    'A new code was issued and the old link no longer works. Open the new link or type the new code; what you filled in stays.',
+  notLasting:
+    'This browser does not let pages keep anything. You can vote; do not close the page before the receipt is here.',
+  noContest: 'There is no such contest',
+  noContestHint: 'Check the link, or ask the staff.',
+  provisional: 'Provisional',
+  official: 'Official result',
+  organisersOnly: 'Organisers only',
+  openAdmission: 'Open to anyone',
+}

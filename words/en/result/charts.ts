@@ -1,0 +1,25 @@
+import type { words as zh } from '../../zh/result/charts.ts'
+
+export const words: typeof zh = {
+  title: 'Charts',
+  parts: 'Where the totals come from',
+  partsHint: 'Each part of a bar is what one panel adds to the total.',
+  ranks: 'How each panel ranks them',
+  ranksHint:
+    'Ranks by each panel’s own points; the final ranks stand on the right. The flatter a line, the more they agree.',
+  final: 'Final',
+  grades: (panel) => `Grades from ${panel}`,
+  gradesHint: 'Each part of a bar is how often that grade was given.',
+  spread: (panel) => `How far apart: ${panel}`,
+  spreadHint:
+    'Each dot is one total, the upright line the points. The wider the dots, the less they agree. Counted from the book on this device.',
+  spreadTrimmed: 'Hollow dots are the highest and lowest, left out by the rules.',
+  spreadSaid: (lowest, highest, points) => `lowest ${lowest}, highest ${highest}, points ${points}`,
+  arrivals: 'When the ballots came in',
+  arrivalsHint: (step) =>
+    `Each step is ${step}; its height is the ballots of that time, by their last revision.`,
+  arrivalsSaid: (time, count, total) => `${total} ballots; most came in the step from ${time}: ${count}.`,
+  arrivalsSecret: 'Secret ballots keep no times, so there is no chart of when they came in.',
+  times: (total, count) => (count > 1 ? `${total} (${count} times)` : total),
+  ranksSaid: (name, places) => `${name}: ${places}`,
+}

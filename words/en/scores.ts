@@ -1,0 +1,10 @@
+import type { words as zh } from '../zh/scores.ts'
+
+export const words: typeof zh = {
+  limits: (min, max) => `${min}–${max}`,
+  limitsWithStep: (min, max, step) => `${min}–${max}, step ${step}`,
+  tooHigh: (max) => `At most ${max}`,
+  tooLow: (min) => `At least ${min}`,
+  wrongStep: (step) => `In steps of ${step}`,
+  tooFine: (places) => `At most ${places} decimals`,
+}

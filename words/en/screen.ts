@@ -1,0 +1,26 @@
+import type { words as zh } from '../zh/screen.ts'
+
+export const words: typeof zh = {
+  page: 'Big screen',
+  soon: 'Starting soon',
+  number: (place) => `No. ${place}`,
+  closesIn: 'Closes in',
+  votingNow: 'Vote now',
+  nowOnStage: (name) => `On stage: ${name}`,
+  closedTitle: 'Voting has closed',
+  closedHint: 'Next, every ballot is counted again for the seal.',
+  sealingTitle: 'Sealing',
+  sealingHint: 'Every ballot is being counted again.',
+  sealedTitle: 'Sealed',
+  sealedHint: 'All ballots are counted. The result comes next.',
+  reveal: (round) => `${round} · The ranking`,
+  ranking: (round) => `${round} · Ranking`,
+  revealSoon: 'Coming up',
+  book: (digest) => `Book ${digest}`,
+  pageOf: (page, of) => `${page} / ${of}`,
+  first: (names, total) => `First: ${names} ${total}`,
+  firstPlace: 'First place',
+  sharedFirst: 'Shared first place',
+  stopped: 'Not live',
+  frozen: (time) => `No network. Shown as of ${time}; reconnecting`,
+}

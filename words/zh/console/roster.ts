@@ -1,0 +1,11 @@
+/** The titles of a roster's columns, and who is on a sample of one. */
+export const words = {
+  id: '编号',
+  electorate: '投票组',
+  name: '姓名',
+  unit: '单位',
+  code: '验证码',
+  link: '链接',
+  somebody: '王明',
+  somebodyElse: '李红',
+}

@@ -1,0 +1,13 @@
+export const words = {
+  provisionalRank: '暂列',
+  tied: '并列',
+  inCut: '入围',
+  toDecide: '待定',
+  noPoints: '—',
+  rank: '名次',
+  contestant: '参评对象',
+  total: '总分',
+  points: '得分',
+  part: '计入',
+  more: (n: number) => `另有 ${n} 位`,
+}

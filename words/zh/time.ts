@@ -1,0 +1,4 @@
+export const words = {
+  minutes: (minutes: number) => `${minutes} 分`,
+  seconds: (seconds: number) => `${seconds} 秒`,
+}
