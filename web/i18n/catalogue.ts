@@ -13,7 +13,8 @@ type Entry = Word | { [key: string]: Word | undefined }
 export const catalogue = <Words extends Record<string, Entry>>(files: Record<string, Words>): Words => {
   const [some] = Object.values(files)
   if (some === undefined) throw new Error('A room without words')
-  const wordsIn = (folder: string) => Object.entries(files).find(([path]) => path.includes(`/${folder}/`))?.[1]
+  const wordsIn = (folder: string) =>
+    Object.entries(files).find(([path]) => path.includes(`/${folder}/`))?.[1]
   const spoken = Object.fromEntries(languages.map(({ id, tag }) => [tag, wordsIn(id)]))
   return new Proxy(some, { get: (_, key): unknown => Reflect.get(spoken[language.current] ?? some, key) })
 }

@@ -16,6 +16,9 @@ const roomsOf = (id: string): Record<string, Words> =>
 const [first, ...others] = languages
 const chinese = roomsOf(first.id)
 
+/** Sentences that are told their parameters by name; they are tried where those are made. */
+const coded = ['faults', 'findings', 'refusals']
+
 /** Every key with the text behind it, nested groups as `group.key`; a sentence is tried with a 3 for each blank. */
 const texts = (words: Words, group = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, entry]): [string, string][] => {
@@ -31,7 +34,7 @@ describe.each(others)('$name', ({ id }) => {
 
   it('has every room', () => expect(Object.keys(rooms).sort()).toEqual(Object.keys(chinese).sort()))
 
-  it.each(Object.keys(chinese))('says everything in %s', (room) => {
+  it.each(Object.keys(chinese).filter((room) => !coded.includes(room)))('says everything in %s', (room) => {
     const [here, there] = [texts(rooms[room] ?? {}), texts(chinese[room] ?? {})]
     expect(here.map(([key]) => key).sort()).toEqual(there.map(([key]) => key).sort())
     expect([...here, ...there].filter(([, text]) => text.trim() === '')).toEqual([])
