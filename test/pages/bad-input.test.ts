@@ -61,8 +61,8 @@ describe('the stream', () => {
     await page.getByRole('button', { name: '重新加载直播' }).waitFor()
     await vote(page)
     await saysInEnglish(page, 'The stream is not available')
-    await says(page, 'Voting works all the same; the picture reconnects by itself.')
-    await page.getByRole('button', { name: 'Load the stream again' }).waitFor()
+    await says(page, 'Voting is not affected; the picture reconnects by itself.')
+    await page.getByRole('button', { name: 'Reload the stream' }).waitFor()
     await close()
   })
 
@@ -140,7 +140,7 @@ describe('the stream', () => {
       )
     })
     await says(page, '手机没有自动播放直播')
-    await saysInEnglish(page, 'The phone did not start the stream by itself')
+    await saysInEnglish(page, 'The stream did not start by itself')
     await page.getByRole('button', { name: 'Play the stream' }).waitFor()
     await page.goto(page.url().replace('lang=en', 'lang=zh'))
     await page.getByRole('button', { name: '播放直播' }).click({ timeout: 30_000 })
@@ -173,7 +173,7 @@ describe('a phone whose clock', () => {
     await vote(page)
     const { castAt } = await room.ask('GET', '/rounds/final/ballot', undefined, await sessionIn(page, room))
     expect(Math.abs(Date.parse(castAt) - Date.now())).toBeLessThan(day / 2)
-    await saysInEnglish(page, /This phone's clock is wrong.*just vote/)
+    await saysInEnglish(page, /This phone's clock is wrong.*vote as usual/)
     await close()
   })
 
@@ -287,7 +287,7 @@ test('where storage is disabled the page says what that means, and the vote coun
   await page.getByRole('button', { name: '立即再送' }).click()
   await page.getByRole('heading', { name: '已收到' }).waitFor()
   await page.goto(link.replace('?', '?lang=en&'))
-  await says(page, 'This browser does not let pages keep anything.')
+  await says(page, 'This browser does not let pages store anything.')
   await close()
 })
 

@@ -170,7 +170,7 @@ test('the days before, in English: the form, the roster, cards and sheets, staff
   await page.getByRole('button', { name: 'Document', exact: true }).click()
   await page.getByRole('textbox', { name: 'Contest document' }).fill('{ "id": 7 }')
   await button(page, 'Create the contest').click()
-  await page.getByText(/to correct; nothing was saved yet/).waitFor()
+  await page.getByText(/to correct; nothing is saved yet/).waitFor()
   await lookAt(page, 'set-up-document-faults')
   await button(page, 'Back').click()
 
@@ -186,10 +186,10 @@ test('the days before, in English: the form, the roster, cards and sheets, staff
   }
   await page.getByText('or paste from a spreadsheet').click()
   await check('Name,Unit\nLin,North')
-  await page.getByText('The first row lacks').waitFor()
+  await page.getByText('Columns missing in the first row').waitFor()
   expect(await page.getByRole('alert').textContent()).toContain('Id, Electorate')
   await check('Id,Electorate,Name\nj1,Judges,Lin\nj1,Judges,Zhou\nv1,Nobody,Wang')
-  await page.getByText('2 to correct; no row was loaded:').waitFor()
+  await page.getByText('2 faults to correct; no row was imported:').waitFor()
   await lookAt(page, 'set-up-roster-faults')
   await check('Id,Electorate,Name,Unit\nj1,Judges,Lin,\nj2,Judges,Zhou,\nv1,Villages,Wang,North')
   await button(page, 'Import 3 people').click()

@@ -144,9 +144,9 @@ const says = {
     sealed: 'Sealed',
     revealSoon: 'Coming up',
     isRevealing: 'The ranking is being revealed in the hall (3 of 8).',
-    book: /^Book /,
+    book: /^Cast vote record /,
     official: 'Official result',
-    agrees: 'Everything fits',
+    agrees: 'Everything agrees',
     words: 'A clear chain of business.',
   },
 } as const

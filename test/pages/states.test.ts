@@ -71,7 +71,7 @@ const says = {
     words: 'A clear chain of business, and honest figures.',
     submit: /^Send/,
     allSent: 'All 2 are sent. Thank you.',
-    closedAll: 'Your whole sheet was received.',
+    closedAll: 'Your whole score sheet was received.',
     wrongRole: 'This page is for judges',
   },
 } as const

@@ -2,7 +2,7 @@ import type { words as zh } from '../zh/common.ts'
 
 export const words: typeof zh = {
   product: 'Leitai',
-  rehearsal: 'Rehearsal · counts for nothing',
+  rehearsal: 'Rehearsal · not counted',
   separator: ', ',
   waiting: 'Not started',
   open: 'Voting',
@@ -17,11 +17,11 @@ export const words: typeof zh = {
   usualType: 'Smaller',
   loading: 'Opening…',
   retry: 'Try again',
-  notLoaded: 'No network: the ballot did not open completely. Nothing you filled in is lost.',
+  notLoaded: 'No network: the ballot did not load completely. Nothing you filled in is lost.',
   reload: 'Open again',
   offline: 'No network',
   offlineHint: 'The page reconnects by itself. Nothing you filled in is lost.',
-  staleFigures: 'No network. You see what was known before it was lost.',
+  staleFigures: 'No network. You see what was known before the connection was lost.',
   enterCode: 'Enter your code',
   code: 'Code',
   enter: 'Enter',
@@ -29,7 +29,7 @@ export const words: typeof zh = {
   codeRefused: 'This code is not valid',
   codeRefusedHint: 'It may be mistyped, or a new one was issued. Check your card or ask the staff.',
   codesRefusedHint:
-    'It is wrong, as were too many from this network. Check your card or ask the staff: a right code opens at any time.',
+    'The code is wrong, as were too many others from this network. Check your card or ask the staff: a correct code is always accepted.',
   codeElsewhere: 'This code is in use on another device',
   codeElsewhereHint:
     'One code works on one device. Open it on the first device, or ask the staff for a new code and type it here.',
@@ -37,7 +37,7 @@ export const words: typeof zh = {
   sessionEndedHint:
     'A new code was issued and the old link no longer works. Open the new link or type the new code; what you filled in stays.',
   notLasting:
-    'This browser does not let pages keep anything. You can vote; do not close the page before the receipt is here.',
+    'This browser does not let pages store anything. You can vote, but keep this page open until the receipt appears.',
   noContest: 'There is no such contest',
   noContestHint: 'Check the link, or ask the staff.',
   provisional: 'Provisional',

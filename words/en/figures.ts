@@ -1,9 +1,9 @@
 import type { words as zh } from '../zh/figures.ts'
 
 export const words: typeof zh = {
-  afterPublish: 'Shown once published',
-  afterClose: 'Shown after the close',
-  afterSeal: 'Shown after the seal’s recount',
+  afterPublish: 'Shown when published',
+  afterClose: 'Shown when voting closes',
+  afterSeal: 'Shown when sealed',
   waitForReveal: 'Look at the big screen: the ranking is about to be revealed place by place.',
   noBallotsYet: 'Nobody has voted yet.',
   fullResult: 'See the full result',

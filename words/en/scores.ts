@@ -1,4 +1,5 @@
 import type { words as zh } from '../zh/scores.ts'
+import { counted } from '../english.ts'
 
 export const words: typeof zh = {
   limits: (min, max) => `${min}–${max}`,
@@ -6,5 +7,5 @@ export const words: typeof zh = {
   tooHigh: (max) => `At most ${max}`,
   tooLow: (min) => `At least ${min}`,
   wrongStep: (step) => `In steps of ${step}`,
-  tooFine: (places) => `At most ${places} decimals`,
+  tooFine: (places) => `At most ${counted(places, 'decimal')}`,
 }

@@ -42,6 +42,25 @@ describe.each(others)('$name', ({ id }) => {
   })
 })
 
+/** The sentences of a room, told the number 1 and nothing else. */
+const ofOne = (words: Words): string[] =>
+  Object.values(words).flatMap((entry) => {
+    if (typeof entry === 'function') return [String(Reflect.apply(entry, null, Array(entry.length).fill(1)))]
+    return typeof entry === 'object' && entry !== null ? ofOne({ ...entry }) : []
+  })
+const severalOfOne = /\b1 (?:more |highest |lowest )?(?!has|is|was)([a-z]+[a-z]s|people|are|have|were)\b/
+
+it.each(Object.entries(roomsOf('en')).filter(([room]) => !coded.includes(room)))(
+  'English tells one from several in %s',
+  (_, words) => expect(ofOne(words).filter((text) => severalOfOne.test(text))).toEqual([]),
+)
+
+it('finds a plural where there is one', () => {
+  for (const text of ['1 ballots', '1 more places', '1 people', 'all 1 are'])
+    expect(text).toMatch(severalOfOne)
+  for (const text of ['1 ballot', '1 s behind', '1 is', '11 ballots']) expect(text).not.toMatch(severalOfOne)
+})
+
 it('finds the words of every page', () => expect(Object.keys(chinese).length).toBeGreaterThanOrEqual(19))
 
 it('has a line for every folder', () => {

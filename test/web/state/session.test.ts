@@ -76,7 +76,7 @@ describe('a personal link', () => {
     exchange = () => answer(429, { code: 'too-many' })
     const { keeper } = await open('/watch?contest=harvest#WRONG-CODE')
     expect(keeper.entry).toBe('refused')
-    expect(sayEntry(keeper).hint).toContain('a right code opens at any time')
+    expect(sayEntry(keeper).hint).toContain('a correct code is always accepted')
     await expect(keeper.authorised(() => Promise.resolve())).rejects.toMatchObject({ code: 'unauthorized' })
   })
 

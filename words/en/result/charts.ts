@@ -1,4 +1,5 @@
 import type { words as zh } from '../../zh/result/charts.ts'
+import { counted } from '../../english.ts'
 
 export const words: typeof zh = {
   title: 'Charts',
@@ -17,9 +18,10 @@ export const words: typeof zh = {
   spreadSaid: (lowest, highest, points) => `lowest ${lowest}, highest ${highest}, points ${points}`,
   arrivals: 'When the ballots came in',
   arrivalsHint: (step) =>
-    `Each step is ${step}; its height is the ballots of that time, by their last revision.`,
-  arrivalsSaid: (time, count, total) => `${total} ballots; most came in the step from ${time}: ${count}.`,
+    `Each step is ${step}; its height is how many ballots came in then, by their last revision.`,
+  arrivalsSaid: (time, count, total) =>
+    `${counted(total, 'ballot')}; most came in the step from ${time}: ${count}.`,
   arrivalsSecret: 'Secret ballots keep no times, so there is no chart of when they came in.',
-  times: (total, count) => (count > 1 ? `${total} (${count} times)` : total),
+  times: (total, count) => (count > 1 ? `${total} (${counted(count, 'time')})` : total),
   ranksSaid: (name, places) => `${name}: ${places}`,
 }

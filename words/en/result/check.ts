@@ -1,40 +1,41 @@
 import type { words as zh } from '../../zh/result/check.ts'
+import { counted, plural } from '../../english.ts'
 
 export const words: typeof zh = {
-  title: 'Check',
+  title: 'Verification',
   about:
-    'Your own browser counts every published ballot again by the same rules and compares the digests. It relies on no organiser.',
-  begin: 'Check it now',
-  again: 'Check again',
-  working: (lines, of) => `Counting: ${lines} of ${of} ballots`,
-  failed: 'What is published cannot be read at the moment. Check again later.',
+    'Your own browser counts every published ballot again by the same rules and compares the digests. You need not trust the organiser.',
+  begin: 'Verify now',
+  again: 'Verify again',
+  working: (lines, of) => `Counting: ${lines} of ${counted(of, 'ballot')}`,
+  failed: 'The published files cannot be read at the moment. Try again later.',
 
-  agrees: 'Everything fits',
+  agrees: 'Everything agrees',
   agreesHint: (ballots) =>
-    `${ballots} ballots were counted again; every point and rank is the published one.`,
-  differs: (count) => (count === 1 ? 'One difference' : `${count} differences`),
-  differsHint: 'Keep a picture of this page and take it, with the book, to the scrutineers.',
-  ok: 'Fits',
+    `${counted(ballots, 'ballot')} ${plural(ballots, 'was', 'were')} counted again; every point and rank is as published.`,
+  differs: (count) => counted(count, 'difference'),
+  differsHint: 'Keep a picture of this page and take it, with the cast vote record, to the scrutineers.',
+  ok: 'Agrees',
   wrong: 'Differs',
   unchecked: 'Not checked',
 
   steps: {
     rules: 'The rules of the contest are whole and valid',
-    digest: 'The result fits its digest',
-    book: 'The book’s length, digest and order are right, every ballot keeps the rules and nobody is in it twice',
+    digest: 'The result matches its digest',
+    book: 'The length, digest and order of the cast vote record are right, every ballot keeps the rules and nobody is in it twice',
     count: 'Counted again by the rules, every point, rank, cut and turnout is the same',
     log: 'The log is one unbroken chain; the seal and the publication are in it',
   },
   noLog:
     'The log is not public, so this was not checked. If you hold a bundle, choose its log.ndjson to check that too.',
-  withLog: (events) => `${events} events`,
+  withLog: (events) => counted(events, 'event'),
   addLog: 'Check with a log.ndjson',
-  moreFindings: (count) => `${count} more are not listed.`,
+  moreFindings: (count) => `${count} more ${plural(count, 'is', 'are')} not listed.`,
 
   files: {
     'contest.json': 'Rules',
     'result.json': 'Result',
-    'book.ndjson': 'Book',
+    'book.ndjson': 'Cast vote record',
     'log.ndjson': 'Log',
   },
   figures: {
@@ -54,13 +55,13 @@ export const words: typeof zh = {
 
   receipt: 'Look up your receipt',
   receiptHint:
-    'Type or paste the receipt that you got for your vote and see whether your ballot is in the book as you cast it. It is looked for on this device and sent nowhere.',
+    'Type or paste the receipt that you got for your vote to see whether your ballot is in the cast vote record as you cast it. It is looked up on this device and sent nowhere.',
   receiptLabel: 'Receipt',
-  search: 'Find it',
-  searching: (lines) => `Looking through ${lines} ballots`,
-  isThere: 'It is in the book and counted',
+  search: 'Look up',
+  searching: (lines) => `Looking through ${counted(lines, 'ballot')}`,
+  isThere: 'It is in the cast vote record and counted',
   isThereHint: 'The ballot says:',
-  isMissing: 'The book has no such receipt',
+  isMissing: 'The cast vote record has no such receipt',
   isMissingHint:
-    'Is it of this round? Is it mistyped? A changed ballot keeps its receipt. If all that is right, show your receipt to the scrutineers.',
+    'Is it from this round? Is it mistyped? A changed ballot keeps its receipt. If all that is right, show your receipt to the scrutineers.',
 }

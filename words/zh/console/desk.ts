@@ -1,5 +1,6 @@
 export const words = {
   page: '组织台',
+  semicolon: '；',
   observer: '监督员 · 只看不操作',
   whichContest: '打开哪一场活动？',
   openedHere: '本机打开过的赛事',

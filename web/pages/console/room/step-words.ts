@@ -62,7 +62,7 @@ const beforeClosing = ({ contest, round, document, now }: Situation): string => 
   const saw = percentWhoSaw(document.details[round.id]?.delays ?? {}, secondsOpen(live, now))
   return [sayTurnout(contest, live.turnout), saw === null ? null : t.sawOpening(saw)]
     .filter((part) => part !== null)
-    .join('；')
+    .join(t.semicolon)
 }
 
 const secondsOpen = ({ opensAt }: LiveRound, now: number): number =>
@@ -76,5 +76,5 @@ const sayTurnout = (contest: Contest, turnout: Turnout): string => {
     eligible === null ? [t.castOf(cast, electorateName(contest, id))] : [],
   )
   const said = [...(missing.length > 0 ? [t.notCast(missing.join(common.separator))] : []), ...open]
-  return said.length === 0 ? t.everybodyCast : said.join('；')
+  return said.length === 0 ? t.everybodyCast : said.join(t.semicolon)
 }
