@@ -8,6 +8,7 @@ import { words as common } from '#words/en/common.ts'
 import { words as desk } from '#words/en/console/desk.ts'
 import { words as form } from '#words/en/console/form.ts'
 import { words as setup } from '#words/en/console/setup.ts'
+import { words as steps } from '#words/en/console/steps.ts'
 import { words as home } from '#words/en/home.ts'
 import { words as judge } from '#words/en/judge.ts'
 import { words as overlay } from '#words/en/overlay.ts'
@@ -245,12 +246,12 @@ test('screen, overlay, result and control room from the waiting to the publicati
   await says(shown.console, desk.reopen)
   await look('closed')
   await lookAtQuestion(desk.reopen)
-  await lookAtQuestion(desk.seal)
+  await lookAtQuestion(steps.seal)
   await room.command({ type: 'sealRound', round: 'final' })
-  await says(shown.console, desk.publish)
+  await says(shown.console, steps.publish)
   await says(shown.screen, common.sealed)
   await look('sealed')
-  await lookAtQuestion(desk.publish)
+  await lookAtQuestion(steps.publish)
   await room.command({ type: 'reveal', round: 'final', places: 0 })
   await room.publish()
   await room.command({ type: 'reveal', round: 'final', places: 3 })
@@ -260,7 +261,7 @@ test('screen, overlay, result and control room from the waiting to the publicati
   await lookAtQuestion(desk.revealAll)
   await room.command({ type: 'reveal', round: 'final', places: 8 })
   await room.command({ type: 'releaseComments', round: 'final' })
-  await says(shown.console, desk.finishedTitle)
+  await says(shown.console, steps.finishedTitle)
   await says(shown.result, check.agrees, result.comments)
   for (const summary of await shown.result.locator('summary').all()) await summary.click()
   await shown.result.locator('.toggle').first().click()

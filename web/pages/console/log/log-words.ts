@@ -6,7 +6,8 @@ import { isRecord } from '../../../state/storage.ts'
 import { common } from '../../../i18n/common.ts'
 import { clockTime } from '../../../i18n/time.ts'
 import { overlay } from '../overlay/words.ts'
-import { desk as t } from '../words.ts'
+import { desk } from '../words.ts'
+import { log as t } from './words.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const whole = (value: unknown): number => (typeof value === 'number' ? value : 0)
@@ -22,7 +23,7 @@ const castIn = (ballots: unknown): number =>
   )
 
 const windowOf = ({ closesAt }: LogEvent): string =>
-  typeof closesAt === 'string' ? t.until(clockTime(closesAt)) : t.noLimit
+  typeof closesAt === 'string' ? t.until(clockTime(closesAt)) : desk.noLimit
 
 /** An event of the log in plain words. A type that this page does not know is shown by its name. */
 export const sayEvent = (contest: Contest, event: LogEvent): string => {

@@ -1,8 +1,13 @@
 import type { Contest } from '#contract/contest.ts'
+import type { words } from '#words/zh/console/orders.ts'
+import { catalogue } from '../../../i18n/catalogue.ts'
 import { contestantOf } from '../../../state/rounds.ts'
 import type { Order } from '../desk.svelte.ts'
 import { overlay } from '../overlay/words.ts'
-import { desk as t } from '../words.ts'
+
+const t = catalogue(
+  import.meta.glob<typeof words>('#words/*/console/orders.ts', { eager: true, import: 'words' }),
+)
 
 /** What was ordered, in words that stand in the middle of a sentence. */
 export const sayOrder = (contest: Contest, order: Order): string => {

@@ -1,11 +1,17 @@
 import type { Contest } from '#contract/contest.ts'
 import type { LiveRound, Standing, Turnout } from '#contract/live.ts'
+import type { words } from '#words/zh/console/steps.ts'
+import { catalogue } from '../../../i18n/catalogue.ts'
 import { common } from '../../../i18n/common.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { percentWhoSaw } from './delays.ts'
 import type { Situation, Step } from './next-step.ts'
-import { desk as t } from '../words.ts'
+import { desk } from '../words.ts'
+
+const t = catalogue(
+  import.meta.glob<typeof words>('#words/*/console/steps.ts', { eager: true, import: 'words' }),
+)
 
 export type StepWords = { title: string; hint?: string; button?: string }
 
@@ -19,9 +25,9 @@ export const sayStep = (step: Step, situation: Situation): StepWords => {
       return { title: t.stageTitle(name), hint, button: t.stage }
     }
     case 'open':
-      return { title: t.openTitle(round.title), button: t.open }
+      return { title: desk.openTitle(round.title), button: desk.open }
     case 'close':
-      return { title: t.closeTitle, hint: beforeClosing(situation), button: t.close }
+      return { title: t.closeTitle, hint: beforeClosing(situation), button: desk.close }
     case 'wait':
       return step.for === 'closing'
         ? { title: t.closingTitle, hint: t.closingHint }

@@ -1,0 +1,36 @@
+import type { words as zh } from '../../zh/console/steps.ts'
+import { counted, plural } from '../../english.ts'
+
+export const words: typeof zh = {
+  semicolon: '; ',
+  stageTitle: (name) => `Call ${name} to the stage`,
+  stageHint: (place, of) => `Number ${place} of ${of}`,
+  stage: 'To the stage',
+  closeTitle: 'Close the vote (5 seconds’ notice)',
+  notCast: (list) => `Not voted yet: ${list}`,
+  notCastOf: (n, electorate) => `${electorate} ${n}`,
+  castOf: (n, electorate) => `${electorate}: ${n} cast`,
+  everybodyCast: 'Everybody has voted',
+  sawOpening: (percent) => `${percent}% of the viewers have seen the opening`,
+  closingTitle: 'Closing',
+  closingHint: 'The round can be sealed after the countdown.',
+  sealTitle: 'Seal the round',
+  sealHint: 'Recounts every ballot and fixes the result; the round cannot be reopened afterwards.',
+  seal: 'Seal…',
+  sealingTitle: 'Sealing…',
+  sealingHint:
+    'The last ballots are recorded, then every ballot is counted again. Usually less than a minute.',
+  publishTitle: 'Publish the result',
+  publishHint: (version, digest) => `Result ${version} · digest ${digest} · nobody else sees it yet`,
+  publish: 'Publish…',
+  revealTitle: (rank) => `Reveal place ${rank}`,
+  revealTiedTitle: (rank, n) => `Reveal the tie for place ${rank} (${counted(n, 'contestant')})`,
+  revealRestTitle: (n) => `Reveal the last ${plural(n, 'place', `${n} places`)}`,
+  revealHint: (names) => `Next to appear: ${names} (only you see this)`,
+  reveal: 'Reveal',
+  turnTitle: (round) => `Next round: ${round}`,
+  turnHint: 'Everything in this round is published.',
+  turn: 'Next round',
+  finishedTitle: 'All rounds are published',
+  finishedHint: 'The result page has the sheet for signatures and the cast vote record.',
+}
