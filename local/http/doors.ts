@@ -20,7 +20,7 @@ const decoded = (path: string): string => {
 
 const elsewhere = {
   zh: '控制台只能在运行擂台的这台电脑上打开。需要在会场网络上打开时，请技术人员用 --host-console 启动。',
-  en: 'The console opens on the machine that runs Leitai only. To open it on the network too, the technician starts Leitai with --host-console.',
+  en: 'The console opens only on the machine that runs Leitai. To open it on the network too, the technician starts Leitai with --host-console.',
 }
 
 /** For a person who opens the console from the network. */

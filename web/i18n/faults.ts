@@ -1,11 +1,12 @@
 import type { Fault } from '#contract/faults.ts'
 import type { ToldFault } from '#contract/problems.ts'
-import { words as en } from '#words/en/faults.ts'
 import { say } from '#words/say.ts'
-import { words as zh } from '#words/zh/faults.ts'
+import type { words } from '#words/zh/faults.ts'
 import { catalogue } from './catalogue.ts'
 
-export const faultWords = catalogue(zh, en)
+export const faultWords = catalogue(
+  import.meta.glob<typeof words>('#words/*/faults.ts', { eager: true, import: 'words' }),
+)
 
 /** A fault that was found here, or one that the server told of. */
 export type AnyFault = Fault | ToldFault

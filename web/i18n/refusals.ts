@@ -1,11 +1,12 @@
 import type { Refusal } from '#contract/refusals.ts'
-import { words as en } from '#words/en/refusals.ts'
-import { words as zh } from '#words/zh/refusals.ts'
+import type { words } from '#words/zh/refusals.ts'
 import type { Problem } from '../api/problem.ts'
 import { catalogue } from './catalogue.ts'
 import { sayProblem } from './problems.ts'
 
-export const refusalWords = catalogue(zh, en)
+export const refusalWords = catalogue(
+  import.meta.glob<typeof words>('#words/*/refusals.ts', { eager: true, import: 'words' }),
+)
 
 /** Why something was refused, in the reader's language: the rule behind it where one is named. */
 export const sayRefused = (problem: Problem): string => {

@@ -1,6 +1,5 @@
-import { words as en } from '#words/en/findings.ts'
 import type { VerifyWords } from '#words/say.ts'
-import { words as zh } from '#words/zh/findings.ts'
+import type { words } from '#words/zh/findings.ts'
 import { catalogue } from '../../../i18n/catalogue.ts'
 import { faultWords } from '../../../i18n/faults.ts'
 import { refusalWords } from '../../../i18n/refusals.ts'
@@ -9,5 +8,7 @@ import { refusalWords } from '../../../i18n/refusals.ts'
 export const verifyWords: VerifyWords = {
   faults: faultWords,
   refusals: refusalWords,
-  findings: catalogue(zh, en),
+  findings: catalogue(
+    import.meta.glob<typeof words>('#words/*/findings.ts', { eager: true, import: 'words' }),
+  ),
 }
