@@ -13,7 +13,6 @@ export const words: typeof zh = {
   toDocument: 'Continue as a document',
   cancel: 'Back',
   idTaken: 'This contest id is taken. Choose another.',
-  notJson: (why) => `Not valid JSON: ${why}`,
   faults: (n) => `${counted(n, 'fault')} to correct; nothing is saved yet:`,
   saved: 'Saved.',
 

@@ -10,7 +10,6 @@ export const words = {
   toDocument: '转成文件继续改',
   cancel: '返回',
   idTaken: '这个活动编号已经有人用了，请换一个。',
-  notJson: (why: string) => `不是合格的 JSON：${why}`,
   faults: (n: number) => `有 ${n} 处需要改正，还没有保存：`,
   saved: '已保存。',
 
