@@ -18,7 +18,8 @@ const longAnswer = 35_000
 export const openSession = (body: OpenSession) =>
   request<Routes['openSession']>('/api/sessions', { method: 'POST', body })
 
-export const readContest = (contest: string) => request<Routes['readContest']>(contestUrl(contest))
+export const readContest = (contest: string, signal?: AbortSignal) =>
+  request<Routes['readContest']>(contestUrl(contest), { signal })
 
 export type LiveAnswer = {
   /** Absent when the document is still the one that `etag` names. */

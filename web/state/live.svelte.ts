@@ -14,11 +14,18 @@ const polling = 2_000
 /** While the socket delivers, polling only proves that it does. */
 const checking = 15_000
 
+type Told = {
+  /** A document that says something new, once it is there. */
+  taken: (document: LiveDocument) => void
+  /** A rehearsal is gone; nothing of the next one is shown yet. */
+  wiped: () => void
+}
+
 /** The live document of one contest: polled always, pushed where the server offers it, never going back in time. */
 export class Live {
   readonly clock = new ServerClock()
   #contest: string
-  #wiped: () => void
+  #told: Told
   #life = $state(0)
   #document = $state.raw<LiveDocument | null>(null)
   #problem = $state.raw<Problem | null>(null)
@@ -36,10 +43,9 @@ export class Live {
     },
   })
 
-  /** `wiped` is told when a rehearsal is gone, before anything of the next one is shown. */
-  constructor(contest: string, wiped: () => void = () => undefined) {
+  constructor(contest: string, told: Told) {
     this.#contest = contest
-    this.#wiped = wiped
+    this.#told = told
   }
 
   /** The newest document, or null before the first. Replaced only when it says something new. */
@@ -77,7 +83,9 @@ export class Live {
 
   /** Takes a document from elsewhere (the console's carries one); older ones are dropped. */
   take(document: LiveDocument): void {
-    if (isNewer(document, this.#document)) this.#document = document
+    if (!isNewer(document, this.#document)) return
+    this.#document = document
+    this.#told.taken(document)
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
@@ -100,7 +108,7 @@ export class Live {
   /** Only a rehearsal can be wiped, and the next one has the same id and counts its versions from the start. */
   #forget(): void {
     if (this.#document === null) return
-    this.#wiped()
+    this.#told.wiped()
     this.#document = null
     this.#etag = null
     this.#life += 1

@@ -13,6 +13,10 @@ export const statusAt = (round: LiveRound | undefined, now: number): RoundStatus
   return round.status === 'open' && over ? 'closed' : round.status
 }
 
+/** Whether a window has ever opened: from then on nothing replaces the document and the roster. */
+export const hasStarted = (rounds: Record<string, LiveRound>): boolean =>
+  Object.values(rounds).some(({ status, attempt }) => status !== 'waiting' || attempt > 1)
+
 export const contestantOf = (contest: Contest, id: string): Contestant | undefined =>
   contest.contestants.find((contestant) => contestant.id === id)
 

@@ -22,6 +22,7 @@ export class Desk {
   readonly clock = new ServerClock()
   #keeper: SessionKeeper
   #contest: string
+  #taken: (document: Console) => void
   #document = $state.raw<Console | null>(null)
   #events = $state.raw<LogEvent[]>([])
   #problem = $state.raw<Problem | null>(null)
@@ -35,9 +36,11 @@ export class Desk {
     },
   })
 
-  constructor(keeper: SessionKeeper, contest: string) {
+  /** `taken` is told of each document that came in. */
+  constructor(keeper: SessionKeeper, contest: string, taken: (document: Console) => void = () => {}) {
     this.#keeper = keeper
     this.#contest = contest
+    this.#taken = taken
   }
 
   get document(): Console | null {
@@ -125,6 +128,7 @@ export class Desk {
     if (document.version < (this.#document?.version ?? 0)) return
     if (document.version !== this.#events[this.#events.length - 1]?.n) await this.#readLog()
     this.#document = document
+    this.#taken(document)
   }
 
   async #readLog(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Result } from '#contract/live.ts'
 import type { ReleasedComments } from '#contract/office.ts'
 import { readComments, readResult } from '../../api/leitai.ts'
-import { Problem } from '../../api/problem.ts'
-import { Poller } from '../../state/poller.ts'
+import type { Problem } from '../../api/problem.ts'
+import { until } from '../../state/until.ts'
 
 type Words = ReleasedComments['comments']
 
@@ -45,20 +45,7 @@ export class ResultReader {
     })
   }
 
-  #until(work: () => Promise<void>): () => void {
-    const poller = new Poller(
-      async () => {
-        await work()
-        poller.stop()
-      },
-      {
-        every: () => 0,
-        settled: (_failures, error) => {
-          this.#problem = error === undefined ? null : Problem.from(error)
-        },
-      },
-    )
-    poller.start()
-    return () => poller.stop()
+  #until(there: () => Promise<void>): () => void {
+    return until(there, (problem) => (this.#problem = problem))
   }
 }

@@ -1,5 +1,5 @@
 import { readResult } from '../../api/leitai.ts'
-import { Poller } from '../../state/poller.ts'
+import { until } from '../../state/until.ts'
 
 /** The fingerprint of the book behind the result on the screen, once it is there to read. */
 export class Digest {
@@ -13,15 +13,8 @@ export class Digest {
   follow(contest: string, round: string | null): (() => void) | undefined {
     this.#book = null
     if (round === null) return undefined
-    const poller = new Poller(
-      async () => {
-        const { book } = await readResult(contest, round)
-        this.#book = book.sha256
-        poller.stop()
-      },
-      { every: () => 0 },
-    )
-    poller.start()
-    return () => poller.stop()
+    return until(async () => {
+      this.#book = (await readResult(contest, round)).book.sha256
+    })
   }
 }
