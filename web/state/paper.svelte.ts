@@ -1,5 +1,4 @@
 import type { Ballot, Comment, Comments } from '#contract/ballot.ts'
-import type { Contest, Panel, Round } from '#contract/contest.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { castBallot, readOwnBallot } from '../api/leitai.ts'
 import { emptyBallot, isBallotFor, progressOf } from './ballots.ts'
@@ -7,17 +6,8 @@ import { commentsBeyond, isComments, joinComments } from './comments.ts'
 import { Draft } from './draft.svelte.ts'
 import { Outbox } from './outbox.svelte.ts'
 import { contestantsOf } from './rounds.ts'
-import type { SessionKeeper } from './session.svelte.ts'
+import type { Seat } from './seat.ts'
 import type { Storage } from './storage.ts'
-
-export type Seat = {
-  contest: Contest
-  round: Round
-  panel: Panel
-  attempt: number
-  keeper: SessionKeeper
-  storage: Storage
-}
 
 /** Where anyone may vote, a session that has run out is followed by another voter's: the seat is the device's, not the voter's. */
 const isOpenSeat = ({ contest, panel }: Seat): boolean =>

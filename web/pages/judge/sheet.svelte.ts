@@ -3,7 +3,7 @@ import type { BallotRuleOf, Contestant } from '#contract/contest.ts'
 import { commentFields } from '../../state/comments.ts'
 import { Draft } from '../../state/draft.svelte.ts'
 import type { Outbox } from '../../state/outbox.svelte.ts'
-import { outboxFor, paperKey, type Seat } from '../../state/paper.svelte.ts'
+import { outboxFor, paperKey } from '../../state/paper.svelte.ts'
 import { contestantsOf } from '../../state/rounds.ts'
 import {
   type Criterion,
@@ -12,6 +12,7 @@ import {
   type ScoreRefusal,
   tidyScore,
 } from '../../state/score-entry.ts'
+import type { Seat } from '../../state/seat.ts'
 import { isRecord } from '../../state/storage.ts'
 
 type Scores = Record<string, number>
