@@ -109,8 +109,12 @@ export class Paper {
   get begun(): boolean {
     return this.filling && this.#draft.kept
   }
+  /** Whether a ballot that was sent stands for good. */
+  get final(): boolean {
+    return this.#seat.round.revisable === false
+  }
   get mayChange(): boolean {
-    return !this.outlived && (this.#seat.round.revisable !== false || this.#mayAdd)
+    return !this.outlived && (!this.final || this.#mayAdd)
   }
   /** Whether the ballot was cast in an open session that has run out: it counts, and a change would be a second ballot. */
   get outlived(): boolean {
@@ -121,7 +125,7 @@ export class Paper {
   /** Contestants whose marks stand, in a round without revision. */
   get locked(): readonly string[] {
     const own = this.outbox.own?.ballot
-    if (this.#seat.round.revisable !== false || own === undefined) return []
+    if (!this.final || own === undefined) return []
     return Object.keys(marksOf(own))
   }
 
