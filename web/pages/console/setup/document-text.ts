@@ -3,8 +3,10 @@ import type { Fault } from '#contract/faults.ts'
 /** A contest document as people edit it. */
 export const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`
 
+export type ReadDocument = { document: unknown } | { faults: Fault[] }
+
 /** The JSON in a text, or where it breaks off. */
-export const readDocumentText = (text: string): { document: unknown } | { faults: Fault[] } => {
+export const readDocumentText = (text: string): ReadDocument => {
   try {
     return { document: JSON.parse(text) as unknown }
   } catch (error) {
