@@ -1,0 +1,38 @@
+import type { Order } from '../desk.svelte.ts'
+import { rowsIn } from '../room/reveal.ts'
+import { desk as t } from '../words.ts'
+import type { Question } from './questions.ts'
+
+/** A question to which the only answer is yes. */
+export type Plain = { title: string; consequences: string[]; confirm: string; order: Order }
+
+/** The question of a seal, of a reveal of everything, or of a release of comments; `named`: with the judges' names. */
+export const plainOf = (question: Question, named: boolean): Plain => {
+  if (question.kind === 'seal') return sealing(question)
+  return question.kind === 'revealAll' ? revealing(question) : releasing(question, named)
+}
+
+const sealing = ({ round }: Question): Plain => ({
+  title: t.sealQuestion(round.title),
+  consequences: [t.sealConsequence, ...(round.secret ? [t.sealSecrecy] : [])],
+  confirm: t.sealConfirm,
+  order: { type: 'sealRound', round: round.id },
+})
+
+const revealing = ({ round, live }: Question): Plain => ({
+  title: t.revealAllQuestion,
+  consequences: [t.revealAllConsequence(rowsIn(live) - (live.revealed ?? 0))],
+  confirm: t.revealAllConfirm,
+  order: { type: 'reveal', round: round.id, places: rowsIn(live) },
+})
+
+const releasing = ({ round, contestant }: Question, named: boolean): Plain => ({
+  title: t.releaseQuestion(contestant?.name ?? round.title),
+  consequences: [named ? t.releaseNamed : t.releaseConsequence],
+  confirm: t.releaseConfirm,
+  order: {
+    type: 'releaseComments',
+    round: round.id,
+    ...(contestant && { contestants: [contestant.id] }),
+  },
+})

@@ -1,0 +1,47 @@
+import type { Contest, Round } from '#contract/contest.ts'
+import type { LiveRound } from '#contract/live.ts'
+import type { RoundDetails } from '#contract/office.ts'
+import type { Command } from '#core/contest/acts.ts'
+import { contestantsOf } from '../../../state/rounds.ts'
+import type { Question } from '../ask/questions.ts'
+import type { Order } from '../desk.svelte.ts'
+import { desk as t } from '../words.ts'
+import type { Step } from './next-step.ts'
+import { hasJudges, type RoundWord } from './rounds.ts'
+
+/** Something that can be done besides the next step: at once, or after a question. */
+export type Action = { label: string } & ({ order: Order } | { ask: Question['kind'] })
+
+type Course = {
+  contest: Contest
+  round: Round
+  live: LiveRound
+  details: RoundDetails | undefined
+  word: RoundWord
+  step: Step
+  /** The seal was asked for so long ago that it may be asked for again. */
+  sealIsLate: boolean
+}
+
+/** What the server would do with a round besides the next step, in the order in which the buttons stand. */
+export const actionsOf = ({ contest, round, live, details, word, step, sealIsLate }: Course): Action[] => {
+  const of = { round: round.id }
+  const may = (command: Command['type']): boolean => details?.available[command] === null
+  const staging = step.kind === 'stage'
+  const unreleased = (live.comments?.length ?? 0) < contestantsOf(contest, round).length
+  const back = live.status === 'published' ? (details?.reveal?.previous ?? null) : null
+  const actions: (Action | false)[] = [
+    may('openRound') && staging && { label: t.openNow, ask: 'open' },
+    may('extendRound') && { label: t.extend, order: { type: 'extendRound', ...of, seconds: 60 } },
+    may('closeRound') && staging && { label: t.close, order: { type: 'closeRound', ...of } },
+    may('reopenRound') && { label: t.reopen, ask: 'reopen' },
+    word === 'sealing' && sealIsLate && { label: t.sealAgain, order: { type: 'sealRound', ...of } },
+    back !== null && { label: t.revealBack, order: { type: 'reveal', ...of, places: back } },
+    word === 'revealing' && { label: t.revealAll, ask: 'revealAll' },
+    may('releaseComments') &&
+      hasJudges(contest, round) &&
+      unreleased && { label: t.releaseComments, ask: 'release' },
+    may('voidRound') && { label: t.voidRound, ask: 'void' },
+  ]
+  return actions.filter((action) => action !== false)
+}

@@ -1,0 +1,112 @@
+import type { Contestant } from '#contract/contest.ts'
+import type { LiveRound } from '#contract/live.ts'
+import type { RoundDetails } from '#contract/office.ts'
+import type { Question } from '../ask/questions.ts'
+import type { Desk, Order } from '../desk.svelte.ts'
+import { nextStep, type Situation, type Step } from './next-step.ts'
+import { openBeside, wordOf, type RoundWord } from './rounds.ts'
+
+/** A seal that was asked for so long ago may be asked for again, in milliseconds. */
+const sealPatience = 60_000
+
+/** The round that the console is turned to. */
+export type Turned = { situation: Situation; live: LiveRound; details: RoundDetails | undefined }
+
+/** What is done with one round: the next step, the question that comes before it, and the length of its window. */
+export class RoundDesk {
+  #desk: Desk
+  #turned: () => Turned
+  #turn: (round: string) => void
+  #question = $state.raw<Question | null>(null)
+  #step = $derived.by(() => nextStep(this.#turned().situation))
+  /** Set by hand; the round's own length comes back with another round. */
+  #seconds = $derived.by(() => this.#turned().situation.round.seconds)
+
+  constructor(desk: Desk, turned: () => Turned, turn: (round: string) => void) {
+    this.#desk = desk
+    this.#turned = turned
+    this.#turn = turn
+  }
+
+  get word(): RoundWord {
+    const { document, round, now } = this.#turned().situation
+    return wordOf(document, round.id, now)
+  }
+  /** The one thing to do now. */
+  get step(): Step {
+    return this.#step
+  }
+  /** How long the window is to last; undefined leaves it open until somebody closes it. */
+  get seconds(): number | undefined {
+    return this.#seconds
+  }
+  set seconds(seconds: number | undefined) {
+    this.#seconds = seconds
+  }
+  /** What is being asked before something is done. */
+  get question(): Question | null {
+    return this.#question
+  }
+  /** The seal was asked for so long ago that it may be asked for again. */
+  get sealIsLate(): boolean {
+    const { round, now } = this.#turned().situation
+    const requests = this.#desk.events.filter(
+      ({ type, round: of }) => type === 'sealRequested' && of === round.id,
+    )
+    const last = requests[requests.length - 1]
+    return last !== undefined && now - Date.parse(last.at) > sealPatience
+  }
+
+  ask(kind: Question['kind'], contestant?: Contestant): void {
+    const { situation, live, details } = this.#turned()
+    const { contest, round, document, now } = situation
+    const beside = openBeside(contest, round, document, now)
+    const { seconds } = this
+    this.#question = { kind, round, contestant, live, details, seconds, beside, version: document.version }
+  }
+
+  /** Carries out the orders that the answer stands for, at the version that the asker has seen. */
+  answer(orders: Order[]): void {
+    const seen = this.#question?.version
+    this.#question = null
+    void this.#desk.run(orders, seen)
+  }
+
+  /** Takes the question off the page unanswered. */
+  leave(): void {
+    this.#question = null
+  }
+
+  give(...orders: Order[]): void {
+    void this.#desk.run(orders)
+  }
+
+  /** Does the next step, or asks what has to be asked before it. */
+  press(): void {
+    if (this.#desk.busy || this.#question !== null) return
+    const { step, seconds } = this
+    const { contest, round, document, now } = this.#turned().situation
+    const of = { round: round.id }
+    switch (step.kind) {
+      case 'stage':
+        return this.give({ type: 'stageContestant', contestant: step.contestant.id })
+      case 'open':
+        if (openBeside(contest, round, document, now).length > 0) return this.ask('open')
+        return this.give({ type: 'openRound', ...of, ...(seconds !== undefined && { seconds }) })
+      case 'close':
+        return this.give({ type: 'closeRound', ...of })
+      case 'reveal':
+        return this.give({ type: 'reveal', ...of, places: step.places })
+      case 'seal':
+      case 'publish':
+        return this.ask(step.kind)
+      case 'turn':
+        return this.#turn(step.round.id)
+      case 'wait':
+      case 'finished':
+        return
+      default:
+        return step satisfies never
+    }
+  }
+}
