@@ -1,4 +1,5 @@
-import type { Place } from '../../components/travel.ts'
+import { tick } from 'svelte'
+import { type Place, placesOf, travelFrom } from '../../components/travel.ts'
 
 const middleOf = ({ left, top, width, height }: Place): [x: number, y: number] => [
   left + width / 2,
@@ -26,4 +27,16 @@ export const fromTheMiddle = (place: Place, together: Place): Keyframe[] => {
     { opacity: 1, offset: 0.3 },
     { transform: 'none', opacity: 1 },
   ]
+}
+
+/** Lets the rows of a list that is about to change travel to their new places; what a reveal has brought forth comes from the middle. */
+export const travelOn = (list: HTMLElement, arriving: boolean): void => {
+  const before = placesOf(list)
+  void tick().then(() => {
+    const rows = arriving ? [...list.querySelectorAll('.newest')] : []
+    const together = around(rows.map((row) => row.getBoundingClientRect()))
+    travelFrom(before, list, (row, place) =>
+      rows.includes(row) ? fromTheMiddle(place, together) : undefined,
+    )
+  })
 }

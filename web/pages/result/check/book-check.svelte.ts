@@ -8,6 +8,9 @@ type Work<Done> =
   | { kind: 'done'; answer: Done }
   | { kind: 'failed'; code: FailureCode }
 
+/** A book this small is counted at once; a larger one when somebody asks for it. */
+const countedAtOnce = 1_000
+
 /** The check of one published result, and the search for a receipt in its book; each runs in a worker of its own. */
 export class BookCheck {
   #contest: string
@@ -35,6 +38,11 @@ export class BookCheck {
     this.#ask({ kind: 'check', log }, (told) => {
       this.#check = told.kind === 'checked' ? { kind: 'done', answer: told.outcome } : between(told)
     })
+  }
+
+  /** Checks a book of so many lines, unless that had better be asked for. */
+  begin(lines: number): void {
+    if (lines <= countedAtOnce) this.run()
   }
 
   find(receipt: string): void {

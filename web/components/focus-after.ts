@@ -1,0 +1,12 @@
+import { tick } from 'svelte'
+
+/** Does something that changes the page and moves the focus to where it went. */
+export const focusAfter = async (
+  act: () => void,
+  place: () => HTMLElement | undefined,
+  options?: FocusOptions,
+): Promise<void> => {
+  act()
+  await tick()
+  place()?.focus(options)
+}

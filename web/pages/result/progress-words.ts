@@ -1,0 +1,27 @@
+import type { Contest, Round } from '#contract/contest.ts'
+import type { Live } from '#contract/live.ts'
+import { common } from '../../i18n/common.ts'
+import { contestantsOf } from '../../state/rounds.ts'
+import { progressOf } from './progress.ts'
+import { result as t } from './words.ts'
+
+/** Why there is no result to read yet. `failing`: a published one could not be read. */
+export const sayProgress = (contest: Contest, round: Round, live: Live, failing: boolean): string => {
+  const progress = progressOf(contest, round, live)
+  switch (progress) {
+    case 'waiting':
+      return t.isWaiting
+    case 'open':
+      return t.isOpen
+    case 'closed':
+      return t.isClosed
+    case 'sealed':
+      return t.isSealed
+    case 'revealing':
+      return t.isRevealing(live.rounds[round.id]?.revealed ?? 0, contestantsOf(contest, round).length)
+    case 'published':
+      return failing ? t.unreachable : common.loading
+    default:
+      return progress satisfies never
+  }
+}

@@ -1,0 +1,94 @@
+import type { Contest, Round } from '#contract/contest.ts'
+import type { LiveRound, Standing } from '#contract/live.ts'
+import { common } from '../../i18n/common.ts'
+import { rankWords } from '../../i18n/ranking.ts'
+import { contestantOf, contestantsOf } from '../../state/rounds.ts'
+import { Pager } from './pager.svelte.ts'
+import { columnsFor, fullMarks, pageBeingRevealed, pagesOf, type Slot, slotsOf } from './ranking.ts'
+import { Reveal } from './reveal.svelte.ts'
+import { screen as t } from './words.ts'
+
+/** `running`: a reveal keeps places back. */
+export type Ranked = { contest: Contest; round: Round; live: LiveRound; running: boolean }
+
+/** A ranking as the big screen lays it out: what a reveal has brought forth, page by page. */
+export class RankingView {
+  readonly reveal = new Reveal()
+  #pager = new Pager()
+  /** What a reveal had brought forth last when it was asked about. */
+  #brought: readonly string[] = this.reveal.newest
+  #of: () => Ranked
+  #standings = $derived.by(() => this.#of().live.standings ?? [])
+  #pages = $derived.by(() => this.#layOut())
+  #turning = $derived.by(() => (this.#of().running ? 1 : this.#pages.length))
+
+  constructor(of: () => Ranked) {
+    this.#of = of
+  }
+
+  /** The rows on the page that is shown. */
+  get shown(): Slot[] {
+    return this.#pages[this.#page] ?? []
+  }
+  get columns(): 1 | 2 {
+    return columnsFor(this.shown.length)
+  }
+  get rows(): number {
+    return Math.ceil(this.shown.length / this.columns)
+  }
+  /** What a full bar stands for. */
+  get full(): number {
+    const { round, live } = this.#of()
+    return fullMarks(round, live.turnout)
+  }
+  /** First place in one phrase, to stay in sight on every page after the first; empty there and during a reveal. */
+  get leading(): string {
+    const leaders = this.#leaders
+    if (leaders.length === 0) return ''
+    const { contest } = this.#of()
+    const names = leaders.map(({ contestant }) => contestantOf(contest, contestant)?.name ?? contestant)
+    return t.first(names.join(common.separator), leaders[0]?.total ?? '')
+  }
+  /** What stands beneath: how many rows are not shown, and on which page this is. */
+  get notes(): string[] {
+    const { live, running } = this.#of()
+    const pages = this.#pages.length
+    return [
+      ...(running || live.more === undefined ? [] : [rankWords.more(live.more)]),
+      ...(pages > 1 ? [t.pageOf(this.#page + 1, pages)] : []),
+    ]
+  }
+
+  /** Whether a reveal has brought something forth since this was asked last. */
+  brings(): boolean {
+    const { newest } = this.reveal
+    const brings = newest !== this.#brought
+    this.#brought = newest
+    return brings
+  }
+
+  /** Begins to turn the pages; returns how to stop. To be called again when there are more or fewer of them. */
+  turn(): (() => void) | undefined {
+    return this.#pager.turn(this.#turning)
+  }
+
+  get #page(): number {
+    return this.#of().running ? pageBeingRevealed(this.#pages) : this.#pager.page
+  }
+
+  get #leaders(): Standing[] {
+    if (this.#page === 0 || this.#of().running) return []
+    return this.#standings.filter(({ rank }) => rank === 1)
+  }
+
+  #layOut(): Slot[][] {
+    const { contest, round, live, running } = this.#of()
+    const honoured = this.reveal.first.map(({ contestant }) => contestant)
+    const out = this.#standings.filter(({ contestant }) => !honoured.includes(contestant))
+    const places = contestantsOf(contest, round).length
+    const kept = running ? places - this.#standings.length - (live.more ?? 0) : honoured.length
+    const slots = slotsOf(out, kept)
+    // A page keeps its places for as long as a reveal runs, although the document lets go of the last ones.
+    return running ? pagesOf(slots, places) : pagesOf(slots)
+  }
+}

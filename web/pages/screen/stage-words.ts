@@ -1,0 +1,37 @@
+import type { LiveRound, Turnout } from '#contract/live.ts'
+import { common } from '../../i18n/common.ts'
+import { isPresenting, type Scene } from './scene.ts'
+import { screen as t } from './words.ts'
+
+/** What stands above a scene. `running`: a reveal keeps places back. */
+export const sayHeading = (scene: Scene, running: boolean): string => {
+  if (scene.kind === 'idle') return ''
+  if (scene.kind === 'contestant') return scene.round?.title ?? ''
+  if (scene.kind !== 'ranking') return scene.round.title
+  return running ? t.reveal(scene.round.title) : t.ranking(scene.round.title)
+}
+
+/** The state of what is shown, in one word beside the heading. */
+export const sayStatus = (scene: Scene): { word: string; official?: true } | null => {
+  if (scene.kind === 'idle') return null
+  if (scene.kind === 'contestant') return { word: common.live }
+  if (scene.kind === 'voting') return { word: provisionally(common.open, scene.live) }
+  if (scene.kind === 'closed') return { word: provisionally(afterClose(scene.live), scene.live) }
+  return { word: common.official, official: true }
+}
+
+const afterClose = ({ status, sealing }: LiveRound): string => {
+  if (status === 'sealed') return common.sealed
+  return sealing ? common.sealing : common.closed
+}
+
+/** Figures that are not sealed yet say so wherever they stand. */
+const provisionally = (word: string, { standings }: LiveRound): string =>
+  standings === null ? word : `${word} · ${common.provisional}`
+
+/** Turnout stands at the foot, except where it is what the scene shows. */
+export const turnoutBelow = (scene: Scene): Turnout | null => {
+  if (scene.kind === 'ranking' || scene.kind === 'closed') return scene.live.turnout
+  if (scene.kind !== 'voting') return null
+  return scene.live.standings !== null || isPresenting(scene) ? scene.live.turnout : null
+}
