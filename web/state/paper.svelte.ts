@@ -1,4 +1,5 @@
 import type { Ballot, Comment, Comments } from '#contract/ballot.ts'
+import type { Contestant } from '#contract/contest.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { castBallot, readOwnBallot } from '../api/leitai.ts'
 import { emptyBallot, isBallotFor, progressOf } from './ballots.ts'
@@ -92,13 +93,15 @@ export class Paper {
   get ballot(): Ballot {
     return this.#draft.value
   }
+  get contestants(): Contestant[] {
+    return contestantsOf(this.#seat.contest, this.#seat.round)
+  }
   /** A judge's words: what the server holds, whichever device sent it, and on top of it what was said here since. */
   get comments(): Comments {
     return joinComments(this.outbox.own?.comments, this.#said.value)
   }
   get progress() {
-    const { contest, round, panel } = this.#seat
-    return progressOf(panel.ballot, this.ballot, contestantsOf(contest, round).length)
+    return progressOf(this.#seat.panel.ballot, this.ballot, this.contestants.length)
   }
   /** Whether the form is to be shown, rather than what became of the ballot. */
   get filling(): boolean {
@@ -167,9 +170,8 @@ export class Paper {
 
   get #mayAdd(): boolean {
     const own = this.outbox.own?.ballot
-    const { contest, round } = this.#seat
-    const all = contestantsOf(contest, round).length
-    return own !== undefined && ('grades' in own || 'scores' in own) && Object.keys(marksOf(own)).length < all
+    if (own === undefined || !('grades' in own || 'scores' in own)) return false
+    return Object.keys(marksOf(own)).length < this.contestants.length
   }
 }
 
