@@ -1,17 +1,17 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
-import type { Live, LiveRound } from '#contract/live.ts'
+import type { Live } from '#contract/live.ts'
+import { roundView, type RoundView } from '../../state/round-view.ts'
 import { contestantOf, contestantsOf, openRounds, statusAt } from '../../state/rounds.ts'
 
-type OfRound = { round: Round; live: LiveRound }
 export type OnStage = { contestant: Contestant; round: Round | undefined; place: number }
 
 /** What the big screen shows. */
 export type Scene =
   | { kind: 'idle' }
   | ({ kind: 'contestant' } & OnStage)
-  | ({ kind: 'voting'; onStage: OnStage | null } & OfRound)
-  | ({ kind: 'closed' } & OfRound)
-  | ({ kind: 'ranking' } & OfRound)
+  | ({ kind: 'voting'; onStage: OnStage | null } & RoundView)
+  | ({ kind: 'closed' } & RoundView)
+  | ({ kind: 'ranking' } & RoundView)
 
 /** When this screen saw a round become published, in epoch milliseconds of the server; rounds that were before are not in it. */
 export type Published = Readonly<Record<string, number>>
@@ -26,14 +26,12 @@ export const asOf = (document: Live, now: number): Live => {
   }
 }
 
-/** Whether a round keeps places back for its reveal. */
-export const isRevealing = (contest: Contest, { round, live }: OfRound): boolean =>
-  live.status === 'published' &&
-  live.revealed !== undefined &&
-  live.revealed < contestantsOf(contest, round).length
-
 /** Without an end, marks are given while contestants present: the one on stage is what the hall looks at. */
-export const isPresenting = ({ round, live, onStage }: OfRound & { onStage: OnStage | null }): boolean =>
+export const isPresenting = ({
+  round,
+  live,
+  onStage,
+}: Pick<RoundView, 'round' | 'live'> & { onStage: OnStage | null }): boolean =>
   live.closesAt === undefined && onStage?.round?.id === round.id
 
 /**
@@ -41,17 +39,18 @@ export const isPresenting = ({ round, live, onStage }: OfRound & { onStage: OnSt
  * window closed, a result was published.
  */
 export const sceneOf = (contest: Contest, document: Live, published: Published): Scene => {
-  const rounds = contest.rounds.flatMap((round): OfRound[] => {
-    const live = document.rounds[round.id]
-    return live === undefined ? [] : [{ round, live }]
-  })
   // Windows that have ended are closed in the document already.
-  const [voting] = openRounds(contest, document, Number.NEGATIVE_INFINITY)
+  const now = Number.NEGATIVE_INFINITY
+  const rounds = contest.rounds.flatMap((round): RoundView[] => {
+    const live = document.rounds[round.id]
+    return live === undefined ? [] : [roundView(contest, round, live, now)]
+  })
+  const [voting] = openRounds(contest, document, now)
   const open = rounds.find(({ round }) => round === voting)
   const onStage = stageOf(contest, document, open === undefined ? rounds : [open, ...rounds])
   if (open !== undefined) return { kind: 'voting', onStage, ...open }
 
-  const revealing = rounds.find((of) => isRevealing(contest, of))
+  const revealing = rounds.find(({ phase }) => phase === 'revealing')
   if (revealing !== undefined) return { kind: 'ranking', ...revealing }
 
   const candidates: { at: number; scene: Scene }[] = [
@@ -66,21 +65,22 @@ export const sceneOf = (contest: Contest, document: Live, published: Published):
 }
 
 /** The scene that a round leaves behind once its window has closed, and since when. */
-const sceneAfter = ({ round, live }: OfRound, published: Published): { at: number; scene: Scene }[] => {
+const sceneAfter = (of: RoundView, published: Published): { at: number; scene: Scene }[] => {
+  const { round, live } = of
   const closedAt = time(live.closesAt)
   if (live.status === 'closed' || live.status === 'sealed')
-    return [{ at: closedAt, scene: { kind: 'closed', round, live } }]
+    return [{ at: closedAt, scene: { kind: 'closed', ...of } }]
   // Only the result that was published last is carried by the document.
   if (live.status !== 'published' || live.standings === null) return []
-  return [{ at: published[round.id] ?? closedAt, scene: { kind: 'ranking', round, live } }]
+  return [{ at: published[round.id] ?? closedAt, scene: { kind: 'ranking', ...of } }]
 }
 
-const stageOf = (contest: Contest, { stage }: Live, rounds: OfRound[]): OnStage | null => {
+const stageOf = (contest: Contest, { stage }: Live, rounds: RoundView[]): OnStage | null => {
   const contestant = stage === null ? undefined : contestantOf(contest, stage.contestant)
   if (contestant === undefined) return null
-  const includes = ({ round }: OfRound) =>
+  const includes = ({ round }: RoundView) =>
     contestantsOf(contest, round).some(({ id }) => id === contestant.id)
-  const running = ({ live }: OfRound) => live.status === 'waiting' || live.status === 'open'
+  const running = ({ live }: RoundView) => live.status === 'waiting' || live.status === 'open'
   const of = rounds.find((one) => running(one) && includes(one)) ?? rounds.find(includes)
   const among = of === undefined ? contest.contestants : contestantsOf(contest, of.round)
   return { contestant, round: of?.round, place: among.findIndex(({ id }) => id === contestant.id) + 1 }

@@ -1,5 +1,6 @@
 import type { LiveRound, Turnout } from '#contract/live.ts'
 import { common } from '../../i18n/common.ts'
+import type { RoundPhase } from '../../state/round-view.ts'
 import { isPresenting, type Scene } from './scene.ts'
 import { screen as t } from './words.ts'
 
@@ -16,13 +17,13 @@ export const sayStatus = (scene: Scene): { word: string; official?: true } | nul
   if (scene.kind === 'idle') return null
   if (scene.kind === 'contestant') return { word: common.live }
   if (scene.kind === 'voting') return { word: provisionally(common.open, scene.live) }
-  if (scene.kind === 'closed') return { word: provisionally(afterClose(scene.live), scene.live) }
+  if (scene.kind === 'closed') return { word: provisionally(afterClose(scene.phase), scene.live) }
   return { word: common.official, official: true }
 }
 
-const afterClose = ({ status, sealing }: LiveRound): string => {
-  if (status === 'sealed') return common.sealed
-  return sealing ? common.sealing : common.closed
+const afterClose = (phase: RoundPhase): string => {
+  if (phase === 'sealed') return common.sealed
+  return phase === 'sealing' ? common.sealing : common.closed
 }
 
 /** Figures that are not sealed yet say so wherever they stand. */

@@ -1,0 +1,22 @@
+import type { Contest, Round } from '#contract/contest.ts'
+import type { LiveRound } from '#contract/live.ts'
+import { contestantsOf, type RoundStatus, statusAt } from './rounds.ts'
+
+/** How far a round has come. Its count takes a while after the close, and its reveal after the publication. */
+export type RoundPhase = RoundStatus | 'sealing' | 'revealing'
+
+/** One round as pages show it at a moment: `live` has the status of that moment. */
+export type RoundView = { round: Round; live: LiveRound; phase: RoundPhase }
+
+/** The view of a round at a moment of the server's clock. */
+export const roundView = (contest: Contest, round: Round, known: LiveRound, now: number): RoundView => {
+  const status = statusAt(known, now)
+  const live = status === known.status ? known : { ...known, status }
+  return { round, live, phase: phaseOf(contest, round, live) }
+}
+
+const phaseOf = (contest: Contest, round: Round, { status, sealing, revealed }: LiveRound): RoundPhase => {
+  if (status === 'closed' && sealing) return 'sealing'
+  const keepsBack = revealed !== undefined && revealed < contestantsOf(contest, round).length
+  return status === 'published' && keepsBack ? 'revealing' : status
+}
