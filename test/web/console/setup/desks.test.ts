@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { LogEvent } from '#contract/office.ts'
+import { rehearsalOf } from '#core/rehearsal.ts'
+import { contestWith } from '#test/support/contest.ts'
+import { Desk } from '../../../../web/pages/console/desk.svelte.ts'
+import { DocumentDesk } from '../../../../web/pages/console/setup/document-desk.svelte.ts'
+import { DocumentEditor } from '../../../../web/pages/console/setup/document-editor.svelte.ts'
+import { RehearsalDesk } from '../../../../web/pages/console/setup/rehearsal.svelte.ts'
+import { RosterImport } from '../../../../web/pages/console/setup/roster-import.svelte.ts'
+import { RosterDesk } from '../../../../web/pages/console/setup/roster.svelte.ts'
+import { StaffDesk } from '../../../../web/pages/console/setup/staff.svelte.ts'
+import { readLink } from '../../../../web/state/link.ts'
+import { SessionKeeper } from '../../../../web/state/session.svelte.ts'
+import { Storage } from '../../../../web/state/storage.ts'
+import { consoleWith, liveRound } from '../documents.ts'
+
+type Answer = { status?: number; body?: unknown }
+/** What the server answers, by method and the end of the path; anything else is not there. */
+let answers: Record<string, Answer | (() => Answer)>
+let asked: { route: string; body: unknown; version: string | undefined }[]
+
+const contest = contestWith()
+const session = { token: 't', role: 'organiser', contest: 'harvest', expiresAt: '2030-01-01T00:00:00.000Z' }
+
+type Init = { method: string; body: string | null; headers: Record<string, string> }
+const serve = (path: string, { method, body, headers }: Init): Promise<Response> => {
+  const route = `${method} ${path.replace('/api/contests/', '')}`
+  if (method !== 'GET' && !path.endsWith('/sessions'))
+    asked.push({ route, body: body === null ? null : JSON.parse(body), version: headers['If-Match'] })
+  const found = answers[route]
+  const { status = 200, body: said = {} } = (typeof found === 'function' ? found() : found) ?? {
+    status: 404,
+    body: { code: 'not-found' },
+  }
+  return Promise.resolve(new Response(JSON.stringify(said), { status }))
+}
+
+let keeper: SessionKeeper
+const deskAt = (version: number, events: LogEvent[] = []): Desk => {
+  const desk = new Desk(keeper, 'harvest')
+  vi.spyOn(desk, 'document', 'get').mockReturnValue(consoleWith({ final: liveRound() }, { version }))
+  vi.spyOn(desk, 'events', 'get').mockReturnValue(events)
+  vi.spyOn(desk, 'refresh').mockResolvedValue()
+  return desk
+}
+
+beforeEach(async () => {
+  asked = []
+  answers = { 'POST /api/sessions': { body: session } }
+  vi.stubGlobal('fetch', serve)
+  vi.stubGlobal('location', { href: 'https://leitai.example/console' })
+  vi.stubGlobal('history', { state: null, replaceState: () => undefined })
+  keeper = new SessionKeeper(
+    'console',
+    readLink(new URL('https://leitai.example/console?contest=harvest#AAAA-BBBB')),
+    new Storage(() => null),
+    new Storage(() => null),
+  )
+  await keeper.open()
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('a rehearsal', () => {
+  const made = { contest: rehearsalOf('harvest'), code: 'C', link: 'https://leitai.example/console#C' }
+  const open = async () => {
+    const storage = new Storage(() => null)
+    const desk = new RehearsalDesk(keeper, 'harvest', storage)
+    await desk.look()
+    return { desk, storage }
+  }
+
+  it('is started once it is known that there is none, with the robots that were planned', async () => {
+    answers['POST harvest/rehearsal'] = { body: made }
+    const { desk, storage } = await open()
+    expect(desk.there).toBe(false)
+    await desk.start({ village: 3 })
+    expect([desk.there, desk.entry, desk.busy]).toEqual([true, made, null])
+    expect(storage.read(`${made.contest}/console/robot-plan`)).toEqual({ village: 3 })
+  })
+
+  it('is wiped piece by piece, with everything that this device kept of it', async () => {
+    const pieces = [true, false, false]
+    answers['POST harvest/rehearsal'] = { body: made }
+    answers['DELETE harvest/rehearsal'] = () => ({ body: { removed: 100, done: pieces.pop() } })
+    const { desk, storage } = await open()
+    await desk.start({ village: 3 })
+    await desk.wipe()
+    expect([desk.removed, desk.entry, desk.there]).toEqual([300, null, false])
+    expect(storage.keys()).toEqual([])
+  })
+
+  it('says why it could not be started, and may be tried again', async () => {
+    const { desk } = await open()
+    await desk.start({})
+    expect([desk.problem?.code, desk.busy, desk.entry]).toEqual(['not-found', null, null])
+  })
+})
+
+describe('the staff', () => {
+  const code = { id: 'organiser-2', code: 'C', link: 'https://leitai.example/console#C' }
+  const staffWith = (events: LogEvent[] = []) => {
+    const desk = deskAt(3, events)
+    const roster = new RosterDesk(keeper, 'harvest', () => Promise.resolve())
+    return new StaffDesk(keeper, 'harvest', desk, roster)
+  }
+
+  it('is added by name, which is then free for the next', async () => {
+    answers['POST harvest/staff'] = { body: code }
+    const staff = staffWith()
+    await staff.add('organiser')
+    staff.name = ' Ada '
+    await staff.add('organiser')
+    expect(asked.map(({ body }) => body)).toEqual([{ role: 'organiser', name: 'Ada' }])
+    expect([staff.given, staff.name, staff.busy]).toEqual([{ who: 'Ada', code }, '', false])
+  })
+
+  it('keeps the name where it could not be added', async () => {
+    const staff = staffWith()
+    staff.name = 'Ada'
+    await staff.add('observer')
+    expect([staff.problem?.code, staff.name, staff.given]).toEqual(['not-found', 'Ada', null])
+  })
+
+  it('is known from the log', () => {
+    const event = { at: '', actor: 'owner', hash: '' }
+    const staff = staffWith([
+      { ...event, n: 1, type: 'contestDefined' },
+      { ...event, n: 2, type: 'staffAdded', id: 'organiser-2' },
+    ])
+    expect(staff.members).toEqual(['organiser-2'])
+  })
+})
+
+describe('a document on its way', () => {
+  it('goes by the id that it gives itself, and is not sent while it is no JSON', async () => {
+    answers['PUT harvest'] = { body: { version: 1, events: [] } }
+    const desk = new DocumentDesk(keeper)
+    expect(await desk.send({ faults: [{ path: '$', message: 'no JSON' }] }, 0)).toBe(null)
+    expect(desk.faults).toHaveLength(1)
+    expect(await desk.send({ document: contest }, 0)).toBe('harvest')
+    expect(desk.faults).toEqual([])
+    expect(asked.map(({ route, version }) => [route, version])).toEqual([['PUT harvest', '"0"']])
+  })
+
+  it('is saved over what others did only when that was said', async () => {
+    const desk = deskAt(5)
+    const editor = new DocumentEditor(keeper, desk, () => contest)
+    answers['PUT harvest'] = { status: 409, body: { code: 'version-conflict' } }
+    editor.begin()
+    await editor.save()
+    expect([editor.way.conflict, editor.editing, editor.saved]).toEqual([true, true, false])
+    vi.spyOn(desk, 'document', 'get').mockReturnValue(consoleWith({ final: liveRound() }, { version: 6 }))
+    answers['PUT harvest'] = { body: { version: 7, events: [] } }
+    await editor.saveAnyway()
+    expect([editor.editing, editor.saved]).toEqual([false, true])
+    expect(asked.map(({ version }) => version)).toEqual(['"5"', '"6"'])
+  })
+})
+
+describe('a table', () => {
+  const entering = () =>
+    new RosterImport(() => contest, new RosterDesk(keeper, 'harvest', () => Promise.resolve()))
+
+  it('is looked through before it is loaded, and gone once it has arrived', async () => {
+    answers['POST harvest/voters'] = { body: { voters: [] } }
+    const table = entering()
+    table.pasted = 'id,electorate\nv1,village\nv2,village'
+    await table.lookAtPasted()
+    expect([table.table?.faults, table.countOf('village')]).toEqual([[], 2])
+    await table.load()
+    expect([table.table, table.pasted]).toEqual([null, ''])
+  })
+
+  it('stays where it could not be loaded', async () => {
+    const table = entering()
+    table.pasted = 'id,electorate\nv1,village'
+    await table.lookAtPasted()
+    await table.load()
+    expect(table.table?.rows).toHaveLength(1)
+  })
+})
