@@ -33,7 +33,12 @@ const pagesAtTheTop: Plugin = {
 /** Run as `vite build web`. */
 export default defineConfig({
   root: here('.'),
-  plugins: [pagesAtTheTop, svelte({ compilerOptions: { runes: true } }), plainFields, plainSelectors],
+  plugins: [
+    pagesAtTheTop,
+    svelte({ compilerOptions: { runes: true, discloseVersion: false } }),
+    plainFields,
+    plainSelectors,
+  ],
   environments: Object.fromEntries(pages.map((page) => [page, buildOf(page)])),
   builder: {
     // The landing page first: its build empties the folder.
