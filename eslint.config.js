@@ -47,6 +47,15 @@ const wholeZod = {
   message: 'Write import * as z: only then can a bundle leave out what it does not use, 270 kB of it.',
 }
 
+/** One dialect: a named function with a body is declared; an arrow is for what is one expression, or has its type from elsewhere. */
+const isBlockArrow =
+  "VariableDeclarator:not([id.typeAnnotation]) > ArrowFunctionExpression[body.type='BlockStatement']"
+const blockArrow = [
+  `Program > VariableDeclaration > ${isBlockArrow}`,
+  `ExportNamedDeclaration > VariableDeclaration > ${isBlockArrow}`,
+  `SvelteScriptElement > VariableDeclaration > ${isBlockArrow}`,
+].map((selector) => ({ selector, message: 'Declare it: function name(…) { … }.' }))
+
 /** What a rule may not reach for: the clock, chance and ids come in as arguments. */
 const impure = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The clock is an argument.' },
@@ -154,7 +163,7 @@ export default defineConfig(
     ignores: rules,
     rules: {
       'no-console': 'error',
-      'no-restricted-syntax': ['error', emptyCatch, wholeZod],
+      'no-restricted-syntax': ['error', emptyCatch, wholeZod, ...blockArrow],
       '@typescript-eslint/no-restricted-imports': noImports(notAbove),
     },
   },
@@ -162,14 +171,17 @@ export default defineConfig(
     files: rules,
     rules: {
       'no-restricted-globals': ['error', ...surroundings],
-      'no-restricted-syntax': ['error', emptyCatch, wholeZod, ...impure],
+      'no-restricted-syntax': ['error', emptyCatch, wholeZod, ...blockArrow, ...impure],
       '@typescript-eslint/no-restricted-imports': noImports(notAbove, notAround),
     },
   },
   {
     files: ['web/**/*.ts', 'web/**/*.svelte'],
     ignores: ['cdk.out/', 'web/vite.config.ts', 'web/svelte.config.js'],
-    rules: { '@typescript-eslint/no-restricted-imports': noImports(notInPages, typesOnly) },
+    rules: {
+      'no-restricted-syntax': ['error', emptyCatch, ...blockArrow],
+      '@typescript-eslint/no-restricted-imports': noImports(notInPages, typesOnly),
+    },
   },
   {
     // A test compares whole JSON answers, which arrive as any, and hands methods to spies.

@@ -18,7 +18,7 @@ export type Surroundings = {
  * after the deployment, and a playlist names further ones, so there every https host remains allowed: HLS is fetched and played
  * through blobs and a worker of hls.js, a platform's player stands in a frame. Logos are images from any https host, on every page.
  */
-export const contentSecurityPolicy = ({ plainHttp, frameable, streams, push }: Surroundings): string => {
+export function contentSecurityPolicy({ plainHttp, frameable, streams, push }: Surroundings): string {
   const hosts = plainHttp ? 'https: http:' : 'https:'
   const connect = [`'self'`, ...(push === undefined ? [] : [push]), ...(streams ? [hosts] : [])]
   return [

@@ -16,7 +16,7 @@ const whole = /^\/live\/([a-z0-9][a-z0-9-]{1,62})$/
 const inParts = /^\/live\/0([a-z0-9][a-z0-9-]{1,31})0\/0([a-z0-9-]{0,31})0$/
 
 /** Whether a channel is the one of a contest; which contest, nobody asks: what is pushed there is public. */
-export const isLiveChannel = (name: string): boolean => {
+export function isLiveChannel(name: string): boolean {
   const contest = whole.exec(name)?.[1] ?? inParts.exec(name)?.slice(1).join('')
   return contest !== undefined && liveChannel(contest) === name
 }

@@ -31,7 +31,7 @@ export function add(a: Exact, b: Exact): Exact {
   return { top: a.top * b.bottom + b.top * a.bottom, bottom: a.bottom * b.bottom }
 }
 
-export const sum = (values: Iterable<Exact>): Exact => {
+export function sum(values: Iterable<Exact>): Exact {
   let total = zero
   for (const value of values) total = add(total, value)
   return total

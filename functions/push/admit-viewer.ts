@@ -14,7 +14,7 @@ const rememberSeconds = 3600
  * everybody may read anyway. An API key would do the same until the day it expires. All viewers come with the same token, so a no is
  * never remembered: the one who asked for too much would lock the whole hall out.
  */
-export const handler = async (event: unknown): Promise<{ isAuthorized: boolean; ttlOverride: number }> => {
+export async function handler(event: unknown): Promise<{ isAuthorized: boolean; ttlOverride: number }> {
   const { operation, channel } = requestSchema.parse(event).requestContext
   const isAuthorized =
     operation === 'EVENT_CONNECT' || (operation === 'EVENT_SUBSCRIBE' && isLiveChannel(channel ?? ''))

@@ -14,7 +14,7 @@ export const metrics = new Metrics({
 })
 
 /** Counts what became of requests: `Accepted`, `Refused` (4xx and `unavailable`) or `Failed`. */
-export const countAnswers = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => {
+export function countAnswers(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const count = (request: { response?: APIGatewayProxyStructuredResultV2 | null | undefined }) => {
     const status = request.response?.statusCode ?? 500
     const outcome = status < 400 ? 'Accepted' : status === 500 ? 'Failed' : 'Refused'

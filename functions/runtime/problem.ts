@@ -46,7 +46,7 @@ export const unauthorized = (): Problem => new Problem('unauthorized')
 const longestMessage = 300
 
 /** A fault with its English sentence, for whoever reads the answer of a program. */
-const told = (fault: Fault): ToldFault => {
+function told(fault: Fault): ToldFault {
   const { path, code, params } = fault
   return { path, message: cut(say(faults, fault), longestMessage), code, params }
 }

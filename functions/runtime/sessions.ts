@@ -32,7 +32,7 @@ let privateKey: ReturnType<typeof importJWK> | undefined
 const keyFrom = async (text: string | Promise<string>) => importJWK(JSON.parse(await text), algorithm)
 
 /** On one machine the key itself, on AWS the secret that holds it, fetched once by each warm function. */
-const privateKeyText = (): string | Promise<string> => {
+function privateKeyText(): string | Promise<string> {
   const secret = env.sessionPrivateKeySecret
   return secret === undefined ? env.sessionPrivateKey : readSecret(secret)
 }

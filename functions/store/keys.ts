@@ -31,7 +31,7 @@ export const deleteKey = (attempt: SecretAttempt): Promise<unknown> =>
   db.send(new DeleteCommand({ TableName: table(), Key: keyOf(attempt) }))
 
 /** The deletion of the key of a rehearsal's attempt, sealed or not. Repeatable. */
-export const keyDeletion = (attempt: SecretAttempt): (() => Promise<unknown>) => {
+export function keyDeletion(attempt: SecretAttempt): () => Promise<unknown> {
   rehearsalsOnly(attempt.contest)
   return () => deleteKey(attempt)
 }

@@ -33,11 +33,11 @@ export type LiveAnswer = {
   date: number | null
 }
 
-export const readLive = async (
+export async function readLive(
   contest: string,
   etag: string | null,
   signal?: AbortSignal,
-): Promise<LiveAnswer> => {
+): Promise<LiveAnswer> {
   const headers: Record<string, string> = etag === null ? {} : { 'If-None-Match': etag }
   const response = await send(`${contestUrl(contest)}/live`, { headers, signal })
   const date = Date.parse(response.headers.get('Date') ?? '')
@@ -88,7 +88,7 @@ export const replaceContest = (contest: string, token: string, body: unknown, if
   })
 
 /** The whole roster, which comes in pages. */
-export const readRoster = async (contest: string, token: string): Promise<Roster> => {
+export async function readRoster(contest: string, token: string): Promise<Roster> {
   const url = `${contestUrl(contest)}/voters` as const
   const whole = await request<Routes['readRoster']>(url, { token, patience: longAnswer })
   while (whole.next !== undefined) {

@@ -21,7 +21,7 @@ const known: Record<FailureCode, true> = {
 const isKnown = (code: unknown): code is FailureCode => typeof code === 'string' && code in known
 
 /** A proxy or a phone company may answer in the server's place, so the fields are looked at. */
-const readDocument = (answer: unknown): Partial<ProblemDocument> => {
+function readDocument(answer: unknown): Partial<ProblemDocument> {
   if (typeof answer !== 'object' || answer === null) return {}
   const { code, detail, reason, errors }: Partial<Record<keyof ProblemDocument, unknown>> = answer
   return {

@@ -24,7 +24,7 @@ const mostToOutlive = 20_000
 const mayOutlive = 'DisplayNames' in Intl
 
 /** One request with an end: an answer, or a `Problem`. 304 is an answer. */
-export const send = async (path: string, ask: Ask = {}): Promise<Response> => {
+export async function send(path: string, ask: Ask = {}): Promise<Response> {
   const { method = 'GET', token, body, headers, signal, outlive = false, patience = usualPatience } = ask
   const text = body === undefined ? null : JSON.stringify(body)
   const abort = new AbortController()
@@ -76,7 +76,7 @@ export const request = async <Defined extends Route>(
   ...[path, ask]: AskedOf<Defined>
 ): Promise<AnswerOf<Defined>> => readJson<AnswerOf<Defined>>(await send(path, ask))
 
-export const readJson = async <Answer>(response: Response): Promise<Answer> => {
+export async function readJson<Answer>(response: Response): Promise<Answer> {
   try {
     return parseAnswer<Answer>(await response.text())
   } catch (error) {

@@ -1,11 +1,11 @@
 import { tick } from 'svelte'
 
 /** Does something that changes the page and moves the focus to where it went. */
-export const focusAfter = async (
+export async function focusAfter(
   act: () => void,
   place: () => HTMLElement | undefined,
   options?: FocusOptions,
-): Promise<void> => {
+): Promise<void> {
   act()
   await tick()
   place()?.focus(options)

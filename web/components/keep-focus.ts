@@ -2,7 +2,7 @@
  * Keeps the focus where one can go on by keyboard: when what has it leaves the page, the first heading of what stood around it takes
  * it, instead of the body, from where Tab begins all over again. A pointer does not see any of this.
  */
-export const keepFocus = (): void => {
+export function keepFocus(): void {
   let around: Element[] = []
   addEventListener('focusin', ({ target }) => {
     around = target instanceof Element ? ancestorsOf(target) : []
@@ -26,12 +26,12 @@ export const keepFocus = (): void => {
   }).observe(document.body, { childList: true, subtree: true })
 }
 
-const ancestorsOf = (element: Element): Element[] => {
+function ancestorsOf(element: Element): Element[] {
   const parent = element.parentElement
   return parent === null ? [element] : [element, ...ancestorsOf(parent)]
 }
 
-const headingNear = (around: readonly Element[]): HTMLElement | null => {
+function headingNear(around: readonly Element[]): HTMLElement | null {
   for (const element of around) {
     const heading = element.isConnected ? element.querySelector('h1, h2, h3') : null
     if (heading instanceof HTMLElement) return heading

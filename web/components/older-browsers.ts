@@ -2,7 +2,7 @@
  * What Svelte and the rules in core/ use and Chrome 70 or Safari 14 do not know yet: just the functions that the pages come across.
  * A page, and a worker of one, imports this before anything else.
  */
-const lend = (owner: object, name: string, value: unknown): void => {
+function lend(owner: object, name: string, value: unknown): void {
   if (!(name in owner)) Object.defineProperty(owner, name, { value, writable: true, configurable: true })
 }
 

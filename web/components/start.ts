@@ -6,7 +6,7 @@ import { language } from '../i18n/language.svelte.ts'
 import { largeType } from '../state/large-type.svelte.ts'
 
 /** Puts a page on the screen. */
-export const start = (page: Component): void => {
+export function start(page: Component): void {
   const target = document.getElementById('page')
   if (target === null) throw new Error('The page has no place to stand')
   largeType.apply()

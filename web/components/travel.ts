@@ -14,11 +14,11 @@ export const placesOf = (list: Element): Map<Element, Place> =>
  * `arrive` gives the path of a row that was not there before, or nothing for one that is just there. A path may move and fade: that
  * is what a browser animates without drawing a row anew for each frame.
  */
-export const travelFrom = (
+export function travelFrom(
   places: Map<Element, Place>,
   list: Element,
   arrive: (row: Element, place: Place) => Keyframe[] | undefined = () => undefined,
-): void => {
+): void {
   for (const row of list.children) travelling.get(row)?.cancel()
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
   for (const [row, now] of placesOf(list)) {
@@ -28,7 +28,7 @@ export const travelFrom = (
   }
 }
 
-const pathFrom = (before: Place, now: Place): Keyframe[] | undefined => {
+function pathFrom(before: Place, now: Place): Keyframe[] | undefined {
   const [x, y] = [before.left - now.left, before.top - now.top]
   if (Math.abs(x) < 1 && Math.abs(y) < 1) return undefined
   return [{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }]

@@ -10,7 +10,7 @@ type Entry = Word | { [key: string]: Word | undefined }
  * The words of one room, read as `t.key`; what was read in a template changes with the language. `files` are the room's words
  * by the paths of their files, one a language. Each is typed by Chinese, so a key that is missing does not compile.
  */
-export const catalogue = <Words extends Record<string, Entry>>(files: Record<string, Words>): Words => {
+export function catalogue<Words extends Record<string, Entry>>(files: Record<string, Words>): Words {
   const [some] = Object.values(files)
   if (some === undefined) throw new Error('A room without words')
   const wordsIn = (folder: string) =>

@@ -9,7 +9,7 @@ export const refusalWords = catalogue(
 )
 
 /** Why something was refused, in the reader's language: the rule behind it where one is named. */
-export const sayRefused = (problem: Problem): string => {
+export function sayRefused(problem: Problem): string {
   const { reason, detail } = problem
   return isRefusal(reason) ? refusalWords[reason] : (detail ?? sayProblem(problem))
 }

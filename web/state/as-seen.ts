@@ -36,14 +36,14 @@ export class AsSeen {
   }
 }
 
-const asSeen = (latest: Live, seen: Live): Live => {
+function asSeen(latest: Live, seen: Live): Live {
   if (latest === seen) return latest
   const rounds: Live['rounds'] = {}
   for (const [id, round] of Object.entries(latest.rounds)) rounds[id] = roundAsSeen(round, seen.rounds[id])
   return { ...latest, stage: seen.stage, rounds }
 }
 
-const roundAsSeen = (latest: LiveRound, seen: LiveRound | undefined): LiveRound => {
+function roundAsSeen(latest: LiveRound, seen: LiveRound | undefined): LiveRound {
   if (seen === undefined || seen.attempt !== latest.attempt) return latest
   if (latest.status === 'waiting' || latest.status === 'open') return latest
   const { standings: _standings, more: _more, revealed: _revealed, ...rest } = latest
@@ -58,7 +58,7 @@ const roundAsSeen = (latest: LiveRound, seen: LiveRound | undefined): LiveRound 
 }
 
 /** Whether a round has closed is known at once; that its result is out, when the viewer sees it come out. */
-const statusAsSeen = (latest: LiveRound, seen: LiveRound): LiveRound['status'] => {
+function statusAsSeen(latest: LiveRound, seen: LiveRound): LiveRound['status'] {
   if (latest.status === 'closed' || seen.status === 'published') return latest.status
   return seen.status === 'sealed' ? 'sealed' : 'closed'
 }

@@ -3,7 +3,7 @@ import type { BallotRule } from '#contract/contest.ts'
 import { isRecord } from './storage.ts'
 
 /** What a person has filled in so far. Not yet a ballot: that is for the rules to say. */
-export const emptyBallot = (rule: BallotRule, electorate: string): Ballot => {
+export function emptyBallot(rule: BallotRule, electorate: string): Ballot {
   switch (rule.kind) {
     case 'choose':
       return { electorate, choices: [] }
@@ -42,7 +42,7 @@ export const isBallotFor =
 export type Progress = { given: number; of: number; ready: boolean; abstains: boolean }
 
 /** `contestants`: how many are judged in the round. */
-export const progressOf = (rule: BallotRule, ballot: Ballot, contestants: number): Progress => {
+export function progressOf(rule: BallotRule, ballot: Ballot, contestants: number): Progress {
   const progress = (given: number, of: number, ready: boolean): Progress => ({
     given,
     of,

@@ -7,14 +7,14 @@ export const isComments = (value: unknown): value is Comments =>
   isRecord(value) && Object.values(value).every((comment) => isRecord(comment))
 
 /** What was said here on top of what was said before, field by field. */
-export const joinComments = (before: Comments = {}, here: Comments = {}): Comments => {
+export function joinComments(before: Comments = {}, here: Comments = {}): Comments {
   const joined = { ...before }
   for (const [id, comment] of Object.entries(here)) joined[id] = { ...joined[id], ...comment }
   return joined
 }
 
 /** The fields of `here` that `held` says otherwise or not at all; one that is empty is the same as one that is not there. */
-export const commentsBeyond = (held: Comments = {}, here: Comments = {}): Comments => {
+export function commentsBeyond(held: Comments = {}, here: Comments = {}): Comments {
   const beyond: Comments = {}
   for (const [id, comment] of Object.entries(here)) {
     const before: Comment = held[id] ?? {}

@@ -3,7 +3,7 @@ export const secondsUntil = (until: string, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(until) - now) / 1_000))
 
 /** `1:24`, or `1:02:07` from an hour on. */
-export const minutesAndSeconds = (seconds: number): string => {
+export function minutesAndSeconds(seconds: number): string {
   const two = (n: number) => String(n).padStart(2, '0')
   const minutes = Math.floor(seconds / 60)
   const rest = two(seconds % 60)

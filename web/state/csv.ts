@@ -11,7 +11,7 @@ const formula = /^[=+\-@\t\r\n]/
 const harmless = (text: string): string =>
   formula.test(text) || formula.test(text.normalize('NFKC').trimStart()) ? `'${text}` : text
 
-const written = (cell: Cell): string => {
+function written(cell: Cell): string {
   if (cell === null) return ''
   const content = 'figure' in cell ? cell.figure : harmless(cell.text)
   return /[",\r\n]/.test(content) ? `"${content.replace(/"/g, '""')}"` : content

@@ -13,13 +13,13 @@ export const readLink = (url: URL): Link => ({
   code: codeIn(url.hash),
 })
 
-const codeIn = (hash: string): string | null => {
+function codeIn(hash: string): string | null {
   const code = hash.replace(/^#/, '').trim()
   return /^[\w-]{4,100}$/.test(code) ? code : null
 }
 
 /** Takes the code out of the address bar and names the contest there, so that a reload and a bookmark work. */
-export const tidyAddress = (contest: string | null): void => {
+export function tidyAddress(contest: string | null): void {
   const url = new URL(location.href)
   url.hash = ''
   if (contest !== null) url.searchParams.set('contest', contest)

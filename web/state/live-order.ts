@@ -10,7 +10,7 @@ const castIn = (live: Live): number =>
  * command, the number of ballots with each vote, and at the same count (time alone closes a round; a revised ballot moves figures) the
  * later moment wins.
  */
-export const isNewer = (next: Live, current: Live | null): boolean => {
+export function isNewer(next: Live, current: Live | null): boolean {
   if (current === null) return true
   if (next.version !== current.version) return next.version > current.version
   const [cast, before] = [castIn(next), castIn(current)]

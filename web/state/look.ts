@@ -11,7 +11,7 @@ export const softened = (accent: string): string =>
     .join('')}`
 
 /** Gives the page the contest's own colour. The dark stage keeps its gold; `--contest-accent` is there for its ornaments. */
-export const applyLook = (look: Contest['look']): void => {
+export function applyLook(look: Contest['look']): void {
   if (typeof document === 'undefined') return
   const { style } = document.documentElement
   const accent = look?.accent

@@ -15,7 +15,7 @@ const isOpenSeat = ({ contest, panel }: Seat): boolean =>
   contest.electorates.some(({ id, admission }) => id === panel.electorate && admission === 'open')
 
 /** Where the device keeps what belongs to one voter in one attempt of a round. */
-export const paperKey = (seat: Seat): string => {
+export function paperKey(seat: Seat): string {
   const { contest, round, panel, attempt, keeper } = seat
   const voter = isOpenSeat(seat) ? undefined : keeper.session?.voter
   return [contest.id, voter ?? panel.electorate, round.id, attempt].join('/')
@@ -25,7 +25,7 @@ export const paperKey = (seat: Seat): string => {
 const voterKey = (seat: Seat): string => `${paperKey(seat)}/voter`
 
 /** Removes all ballots, drafts and receipts of a contest from the device; sessions stay. */
-export const forgetPapers = (storage: Storage, contest: string): void => {
+export function forgetPapers(storage: Storage, contest: string): void {
   for (const key of storage.keys()) {
     const [of, , round, attempt] = key.split('/')
     if (of === contest && round !== undefined && attempt !== undefined) storage.remove(key)
@@ -33,10 +33,10 @@ export const forgetPapers = (storage: Storage, contest: string): void => {
 }
 
 /** One voter's connection to the server for one attempt of a round. */
-export const outboxFor = (
+export function outboxFor(
   seat: Seat,
   more: Pick<ConstructorParameters<typeof Outbox>[0], 'merge' | 'received' | 'patience'> = {},
-): Outbox => {
+): Outbox {
   const { contest, round, keeper, storage } = seat
   const ask = async <Answer>(call: (token: string) => Promise<Answer>): Promise<Answer> => {
     const answer = await keeper.authorised(call)
@@ -175,7 +175,7 @@ export class Paper {
   }
 }
 
-const marksOf = (ballot: Ballot): Record<string, unknown> => {
+function marksOf(ballot: Ballot): Record<string, unknown> {
   if ('grades' in ballot) return ballot.grades
   return 'scores' in ballot ? ballot.scores : {}
 }

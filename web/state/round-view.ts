@@ -9,13 +9,13 @@ export type RoundPhase = RoundStatus | 'sealing' | 'revealing'
 export type RoundView = { round: Round; live: LiveRound; phase: RoundPhase }
 
 /** The view of a round at a moment of the server's clock. */
-export const roundView = (contest: Contest, round: Round, known: LiveRound, now: number): RoundView => {
+export function roundView(contest: Contest, round: Round, known: LiveRound, now: number): RoundView {
   const status = statusAt(known, now)
   const live = status === known.status ? known : { ...known, status }
   return { round, live, phase: phaseOf(contest, round, live) }
 }
 
-const phaseOf = (contest: Contest, round: Round, { status, sealing, revealed }: LiveRound): RoundPhase => {
+function phaseOf(contest: Contest, round: Round, { status, sealing, revealed }: LiveRound): RoundPhase {
   if (status === 'closed' && sealing) return 'sealing'
   const keepsBack = revealed !== undefined && revealed < contestantsOf(contest, round).length
   return status === 'published' && keepsBack ? 'revealing' : status

@@ -7,7 +7,7 @@ export { contestantsOf, panelOf } from '#core/round.ts'
 export type RoundStatus = LiveRound['status']
 
 /** A round's status at a moment of the server's clock: time closes a round before the next document says so. */
-export const statusAt = (round: LiveRound | undefined, now: number): RoundStatus => {
+export function statusAt(round: LiveRound | undefined, now: number): RoundStatus {
   if (round === undefined) return 'waiting'
   const over = round.closesAt !== undefined && now >= Date.parse(round.closesAt)
   return round.status === 'open' && over ? 'closed' : round.status
@@ -30,7 +30,7 @@ type Course = Pick<Live, 'stage'> & { rounds: Record<string, LiveRound> }
  * The rounds that are open at a moment of the server's clock, of one electorate or of all: those of whoever is on stage first,
  * then the one that was opened last.
  */
-export const openRounds = (contest: Contest, live: Course, now: number, electorate?: string): Round[] => {
+export function openRounds(contest: Contest, live: Course, now: number, electorate?: string): Round[] {
   const onStage = (round: Round) =>
     contestantsOf(contest, round).some(({ id }) => id === live.stage?.contestant) ? 0 : 1
   return lastOpenedFirst(contest.rounds, live)
@@ -54,7 +54,7 @@ export const currentRound = (
   lastOpenedFirst(contest.rounds, live).find(({ id }) => statusAt(live.rounds[id], now) !== 'waiting') ??
   contest.rounds[0]
 
-const lastOpenedFirst = (rounds: Round[], live: Course): Round[] => {
+function lastOpenedFirst(rounds: Round[], live: Course): Round[] {
   const openedAt = ({ id }: Round) => live.rounds[id]?.opensAt ?? ''
   const order = (a: Round, b: Round) => (openedAt(a) === openedAt(b) ? 0 : openedAt(a) < openedAt(b) ? 1 : -1)
   return [...rounds].reverse().sort(order)

@@ -16,14 +16,14 @@ export const placesOf = ({ min = 0, step }: Criterion): number =>
   step === undefined ? placesWithoutStep : Math.max(placesIn(step), placesIn(min))
 
 /** Typed text as it is kept: ASCII, no leading zeros, `0.5` for `.5`. Null if it could never become a number. */
-export const tidyScore = (typed: string): string | null => {
+export function tidyScore(typed: string): string | null {
   const text = typed.normalize('NFKC').trim().replace('。', '.')
   if (!/^-?\d*\.?\d*$/.test(text)) return null
   return text.replace(/^(-?)0+(?=\d)/, '$1').replace(/^(-?)\./, '$10.')
 }
 
 /** Why text must not even be typed: no further key could make a valid score of it. Null while it still may become one. */
-export const refuseTyping = (criterion: Criterion, text: string): ScoreRefusal | null => {
+export function refuseTyping(criterion: Criterion, text: string): ScoreRefusal | null {
   const { min = 0, max } = criterion
   if (text.startsWith('-') && min >= 0) return 'too-low'
   if (text === '' || text === '-') return null
@@ -38,7 +38,7 @@ export const refuseTyping = (criterion: Criterion, text: string): ScoreRefusal |
 }
 
 /** Why finished text is no score, or null if it is one. Empty text is no score and no fault. */
-export const refuseScore = (criterion: Criterion, text: string): ScoreRefusal | null => {
+export function refuseScore(criterion: Criterion, text: string): ScoreRefusal | null {
   const { min = 0, max } = criterion
   if (text === '' || text === '-') return null
   if (Number(text) > max) return 'too-high'

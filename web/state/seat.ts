@@ -14,13 +14,13 @@ export type Seat = {
 }
 
 /** The seat of whoever is signed in, or none where their electorate has no part in the round or no attempt is known. */
-export const seatsIn = (
+export function seatsIn(
   contest: Contest,
   round: Round,
   attempt: number | undefined,
   keeper: SessionKeeper,
   storage: Storage,
-): Seat[] => {
+): Seat[] {
   const electorate = keeper.session?.electorate
   const panel = electorate === undefined ? undefined : panelOf(round, electorate)
   return panel && attempt ? [{ contest, round, panel, attempt, keeper, storage }] : []

@@ -14,7 +14,7 @@ const isSession = (value: unknown): value is Session =>
 export const isRefusal = ({ code, passing }: Problem): boolean => code === 'too-many' || !passing
 
 /** The page on which a role works. */
-export const pageOf = (role: Role): 'watch' | 'judge' | 'console' => {
+export function pageOf(role: Role): 'watch' | 'judge' | 'console' {
   if (role === 'voter') return 'watch'
   return role === 'judge' ? 'judge' : 'console'
 }

@@ -47,7 +47,7 @@ export class Storage {
 }
 
 /** Browsers throw on any touch of a storage that is disabled, full or walled off. */
-const attempt = <Value>(work: () => Value, otherwise: Value): Value => {
+function attempt<Value>(work: () => Value, otherwise: Value): Value {
   try {
     return work()
   } catch {

@@ -5,7 +5,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 export type StreamHash = { update: (bytes: Uint8Array) => void; hex: () => string }
 
 /** Written in JavaScript, so it runs anywhere; whoever has a faster one hands that in. */
-export const plainHash = (): StreamHash => {
+export function plainHash(): StreamHash {
   const hash = sha256.create()
   return { update: (bytes) => void hash.update(bytes), hex: () => bytesToHex(hash.digest()) }
 }

@@ -6,7 +6,7 @@ import type { Outbox } from '../../state/outbox.svelte.ts'
 import { ballotWords as t } from './words.ts'
 
 /** What the ballot asks for, in one phrase. */
-export const sayTask = (rule: BallotRule, contestants: number): string => {
+export function sayTask(rule: BallotRule, contestants: number): string {
   switch (rule.kind) {
     case 'choose': {
       const { min = 1, max } = rule
@@ -26,32 +26,32 @@ export const sayTask = (rule: BallotRule, contestants: number): string => {
 export const sayStatus = (rule: BallotRule, progress: Progress): string =>
   progress.ready || progress.given === 0 ? sayProgress(rule, progress) : sayMissing(rule, progress)
 
-const sayProgress = (rule: BallotRule, { given, of }: Progress): string => {
+function sayProgress(rule: BallotRule, { given, of }: Progress): string {
   if (rule.kind === 'choose') return t.chosen(given, of)
   return rule.kind === 'rank' ? t.ranked(given, of) : t.graded(given, of)
 }
 
-const sayMissing = (rule: BallotRule, { given, of }: Progress): string => {
+function sayMissing(rule: BallotRule, { given, of }: Progress): string {
   if (rule.kind === 'choose') return t.chooseMore((rule.min ?? 1) - given)
   if (rule.kind === 'rank') return t.rankMore(of - given)
   return given === 0 && rule.kind === 'grade' ? t.notYet : t.unfinishedScores
 }
 
 /** What the button does that sends the ballot. */
-export const sayAction = ({ abstains, ready }: Progress, again: boolean, final: boolean): string => {
+export function sayAction({ abstains, ready }: Progress, again: boolean, final: boolean): string {
   if (abstains && ready) return t.abstain
   if (!again) return t.vote
   return final ? t.submit : t.change
 }
 
 /** What becomes of a ballot that has not arrived. */
-export const sayWaiting = (problem: Problem | null, lasting: boolean): string => {
+export function sayWaiting(problem: Problem | null, lasting: boolean): string {
   if (problem?.code === 'too-many') return t.tooOftenHint
   return lasting ? t.undeliveredHint : t.undeliveredStay
 }
 
 /** Why a ballot will never arrive, where it will not. */
-export const sayComplaint = ({ problem, outgoing, state }: Outbox): string | undefined => {
+export function sayComplaint({ problem, outgoing, state }: Outbox): string | undefined {
   if (problem === null || outgoing !== null || state === 'unknown') return undefined
   return problem.code === 'closed' ? t.gone : sayProblem(problem)
 }

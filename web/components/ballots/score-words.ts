@@ -13,7 +13,7 @@ export const sayLimits = ({ min = 0, max, step }: Criterion): string =>
     ? t.limits(written(min), written(max))
     : t.limitsWithStep(written(min), written(max), written(step))
 
-export const sayScoreRefusal = (refusal: ScoreRefusal, criterion: Criterion): string => {
+export function sayScoreRefusal(refusal: ScoreRefusal, criterion: Criterion): string {
   const { min = 0, max, step = 1 } = criterion
   switch (refusal) {
     case 'too-high':

@@ -10,19 +10,19 @@ const isOpened = (value: unknown): value is Opened =>
   isRecord(value) && typeof value.id === 'string' && typeof value.title === 'string'
 
 /** The contests this device has had open, the latest first. */
-export const openedContests = (storage: Storage): Opened[] => {
+export function openedContests(storage: Storage): Opened[] {
   const remembered = storage.read(key)
   return Array.isArray(remembered) ? remembered.filter(isOpened) : []
 }
 
 /** Puts a contest first among the opened ones; the oldest of too many is forgotten. */
-export const rememberOpened = (storage: Storage, { id, title }: Opened): void => {
+export function rememberOpened(storage: Storage, { id, title }: Opened): void {
   const others = openedContests(storage).filter((one) => one.id !== id)
   storage.write(key, [{ id, title }, ...others].slice(0, most))
 }
 
 /** Forgets a contest, as when it is there no longer. */
-export const forgetOpened = (storage: Storage, id: string): void => {
+export function forgetOpened(storage: Storage, id: string): void {
   storage.write(
     key,
     openedContests(storage).filter((one) => one.id !== id),

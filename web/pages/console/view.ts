@@ -5,7 +5,7 @@ export type View = 'room' | 'setup' | 'cards' | 'sheets'
 export const readView = (): View =>
   new URL(location.href).searchParams.get('view') === 'setup' ? 'setup' : 'room'
 
-export const rememberView = (view: View): void => {
+export function rememberView(view: View): void {
   const url = new URL(location.href)
   if (view === 'room') url.searchParams.delete('view')
   else url.searchParams.set('view', 'setup')

@@ -4,7 +4,7 @@ import type { OpenSheet } from './open-sheet.svelte.ts'
 import { judge as t } from './words.ts'
 
 /** What became of the open page, in a word or two. */
-export const sayState = ({ sheet, progress }: OpenSheet) => {
+export function sayState({ sheet, progress }: OpenSheet) {
   if (sheet.outbox.state === 'undelivered') return { tone: 'accent', words: t.undelivered } as const
   if (progress === 'begun' || progress === 'changed')
     return { tone: 'received', words: `✓ ${t.draftKept}` } as const
@@ -13,7 +13,7 @@ export const sayState = ({ sheet, progress }: OpenSheet) => {
 }
 
 /** What the judge may do with the open page. `lasting`: whether the device remembers it. */
-export const sayAdvice = ({ sheet, progress, missing }: OpenSheet, lasting: boolean): string => {
+export function sayAdvice({ sheet, progress, missing }: OpenSheet, lasting: boolean): string {
   if (sheet.outbox.state === 'undelivered') {
     if (sheet.outbox.problem?.code === 'too-many') return t.tooOftenHint
     return lasting ? t.undeliveredHint : t.undeliveredStay
@@ -26,7 +26,7 @@ export const sayAdvice = ({ sheet, progress, missing }: OpenSheet, lasting: bool
 }
 
 /** The total of the open page as far as it is filled in. */
-export const sayTotal = ({ sheet, missing }: OpenSheet): string => {
+export function sayTotal({ sheet, missing }: OpenSheet): string {
   const { criteria } = sheet.rule
   return missing < criteria.length ? totalOf(criteria, sheet.scores(sheet.current)) : rankWords.noPoints
 }

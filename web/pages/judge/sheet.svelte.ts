@@ -38,7 +38,7 @@ const scoresIn = (ballot: Ballot | undefined): Record<string, Scores> =>
 const typedOf = (scores: Scores): Entry['typed'] =>
   Object.fromEntries(Object.entries(scores).map(([id, score]) => [id, String(score)]))
 
-const entryIn = ({ ballot, comments }: Partial<Marks>, contestant: string): Entry | null => {
+function entryIn({ ballot, comments }: Partial<Marks>, contestant: string): Entry | null {
   const scores = scoresIn(ballot)[contestant]
   return scores === undefined ? null : { typed: typedOf(scores), comment: comments?.[contestant] ?? {} }
 }

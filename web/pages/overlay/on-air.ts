@@ -14,13 +14,13 @@ export type OnAir = {
  * stage, an open window, a round that has begun. A result takes the contestant's place until the next one comes on stage. While the
  * network is lost, nothing is said of a window that was open: it may have been closed or extended since.
  */
-export const onAir = (
+export function onAir(
   contest: Contest,
   document: Live,
   parts: readonly OverlayPart[],
   now: number,
   lost: boolean,
-): OnAir => {
+): OnAir {
   const shows = (part: OverlayPart) =>
     parts.includes(part) && (document.overlay === undefined || document.overlay.includes(part))
   const round = currentRound(contest, document, now)

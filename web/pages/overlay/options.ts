@@ -16,7 +16,7 @@ const [smallest, usual, largest] = [50, 100, 200]
  * Options stand behind `?` or `#`, as mixers keep either: `/overlay#contest=haiyang&show=name,tally&place=top&size=120`. What is
  * not understood is as if it were not there: nothing about an address may go on air.
  */
-export const readOptions = (url: URL): Options => {
+export function readOptions(url: URL): Options {
   const behindHash = new URLSearchParams(url.hash.replace(/^#/, ''))
   const option = (name: string) => behindHash.get(name) ?? url.searchParams.get(name)
   const asked = option('show')?.split(',')

@@ -27,7 +27,7 @@ export const howCounted = (contest: Contest, round: Round): Rules => ({
 const sayWeight = ({ weight = 100 }: Panel, { panels }: Round): string[] =>
   weight === 100 && panels.length === 1 ? [] : [t.counts(weight)]
 
-const sayBallot = (ballot: BallotRule): string[] => {
+function sayBallot(ballot: BallotRule): string[] {
   switch (ballot.kind) {
     case 'choose':
       return sayChoose(ballot)
@@ -42,7 +42,7 @@ const sayBallot = (ballot: BallotRule): string[] => {
   }
 }
 
-const sayChoose = ({ min = 1, max, measure, base }: BallotRuleOf<'choose'>): string[] => {
+function sayChoose({ min = 1, max, measure, base }: BallotRuleOf<'choose'>): string[] {
   const least = Math.max(min, 1)
   const percent = base === 'eligible' ? t.percentOfEligible : t.percentOfCast
   return [
@@ -52,7 +52,7 @@ const sayChoose = ({ min = 1, max, measure, base }: BallotRuleOf<'choose'>): str
   ]
 }
 
-const sayGrade = ({ grades, measure = 'mean' }: BallotRuleOf<'grade'>): string[] => {
+function sayGrade({ grades, measure = 'mean' }: BallotRuleOf<'grade'>): string[] {
   const values = grades.map(({ name, value }) =>
     value === null ? t.gradeWithoutValue(name) : t.gradeWithValue(name, value),
   )
@@ -62,7 +62,7 @@ const sayGrade = ({ grades, measure = 'mean' }: BallotRuleOf<'grade'>): string[]
   return [t.gradesEach(all.join(common.separator)), t.shareOfGrades(named.join(t.orGrade))]
 }
 
-const sayScore = ({ criteria, drop, per = 'total' }: BallotRuleOf<'score'>): string[] => {
+function sayScore({ criteria, drop, per = 'total' }: BallotRuleOf<'score'>): string[] {
   const ranges = criteria.map(({ name, min = 0, max, factor }) => {
     const range = t.criterionRange(name, min, max)
     return factor === undefined || factor === 1 ? range : t.criterionFactor(range, factor)
@@ -82,13 +82,13 @@ const sayRank = ({ points, measure }: BallotRuleOf<'rank'>): string[] => [
   measure === 'percent' ? t.percentOfPoints : t.sumOfPoints,
 ]
 
-const sayTies = (contest: Contest, { ties = [], panels }: Round): string => {
+function sayTies(contest: Contest, { ties = [], panels }: Round): string {
   if (ties.length === 0) return t.tiesShared
   const steps = ties.map((tie) => sayTie(contest, panels, tie)).join(common.separator)
   return ties.some(({ by }) => by === 'order') ? t.tiesOrdered(steps) : t.tiesBroken(steps)
 }
 
-const sayTie = (contest: Contest, panels: Panel[], tie: TieBreak): string => {
+function sayTie(contest: Contest, panels: Panel[], tie: TieBreak): string {
   switch (tie.by) {
     case 'panel':
       return t.byPanel(electorateName(contest, tie.panel))
@@ -107,13 +107,13 @@ const sayTie = (contest: Contest, panels: Panel[], tie: TieBreak): string => {
   }
 }
 
-const criterionName = (panels: Panel[], { panel, criterion }: TieBreak & { by: 'criterion' }): string => {
+function criterionName(panels: Panel[], { panel, criterion }: TieBreak & { by: 'criterion' }): string {
   const ballot = panels.find(({ electorate }) => electorate === panel)?.ballot
   const criteria = ballot?.kind === 'score' ? ballot.criteria : []
   return criteria.find(({ id }) => id === criterion)?.name ?? criterion
 }
 
-const sayCut = ({ cut }: Round): string[] => {
+function sayCut({ cut }: Round): string[] {
   if (cut === undefined) return []
   return [cut.ties === 'all' ? t.cutAll(cut.top) : t.cutDecide(cut.top)]
 }

@@ -6,7 +6,7 @@ import { progressOf } from './progress.ts'
 import { result as t } from './words.ts'
 
 /** Why there is no result to read yet. `failing`: a published one could not be read. */
-export const sayProgress = (contest: Contest, round: Round, live: Live, failing: boolean): string => {
+export function sayProgress(contest: Contest, round: Round, live: Live, failing: boolean): string {
   const progress = progressOf(contest, round, live)
   switch (progress) {
     case 'waiting':

@@ -1,7 +1,7 @@
 const most = 6
 
 /** Highlights as short lines: one per line of the text, or per sentence where it is one paragraph. */
-export const lines = (highlights: string | undefined): string[] => {
+export function lines(highlights: string | undefined): string[] {
   const parts = (text: string, by: RegExp) =>
     text
       .split(by)

@@ -20,7 +20,7 @@ const onOnePage = 32
 export const columnsFor = (slots: number): 1 | 2 => (slots > inOneColumn ? 2 : 1)
 
 /** As few pages as there can be for so many places, all equally long, as far as there are slots for them. */
-export const pagesOf = (slots: Slot[], places = slots.length): Slot[][] => {
+export function pagesOf(slots: Slot[], places = slots.length): Slot[][] {
   const onEach = Math.ceil(places / Math.ceil(places / onOnePage))
   const pages = Math.ceil(slots.length / onEach)
   return Array.from({ length: pages }, (_, page) => slots.slice(page * onEach, (page + 1) * onEach))
@@ -34,7 +34,7 @@ export const pageBeingRevealed = (pages: Slot[][]): number =>
   )
 
 /** The most points that a panel can give to one contestant. */
-const mostPoints = ({ electorate, ballot }: Panel, turnout: Turnout): number => {
+function mostPoints({ electorate, ballot }: Panel, turnout: Turnout): number {
   const cast = turnout[electorate]?.cast ?? 0
   switch (ballot.kind) {
     case 'choose':

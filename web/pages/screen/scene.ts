@@ -17,7 +17,7 @@ export type Scene =
 export type Published = Readonly<Record<string, number>>
 
 /** The document at a moment of the server's clock: the same one, unless a window has ended since it was made. */
-export const asOf = (document: Live, now: number): Live => {
+export function asOf(document: Live, now: number): Live {
   const rounds = Object.entries(document.rounds)
   if (rounds.every(([, live]) => statusAt(live, now) === live.status)) return document
   return {
@@ -38,7 +38,7 @@ export const isPresenting = ({
  * A window or a reveal under way always comes first. Otherwise the screen follows what happened last: somebody came on stage, a
  * window closed, a result was published.
  */
-export const sceneOf = (contest: Contest, document: Live, published: Published): Scene => {
+export function sceneOf(contest: Contest, document: Live, published: Published): Scene {
   // Windows that have ended are closed in the document already.
   const now = Number.NEGATIVE_INFINITY
   const rounds = contest.rounds.flatMap((round): RoundView[] => {
@@ -65,7 +65,7 @@ export const sceneOf = (contest: Contest, document: Live, published: Published):
 }
 
 /** The scene that a round leaves behind once its window has closed, and since when. */
-const sceneAfter = (of: RoundView, published: Published): { at: number; scene: Scene }[] => {
+function sceneAfter(of: RoundView, published: Published): { at: number; scene: Scene }[] {
   const { round, live } = of
   const closedAt = time(live.closesAt)
   if (live.status === 'closed' || live.status === 'sealed')
@@ -75,7 +75,7 @@ const sceneAfter = (of: RoundView, published: Published): { at: number; scene: S
   return [{ at: published[round.id] ?? closedAt, scene: { kind: 'ranking', ...of } }]
 }
 
-const stageOf = (contest: Contest, { stage }: Live, rounds: RoundView[]): OnStage | null => {
+function stageOf(contest: Contest, { stage }: Live, rounds: RoundView[]): OnStage | null {
   const contestant = stage === null ? undefined : contestantOf(contest, stage.contestant)
   if (contestant === undefined) return null
   const includes = ({ round }: RoundView) =>

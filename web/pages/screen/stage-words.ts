@@ -5,7 +5,7 @@ import { isPresenting, type Scene } from './scene.ts'
 import { screen as t } from './words.ts'
 
 /** What stands above a scene. `running`: a reveal keeps places back. */
-export const sayHeading = (scene: Scene, running: boolean): string => {
+export function sayHeading(scene: Scene, running: boolean): string {
   if (scene.kind === 'idle') return ''
   if (scene.kind === 'contestant') return scene.round?.title ?? ''
   if (scene.kind !== 'ranking') return scene.round.title
@@ -13,7 +13,7 @@ export const sayHeading = (scene: Scene, running: boolean): string => {
 }
 
 /** The state of what is shown, in one word beside the heading. */
-export const sayStatus = (scene: Scene): { word: string; official?: true } | null => {
+export function sayStatus(scene: Scene): { word: string; official?: true } | null {
   if (scene.kind === 'idle') return null
   if (scene.kind === 'contestant') return { word: common.live }
   if (scene.kind === 'voting') return { word: provisionally(common.open, scene.live) }
@@ -21,7 +21,7 @@ export const sayStatus = (scene: Scene): { word: string; official?: true } | nul
   return { word: common.official, official: true }
 }
 
-const afterClose = (phase: RoundPhase): string => {
+function afterClose(phase: RoundPhase): string {
   if (phase === 'sealed') return common.sealed
   return phase === 'sealing' ? common.sealing : common.closed
 }
@@ -31,7 +31,7 @@ const provisionally = (word: string, { standings }: LiveRound): string =>
   standings === null ? word : `${word} · ${common.provisional}`
 
 /** Turnout stands at the foot, except where it is what the scene shows. */
-export const turnoutBelow = (scene: Scene): Turnout | null => {
+export function turnoutBelow(scene: Scene): Turnout | null {
   if (scene.kind === 'ranking' || scene.kind === 'closed') return scene.live.turnout
   if (scene.kind !== 'voting') return null
   return scene.live.standings !== null || isPresenting(scene) ? scene.live.turnout : null

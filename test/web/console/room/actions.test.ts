@@ -4,7 +4,7 @@ import { contestWith, roundWith } from '#test/support/contest.ts'
 import { actionsOf } from '../../../../web/pages/console/room/actions.ts'
 import type { Step } from '../../../../web/pages/console/room/next-step.ts'
 import type { RoundWord } from '../../../../web/pages/console/room/rounds.ts'
-import { at, liveRound, ranked } from '../documents.ts'
+import { at, consoleWith, liveRound, ranked } from '../documents.ts'
 
 const round = roundWith()
 const contest = contestWith({
@@ -13,16 +13,22 @@ const contest = contestWith({
 })
 const [east] = contest.contestants
 if (east === undefined) throw new Error('there is one')
+const finished: Step = { kind: 'finished' }
 const staging: Step = { kind: 'stage', contestant: east, place: 1, of: 2 }
 
 const actsWhen = (
   word: RoundWord,
   live: Partial<LiveRound> = {},
-  { step = { kind: 'finished' } as Step, sealIsLate = false } = {},
-) =>
-  actionsOf({ contest, round, live: liveRound(live), word, step, sealIsLate }).map((action) =>
-    'ask' in action ? action.ask : action.order.type,
+  { step = finished, sealIsLate = false }: Given = {},
+) => {
+  const document = consoleWith({ final: liveRound(live) }, word === 'sealing' ? { sealing: 'final' } : {})
+  const details = document.details['final']
+  return actionsOf({ contest, round, live: liveRound(live), details, word, step, sealIsLate }).map(
+    (action) => ('ask' in action ? action.ask : action.order.type),
   )
+}
+
+type Given = { step?: Step; sealIsLate?: boolean }
 
 describe('besides the next step', () => {
   it('a round that waits can be opened though not everybody was on stage', () => {

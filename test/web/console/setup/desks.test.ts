@@ -135,7 +135,7 @@ describe('a document on its way', () => {
   it('goes by the id that it gives itself, and is not sent while it is no JSON', async () => {
     answers['PUT harvest'] = { body: { version: 1, events: [] } }
     const desk = new DocumentDesk(keeper)
-    expect(await desk.send({ faults: [{ path: '$', message: 'no JSON' }] }, 0)).toBe(null)
+    expect(await desk.send({ faults: [{ path: '$', code: 'not-json', params: {} }] }, 0)).toBe(null)
     expect(desk.faults).toHaveLength(1)
     expect(await desk.send({ document: contest }, 0)).toBe('harvest')
     expect(desk.faults).toEqual([])

@@ -7,7 +7,7 @@ import type { Question } from './questions.ts'
 export type Plain = { title: string; consequences: string[]; confirm: string; order: Order }
 
 /** The question of a seal, of a reveal of everything, or of a release of comments; `named`: with the judges' names. */
-export const plainOf = (question: Question, named: boolean): Plain => {
+export function plainOf(question: Question, named: boolean): Plain {
   if (question.kind === 'seal') return sealing(question)
   return question.kind === 'revealAll' ? revealing(question) : releasing(question, named)
 }

@@ -26,7 +26,7 @@ const windowOf = ({ closesAt }: LogEvent): string =>
   typeof closesAt === 'string' ? t.until(clockTime(closesAt)) : desk.noLimit
 
 /** An event of the log in plain words. A type that this page does not know is shown by its name. */
-export const sayEvent = (contest: Contest, event: LogEvent): string => {
+export function sayEvent(contest: Contest, event: LogEvent): string {
   const round = contest.rounds.find(({ id }) => id === event.round)?.title ?? text(event.round)
   const name = (id: unknown) => contestantOf(contest, text(id))?.name ?? text(id)
   const electorates = (ids: unknown) =>
@@ -88,7 +88,7 @@ export const sayEvent = (contest: Contest, event: LogEvent): string => {
 const programs = ['system', 'seal-round']
 
 /** Who did something: people by their role and the order in which they were added, programs as the system. */
-export const sayActor = (actor: string, events: LogEvent[]): string => {
+export function sayActor(actor: string, events: LogEvent[]): string {
   if (actor === 'owner') return t.actorOwner
   if (programs.includes(actor)) return t.actorSystem
   const added = events.filter(({ type }) => type === 'staffAdded')

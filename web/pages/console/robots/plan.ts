@@ -12,7 +12,7 @@ export type Plan = Record<string, number>
 const usual = { judge: 7, voter: 40 }
 
 /** As many as are on the roster, or a usual number where nobody is yet; cut to what is allowed, the largest electorates first. */
-export const suggestedPlan = (contest: Contest, eligible: Record<string, number | null>): Plan => {
+export function suggestedPlan(contest: Contest, eligible: Record<string, number | null>): Plan {
   const plan: Plan = Object.fromEntries(
     contest.electorates.map(({ id, role }) => [id, eligible[id] || usual[role]]),
   )
@@ -26,7 +26,7 @@ export const suggestedPlan = (contest: Contest, eligible: Record<string, number 
 export const robotsIn = (plan: Plan): number => Object.values(plan).reduce((sum, count) => sum + count, 0)
 
 /** A plan that was remembered on this device, if it fits the contest. */
-export const readPlan = (contest: Contest, value: unknown): Plan | null => {
+export function readPlan(contest: Contest, value: unknown): Plan | null {
   if (!isRecord(value)) return null
   const plan: Plan = {}
   for (const { id } of contest.electorates) {
@@ -44,7 +44,7 @@ const usualSpan = 30_000
  * When a robot votes in a window, in epoch milliseconds: at a moment of chance in its first four fifths, within a minute at most;
  * within half a minute where the window has no end.
  */
-export const dueAt = (seed: string, { opensAt = '', closesAt }: LiveRound): number => {
+export function dueAt(seed: string, { opensAt = '', closesAt }: LiveRound): number {
   const opens = Date.parse(opensAt)
   const span = closesAt === undefined ? usualSpan : (Date.parse(closesAt) - opens) * 0.8
   return opens + randomNamed(seed).within(0, Math.min(longestSpan, span))

@@ -7,7 +7,7 @@ import { robot as t } from './words.ts'
 type Criterion = BallotRuleOf<'score'>['criteria'][number]
 
 /** A ballot that the panel takes, filled by chance and whole: every contestant is marked. */
-export const robotBallot = (contest: Contest, round: Round, panel: Panel, random: Random): Ballot => {
+export function robotBallot(contest: Contest, round: Round, panel: Panel, random: Random): Ballot {
   const { electorate, ballot: rule } = panel
   const ids = contestantsOf(contest, round).map(({ id }) => id)
   const forEach = <Mark>(mark: () => Mark) => Object.fromEntries(ids.map((id) => [id, mark()]))
@@ -36,7 +36,7 @@ export const robotBallot = (contest: Contest, round: Round, panel: Panel, random
 const gradeOf = ({ grades }: BallotRuleOf<'grade'>, random: Random): string => random.of(grades).id
 
 /** In the upper third, as judges are, and on the criterion's steps: whole points where it has none. */
-const scoreOf = ({ min = 0, max, step = 1 }: Criterion, random: Random): number => {
+function scoreOf({ min = 0, max, step = 1 }: Criterion, random: Random): number {
   const steps = Math.floor((max - min) / step)
   const places = Math.max(placesOf(step), placesOf(min))
   return Number((min + step * random.within(Math.ceil(steps * 0.7), steps)).toFixed(places))
@@ -45,7 +45,7 @@ const scoreOf = ({ min = 0, max, step = 1 }: Criterion, random: Random): number 
 const placesOf = (value: number): number => String(value).split('.')[1]?.length ?? 0
 
 /** What a robot judge says about the first contestant, so that the release of comments can be rehearsed too. */
-export const robotComments = (contest: Contest, round: Round): Comments => {
+export function robotComments(contest: Contest, round: Round): Comments {
   const [first] = contestantsOf(contest, round)
   if (first === undefined) return {}
   return { [first.id]: { strength: t.strength, suggestion: t.suggestion } }

@@ -24,7 +24,7 @@ type Course = {
 }
 
 /** What the server would do with a round besides the next step, in the order in which the buttons stand. */
-export const actionsOf = ({ contest, round, live, details, word, step, sealIsLate }: Course): Action[] => {
+export function actionsOf({ contest, round, live, details, word, step, sealIsLate }: Course): Action[] {
   const of = { round: round.id }
   const may = (command: Command['type']): boolean => details?.available[command] === null
   const staging = step.kind === 'stage'

@@ -10,7 +10,7 @@ const sorted = (delays: Delays): { seconds: number; viewers: number }[] =>
 const count = (delays: Delays): number => Object.values(delays).reduce((sum, viewers) => sum + viewers, 0)
 
 /** Seconds behind the live edge within which the given share (0 to 1) of the viewers is; null when no viewer told. */
-export const delayWithin = (delays: Delays, share: number): number | null => {
+export function delayWithin(delays: Delays, share: number): number | null {
   const wanted = count(delays) * share
   let reached = 0
   for (const { seconds, viewers } of sorted(delays)) {
@@ -21,7 +21,7 @@ export const delayWithin = (delays: Delays, share: number): number | null => {
 }
 
 /** Percent of viewers, whole and rounded down, who have seen what happened so many seconds ago; null when no viewer told. */
-export const percentWhoSaw = (delays: Delays, secondsAgo: number): number | null => {
+export function percentWhoSaw(delays: Delays, secondsAgo: number): number | null {
   const all = count(delays)
   if (all === 0) return null
   const saw = sorted(delays).reduce(

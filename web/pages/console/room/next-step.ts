@@ -36,7 +36,7 @@ const closing = 5_000
  * What comes next for a round. While a window without an end is open, contestants still go on stage one after another (marks
  * are given as they present); a window with an end is a vote after the presentations and can only be closed.
  */
-export const nextStep = (situation: Situation): Step => {
+export function nextStep(situation: Situation): Step {
   const { contest, round, document, now } = situation
   const live = document.rounds[round.id]
   const word = wordOf(document, round.id, now)
@@ -67,21 +67,21 @@ export const mayNow = (
   command: Command['type'],
 ): boolean => document.details[round.id]?.available[command] === null
 
-const nextOnStage = ({ contest, round, document, staged }: Situation): Step | null => {
+function nextOnStage({ contest, round, document, staged }: Situation): Step | null {
   const members = contestantsOf(contest, round)
   const index = members.findIndex(({ id }) => !staged.has(id) && id !== document.stage?.contestant)
   const contestant = members[index]
   return contestant === undefined ? null : { kind: 'stage', contestant, place: index + 1, of: members.length }
 }
 
-const nextPlace = ({ round, document }: Situation): Step | null => {
+function nextPlace({ round, document }: Situation): Step | null {
   const live = document.rounds[round.id]
   const places = document.details[round.id]?.reveal?.next ?? null
   if (live?.revealed === undefined || places === null) return null
   return { kind: 'reveal', places, rows: rowsBetween(live, live.revealed, places) }
 }
 
-const nextRound = (contest: Contest, document: Console, now: number): Step => {
+function nextRound(contest: Contest, document: Console, now: number): Step {
   const round = contest.rounds.find(({ id }) => wordOf(document, id, now) !== 'published')
   return round === undefined ? { kind: 'finished' } : { kind: 'turn', round }
 }

@@ -10,7 +10,7 @@ const t = catalogue(
 )
 
 /** What was ordered, in words that stand in the middle of a sentence. */
-export const sayOrder = (contest: Contest, order: Order): string => {
+export function sayOrder(contest: Contest, order: Order): string {
   switch (order.type) {
     case 'stageContestant':
       if (order.contestant === null) return t.orderClearStage

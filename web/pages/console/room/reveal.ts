@@ -6,7 +6,7 @@ type Ranking = Pick<LiveRound, 'standings' | 'more'>
 export const rowsIn = ({ standings, more = 0 }: Ranking): number => (standings?.length ?? 0) + more
 
 /** The rows that appear between `shown` and `places` rows from the last up, best first. */
-export const rowsBetween = (ranking: Ranking, shown: number, places: number): Standing[] => {
+export function rowsBetween(ranking: Ranking, shown: number, places: number): Standing[] {
   const total = rowsIn(ranking)
   return (ranking.standings ?? []).slice(Math.max(total - places, 0), Math.max(total - shown, 0))
 }

@@ -6,7 +6,7 @@ import { isRevealing } from './reveal.ts'
 export type RoundWord = RoundStatus | 'sealing' | 'revealing'
 
 /** The state of a round in the console's words, which know more than the public ones. `now` is the server's time. */
-export const wordOf = (document: Console, round: string, now: number): RoundWord => {
+export function wordOf(document: Console, round: string, now: number): RoundWord {
   const live = document.rounds[round]
   const status = statusAt(live, now)
   if (status === 'closed' && document.details[round]?.sealing === true) return 'sealing'
@@ -18,7 +18,7 @@ export const wordOf = (document: Console, round: string, now: number): RoundWord
  * The round that needs the organiser now: the open one that everybody sees, else one in the middle of its course, else the first
  * that waits, else the last.
  */
-export const roundAtHand = (contest: Contest, document: Console, now: number): Round | undefined => {
+export function roundAtHand(contest: Contest, document: Console, now: number): Round | undefined {
   const { rounds } = contest
   const inState = (...words: RoundWord[]) =>
     rounds.find(({ id }) => words.includes(wordOf(document, id, now)))
@@ -51,7 +51,7 @@ const turningPoints = ['roundOpened', 'roundSealed', 'resultPublished']
  * Contestants who have been on stage for a round. Where rounds share contestants, an appearance belongs to the round that
  * takes its next turn: what happened before another of their rounds was opened, sealed or published does not count.
  */
-export const stagedFor = (contest: Contest, round: Round, events: LogEvent[]): Set<string> => {
+export function stagedFor(contest: Contest, round: Round, events: LogEvent[]): Set<string> {
   const members = contestantsOf(contest, round).map(({ id }) => id)
   const rivals = contest.rounds.filter(({ id }) => id !== round.id)
   const staged = new Set<string>()

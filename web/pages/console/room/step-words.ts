@@ -16,7 +16,7 @@ const t = catalogue(
 export type StepWords = { title: string; hint?: string; button?: string }
 
 /** The next step in plain words; without a button where there is nothing to press. */
-export const sayStep = (step: Step, situation: Situation): StepWords => {
+export function sayStep(step: Step, situation: Situation): StepWords {
   const { contest, round } = situation
   switch (step.kind) {
     case 'stage': {
@@ -47,7 +47,7 @@ export const sayStep = (step: Step, situation: Situation): StepWords => {
   }
 }
 
-const sayReveal = (contest: Contest, places: number, rows: Standing[]): StepWords => {
+function sayReveal(contest: Contest, places: number, rows: Standing[]): StepWords {
   const [first] = rows
   if (first === undefined) return { title: t.revealRestTitle(places), button: t.reveal }
   const title = rows.length > 1 ? t.revealTiedTitle(first.rank, rows.length) : t.revealTitle(first.rank)
@@ -55,14 +55,14 @@ const sayReveal = (contest: Contest, places: number, rows: Standing[]): StepWord
   return { title, hint: t.revealHint(names.join(common.separator)), button: t.reveal }
 }
 
-const hintOfResult = ({ round, document }: Situation): { hint?: string } => {
+function hintOfResult({ round, document }: Situation): { hint?: string } {
   const results = document.details[round.id]?.results ?? []
   const result = results[results.length - 1]
   return result === undefined ? {} : { hint: t.publishHint(result.version, shortHash(result.digest)) }
 }
 
 /** Who would be cut off by a close now: voters who have not cast, and viewers whose stream has not come that far. */
-const beforeClosing = ({ contest, round, document, now }: Situation): string => {
+function beforeClosing({ contest, round, document, now }: Situation): string {
   const live = document.rounds[round.id]
   if (live === undefined) return ''
   const saw = percentWhoSaw(document.details[round.id]?.delays ?? {}, secondsOpen(live, now))
@@ -74,7 +74,7 @@ const beforeClosing = ({ contest, round, document, now }: Situation): string => 
 const secondsOpen = ({ opensAt }: LiveRound, now: number): number =>
   opensAt === undefined ? 0 : Math.floor((now - Date.parse(opensAt)) / 1_000)
 
-const sayTurnout = (contest: Contest, turnout: Turnout): string => {
+function sayTurnout(contest: Contest, turnout: Turnout): string {
   const missing = Object.entries(turnout).flatMap(([id, { cast, eligible }]) =>
     eligible !== null && eligible > cast ? [t.notCastOf(eligible - cast, electorateName(contest, id))] : [],
   )

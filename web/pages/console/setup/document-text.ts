@@ -6,7 +6,7 @@ export const documentText = (document: unknown): string => `${JSON.stringify(doc
 export type ReadDocument = { document: unknown } | { faults: Fault[] }
 
 /** The JSON in a text, or where it breaks off. */
-export const readDocumentText = (text: string): ReadDocument => {
+export function readDocumentText(text: string): ReadDocument {
   try {
     return { document: JSON.parse(text) as unknown }
   } catch (error) {

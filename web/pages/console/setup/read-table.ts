@@ -7,7 +7,7 @@ const begins = (bytes: Uint8Array, ...start: number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte)
 
 /** The rows of a CSV or XLSX file, told apart by how it begins. Throws `UnreadableTable`. */
-export const readTable = async (file: Blob): Promise<TableRow[]> => {
+export async function readTable(file: Blob): Promise<TableRow[]> {
   if (file.size > limits.fileBytes) throw new UnreadableTable('too-big')
   const bytes = new Uint8Array(await file.arrayBuffer())
   // XLS, and an XLSX with a password, are OLE files.
@@ -21,7 +21,7 @@ export const readTable = async (file: Blob): Promise<TableRow[]> => {
 }
 
 /** Spreadsheets of Chinese offices save CSV in GBK, of which GB 18030 is the larger sister. */
-const textOf = (bytes: Uint8Array): string => {
+function textOf(bytes: Uint8Array): string {
   if (bytes.includes(0)) throw new UnreadableTable('not-a-table')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

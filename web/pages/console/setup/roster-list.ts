@@ -37,7 +37,7 @@ export const codesText = (
   ])
 
 /** People whose id, name or unit holds what is looked for; nobody while nothing is. */
-export const findPeople = (people: readonly Person[], looked: string): Person[] => {
+export function findPeople(people: readonly Person[], looked: string): Person[] {
   const wanted = looked.trim().toLowerCase()
   if (wanted === '') return []
   return people.filter(({ id, name = '', unit = '' }) =>

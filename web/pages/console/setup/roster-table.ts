@@ -25,7 +25,7 @@ const longestLine = 200
 const idForm = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u
 
 /** Reads a table with a first row of column titles, in Chinese or English; an electorate may be given by id or name. */
-export const rosterOf = (table: TableRow[], contest: Contest, known: Roster['voters']): RosterTable => {
+export function rosterOf(table: TableRow[], contest: Contest, known: Roster['voters']): RosterTable {
   const [head, ...body] = table
   if (head === undefined || body.length === 0)
     return { rows: [], faults: [{ line: 1, message: t.emptyTable }] }
@@ -53,13 +53,13 @@ const placesOf = (cells: string[]): Partial<Record<Column, number>> =>
     }),
   )
 
-const valuesIn = (cells: string[], places: Partial<Record<Column, number>>): Values => {
+function valuesIn(cells: string[], places: Partial<Record<Column, number>>): Values {
   const value = (column: Column) => cells[places[column] ?? -1] ?? ''
   return { id: value('id'), electorate: value('electorate'), name: value('name'), unit: value('unit') }
 }
 
 /** Judges row after row; what an earlier row took is taken. */
-const judgeOf = ({ electorates }: Contest, known: Roster['voters']) => {
+function judgeOf({ electorates }: Contest, known: Roster['voters']) {
   const lines = new Map<string, number>()
   const likes = new Map(known.map(({ id }) => [likenessOf(id), id]))
   const seats = new Map(known.map((person) => [person.id, person.electorate]))

@@ -27,7 +27,7 @@ const tableOf = (contest: Contest, round: Round, { ballot }: Panel): SheetTable 
   rows: contestantsOf(contest, round).map(({ id, name, unit }) => ({ id, name, unit })),
 })
 
-const columnsOf = (ballot: Panel['ballot']): SheetTable['columns'] => {
+function columnsOf(ballot: Panel['ballot']): SheetTable['columns'] {
   switch (ballot.kind) {
     case 'score':
       return [

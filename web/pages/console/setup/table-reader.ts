@@ -6,7 +6,7 @@ import { UnreadableTable } from './unreadable-table.ts'
 const longestMs = 30_000
 
 /** Reads a file as a table in a worker that is ended when it takes too long, or when `signal` says so. Throws `UnreadableTable`. */
-export const readFileAsTable = (file: Blob, signal: AbortSignal): Promise<TableRow[]> => {
+export function readFileAsTable(file: Blob, signal: AbortSignal): Promise<TableRow[]> {
   const worker = new Worker(new URL('./table-worker.ts', import.meta.url))
   let timer: ReturnType<typeof setTimeout> | undefined
   return new Promise<TableRow[]>((resolve, reject) => {

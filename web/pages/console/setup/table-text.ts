@@ -8,7 +8,7 @@ export type TableRow = { line: number; cells: string[] }
  * they hold one of those or a line break. Empty rows are left out. Throws
  * `UnreadableTable` where there are more cells than a roster can have.
  */
-export const parseTable = (text: string): TableRow[] => {
+export function parseTable(text: string): TableRow[] {
   const separator = separatorOf(text)
   const rows: TableRow[] = []
   let line = 1
@@ -45,7 +45,7 @@ export const parseTable = (text: string): TableRow[] => {
   return rows
 }
 
-const separatorOf = (text: string): string => {
+function separatorOf(text: string): string {
   const [first = ''] = text.split('\n', 1)
   const count = (separator: string) => first.split(separator).length
   return ['\t', ';', ','].reduce((best, other) => (count(other) >= count(best) ? other : best))

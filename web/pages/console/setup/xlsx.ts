@@ -5,7 +5,7 @@ import { UnreadableTable } from './unreadable-table.ts'
 import { walkXml } from './xml.ts'
 
 /** The rows of the first sheet of an XLSX workbook. Throws when it is none, is locked with a password, or holds too much. */
-export const readXlsx = (bytes: Uint8Array): TableRow[] => {
+export function readXlsx(bytes: Uint8Array): TableRow[] {
   const parts = partsOf(bytes)
   const sheet = parts(firstSheet(parts)) ?? parts('xl/worksheets/sheet1.xml')
   if (sheet === undefined) throw new Error('the workbook has no sheet')
@@ -15,7 +15,7 @@ export const readXlsx = (bytes: Uint8Array): TableRow[] => {
 type Parts = (path: string) => string | undefined
 
 /** Unpacks one part at a time, and all of them together no further than the limit: the table of contents says how large each becomes. */
-const partsOf = (bytes: Uint8Array): Parts => {
+function partsOf(bytes: Uint8Array): Parts {
   let unpacked = 0
   return (path) => {
     const { [path]: part } = unzipSync(bytes, {
@@ -31,7 +31,7 @@ const partsOf = (bytes: Uint8Array): Parts => {
 }
 
 /** The workbook lists its sheets in the order of their tabs; where each lies stands beside it. */
-const firstSheet = (parts: Parts): string => {
+function firstSheet(parts: Parts): string {
   let id: string | undefined
   walkXml(parts('xl/workbook.xml'), {
     ...deaf,
@@ -52,7 +52,7 @@ const firstSheet = (parts: Parts): string => {
 const deaf = { open: () => {}, close: () => {}, text: () => {} }
 
 /** Text may be in several pieces of different looks; the reading aids of Japanese (`rPh`) stand beside it. */
-const stringsIn = (xml: string | undefined): string[] => {
+function stringsIn(xml: string | undefined): string[] {
   const strings: string[] = []
   let string = ''
   let isAid = false
@@ -75,7 +75,7 @@ const stringsIn = (xml: string | undefined): string[] => {
   return strings
 }
 
-const rowsIn = (xml: string, strings: readonly string[]): TableRow[] => {
+function rowsIn(xml: string, strings: readonly string[]): TableRow[] {
   const rows: TableRow[] = []
   let row: TableRow = { line: 0, cells: [] }
   let column = -1
@@ -112,13 +112,13 @@ const firstLetter = 64
 const letters = 26
 
 /** `C7` is in column 2, counted from 0. */
-const columnOf = (reference: string | undefined): number | null => {
+function columnOf(reference: string | undefined): number | null {
   const [name] = /^[A-Z]{1,3}/.exec(reference ?? '') ?? []
   if (name === undefined) return null
   return [...name].reduce((sum, letter) => sum * letters + letter.charCodeAt(0) - firstLetter, 0) - 1
 }
 
-const contentOf = (type: string, value: string, strings: readonly string[]): string => {
+function contentOf(type: string, value: string, strings: readonly string[]): string {
   if (type === 's') return strings[Number(value)] ?? ''
   // Long numbers are written with an exponent; ids and telephone numbers are wanted in full.
   return type === 'n' && value !== '' && Number.isFinite(Number(value)) ? String(Number(value)) : value

@@ -39,7 +39,7 @@ export const gradesOf = (contest: Contest, { electorate, ballot }: Panel, { stan
 /** One contestant's rank and its place in the column, both from 1, by each panel's own points; the final one comes last. */
 export type RankLine = { id: string; name: string; first: boolean; stops: { rank: number; place: number }[] }
 
-export const rankLinesOf = (contest: Contest, { panels }: Round, { standings }: Ranked): RankLine[] => {
+export function rankLinesOf(contest: Contest, { panels }: Round, { standings }: Ranked): RankLine[] {
   const columns = panels.map(({ electorate }) => ranksBy(standings, electorate))
   return standings.map(({ contestant, rank }, index) => ({
     id: contestant,
@@ -53,7 +53,7 @@ export const rankLinesOf = (contest: Contest, { panels }: Round, { standings }: 
 }
 
 /** Equal points share a rank, as in the ranking; among themselves they keep its order. */
-const ranksBy = (standings: Standing[], panel: string): Map<string, { rank: number; place: number }> => {
+function ranksBy(standings: Standing[], panel: string): Map<string, { rank: number; place: number }> {
   const pointsOf = ({ panels }: Standing) => Number(panels[panel]?.points ?? 0)
   const ordered = [...standings].sort((a, b) => pointsOf(b) - pointsOf(a))
   return new Map(
@@ -74,11 +74,11 @@ export type ArrivalChart = {
 }
 
 /** When the ballots came in, step by step; null where that was not kept, or nobody voted. */
-export const arrivalsOf = (
+export function arrivalsOf(
   contest: Contest,
   { panels }: Round,
   { arrivals }: Pick<Result, 'arrivals'>,
-): ArrivalChart | null => {
+): ArrivalChart | null {
   if (arrivals === undefined) return null
   const { from, seconds, counts } = arrivals
   const startOf = (step: number) => new Date(Date.parse(from) + step * seconds * 1_000).toISOString()
@@ -118,7 +118,7 @@ export const spreadOf = (
   })
 
 /** Splits the totals, lowest first, into those that count and those left out. Trimming by criterion leaves no total out. */
-const trimmed = (totals: Spread['totals'], ballot: BallotRule): Dot[] => {
+function trimmed(totals: Spread['totals'], ballot: BallotRule): Dot[] {
   const marks = totals.reduce((sum, { count }) => sum + count, 0)
   const drop = ballot.kind === 'score' && ballot.per !== 'criterion' ? ballot.drop : undefined
   const { high, low } = drop ?? { high: 0, low: 0 }

@@ -81,7 +81,7 @@ export class BookCheck {
   }
 }
 
-const between = (told: Told): { kind: 'working'; lines: number } | { kind: 'failed'; code: FailureCode } => {
+function between(told: Told): { kind: 'working'; lines: number } | { kind: 'failed'; code: FailureCode } {
   if (told.kind === 'lines') return { kind: 'working', lines: told.lines }
   return { kind: 'failed', code: told.kind === 'failed' ? told.code : 'fault' }
 }

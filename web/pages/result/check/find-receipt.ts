@@ -29,7 +29,7 @@ export async function findReceipt(
   return found
 }
 
-const lineIn = (text: string): BookLine | null => {
+function lineIn(text: string): BookLine | null {
   try {
     return parseAnswer<BookLine>(text)
   } catch {

@@ -9,7 +9,7 @@ import { check as t } from './words.ts'
 export type Known = { contest: Contest; result: Result }
 
 /** A difference in words: where, what, what was expected and what was found. What the rule has to say comes after it. */
-export const sayFinding = ({ code, file, line, path, expected, found }: Finding, known: Known): string => {
+export function sayFinding({ code, file, line, path, expected, found }: Finding, known: Known): string {
   const name = t.files[file] ?? file
   const place = [
     line === undefined ? name : t.line(name, line),
@@ -26,7 +26,7 @@ export const sayFinding = ({ code, file, line, path, expected, found }: Finding,
 export const sayWhy = (finding: Finding): string => sayReason(finding, verifyWords)
 
 /** A figure of the ranking by the names that people know; anything else by its path. */
-const sayFigure = (path: string, { contest, result }: Known): string => {
+function sayFigure(path: string, { contest, result }: Known): string {
   const [, row, panel, field] = /^\$\.standings\[(\d+)\](?:\.panels\.([\w-]+))?\.(\w+)$/.exec(path) ?? []
   const standing = result.standings[Number(row)]
   if (standing === undefined || field === undefined) return path

@@ -5,7 +5,7 @@ const steps = ['rules', 'digest', 'book', 'count', 'log'] as const
 export type Step = { id: (typeof steps)[number]; state: 'ok' | 'wrong' | 'unchecked' }
 
 /** What was checked, in order, and how each came out. What could not be reached because of an earlier fault is unchecked. */
-export const stepsOf = ({ findings, counted, events }: Outcome): Step[] => {
+export function stepsOf({ findings, counted, events }: Outcome): Step[] {
   const wrong = new Set(findings.map(stepOf))
   const isReached = { rules: true, digest: true, book: counted, count: counted, log: events !== null }
   return steps.map((id) => {
@@ -22,7 +22,7 @@ const ofDigest: readonly Finding['code'][] = [
   'repeated-member',
 ]
 
-const stepOf = ({ file, code }: Finding): Step['id'] => {
+function stepOf({ file, code }: Finding): Step['id'] {
   if (file === 'contest.json') return 'rules'
   if (file === 'book.ndjson') return 'book'
   if (file === 'log.ndjson') return 'log'

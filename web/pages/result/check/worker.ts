@@ -10,7 +10,7 @@ import type { Asked, Told } from './messages.ts'
 const tell = (told: Told) => postMessage(told)
 const toldLines = (lines: number) => tell({ kind: 'lines', lines })
 
-const get = async (url: string): Promise<Response> => {
+async function get(url: string): Promise<Response> {
   try {
     const response = await fetch(url)
     if (!response.ok) throw await Problem.ofResponse(response)
@@ -32,7 +32,7 @@ async function* piecesAt(url: string): AsyncIterable<Uint8Array> {
   }
 }
 
-const answer = async (asked: Asked): Promise<Told> => {
+async function answer(asked: Asked): Promise<Told> {
   const { contest, round } = asked
   const book = piecesAt(bookUrl(contest, round))
   if (asked.kind === 'find') return { kind: 'found', line: await findReceipt(asked.receipt, book, toldLines) }

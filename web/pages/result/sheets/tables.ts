@@ -24,7 +24,7 @@ export const sheetsOf = (contest: Contest, round: Round, result: Result): Sheet[
 
 type Column = { head: string; cell: (standing: Standing) => Cell }
 
-const rankingRows = (contest: Contest, round: Round, { standings }: Result): Cell[][] => {
+function rankingRows(contest: Contest, round: Round, { standings }: Result): Cell[][] {
   const of = ({ contestant }: Standing) => contestantOf(contest, contestant)
   const columns: Column[] = [
     { head: rankWords.rank, cell: ({ rank }) => figure(rank) },
@@ -53,7 +53,7 @@ const note = ({ tied, inCut }: Standing): string =>
     ...(inCut === 'decide' ? [rankWords.toDecide] : []),
   ].join(common.separator)
 
-const panelColumns = (contest: Contest, { electorate, ballot }: Panel): Column[] => {
+function panelColumns(contest: Contest, { electorate, ballot }: Panel): Column[] {
   const name = electorateName(contest, electorate)
   const column = (head: string, cell: (figures: PanelFigures) => Cell): Column => ({
     head,
@@ -89,7 +89,7 @@ const turnoutRows = (contest: Contest, { ballots }: Result): Cell[][] => [
   ]),
 ]
 
-const aboutRows = (contest: Contest, round: Round, result: Result): Cell[][] => {
+function aboutRows(contest: Contest, round: Round, result: Result): Cell[][] {
   const rules = howCounted(contest, round)
   return [
     [text(t.contest), text(contest.title)],

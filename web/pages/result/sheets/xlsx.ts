@@ -15,7 +15,7 @@ export const xlsxOf = (sheets: readonly Sheet[]): Promise<Blob> =>
   ).toBlob()
 
 /** Figures are numbers with the places that were announced; everything else is typed as text, which no spreadsheet calculates. */
-const written = (cell: Cell, isHead: boolean): CellObject | null => {
+function written(cell: Cell, isHead: boolean): CellObject | null {
   if (cell === null) return null
   if ('figure' in cell) return { type: Number, value: Number(cell.figure), format: formatOf(cell.figure) }
   return { type: String, value: cell.text, ...(isHead && { fontWeight: 'bold' }) }
@@ -24,7 +24,7 @@ const written = (cell: Cell, isHead: boolean): CellObject | null => {
 const mostPlaces = 4
 
 /** `50.00` is shown with two places. */
-const formatOf = (figure: string): string => {
+function formatOf(figure: string): string {
   const [, decimals = ''] = figure.split('.')
   return decimals === '' ? '0' : `0.${'0'.repeat(Math.min(decimals.length, mostPlaces))}`
 }
@@ -32,7 +32,7 @@ const formatOf = (figure: string): string => {
 const [narrowest, widest] = [6, 60]
 
 /** Wide enough for the longest cell; a Chinese character takes two. */
-const widthOf = (rows: Cell[][], column: number): number => {
+function widthOf(rows: Cell[][], column: number): number {
   const lengths = rows.map((row) => {
     const cell = row[column]
     const content = !cell ? '' : 'figure' in cell ? cell.figure : cell.text

@@ -74,7 +74,7 @@ export const emptyRound = (electorates: FormElectorate[]): FormRound => ({
   cut: { top: undefined, ties: 'all' },
 })
 
-export const emptyForm = (id: string): ContestForm => {
+export function emptyForm(id: string): ContestForm {
   const electorates: FormElectorate[] = [
     { name: t.judges, role: 'judge', open: false },
     { name: t.voters, role: 'voter', open: false },

@@ -13,7 +13,7 @@ import { lines, namedNumber } from './lines.ts'
 import { isOffered } from './ties.ts'
 
 /** The document a form stands for. What is missing or wrong in it the server names, with its path. */
-export const documentOf = (form: ContestForm): Contest => {
+export function documentOf(form: ContestForm): Contest {
   const groups = groupsIn(form).map((name, index) => ({ id: `g${index + 1}`, name }))
   const groupId = (name: string | undefined) => groups.find((group) => group.name === name)?.id
   const electorateIds = idsOf(form.electorates)
@@ -50,7 +50,7 @@ export const documentOf = (form: ContestForm): Contest => {
 const streamOf = ({ kind, url }: ContestForm['stream']): Pick<Contest, 'stream'> =>
   kind === 'none' ? {} : { stream: { kind, url: url.trim() } }
 
-const lookOf = ({ accent, logo }: ContestForm['look']): Pick<Contest, 'look'> => {
+function lookOf({ accent, logo }: ContestForm['look']): Pick<Contest, 'look'> {
   const look = {
     ...(accent.trim() !== '' && { accent: accent.trim() }),
     ...(logo.trim() !== '' && { logo: logo.trim() }),
@@ -59,7 +59,7 @@ const lookOf = ({ accent, logo }: ContestForm['look']): Pick<Contest, 'look'> =>
 }
 
 /** `judge`, `judge-2`, `voter` …: short ids that still say something in a roster. */
-const idsOf = (electorates: FormElectorate[]): string[] => {
+function idsOf(electorates: FormElectorate[]): string[] {
   const counts = { judge: 0, voter: 0 }
   return electorates.map(({ role }) => {
     counts[role] += 1
@@ -67,12 +67,7 @@ const idsOf = (electorates: FormElectorate[]): string[] => {
   })
 }
 
-const roundOf = (
-  round: FormRound,
-  index: number,
-  electorates: string[],
-  group: string | undefined,
-): Round => {
+function roundOf(round: FormRound, index: number, electorates: string[], group: string | undefined): Round {
   const { title, secret, revisable, minutes, panels, cut } = round
   const figures = figuresOf(round)
   const ties = round.ties.filter((tie) => isOffered(round, tie)).map((tie) => tieOf(tie, electorates))
@@ -90,7 +85,7 @@ const roundOf = (
   }
 }
 
-const tieOf = ({ by, panel: place, criterion }: FormTie, electorates: string[]): TieBreak => {
+function tieOf({ by, panel: place, criterion }: FormTie, electorates: string[]): TieBreak {
   const panel = electorates[place] ?? ''
   if (by === 'exact' || by === 'order') return { by }
   return by === 'criterion' ? { by, panel, criterion: criterionId(criterion) } : { by, panel }
@@ -105,7 +100,7 @@ const panelOf = (panel: FormPanel, electorate: string): Panel => ({
 
 const criterionId = (index: number): string => `k${index + 1}`
 
-const ballotOf = ({ kind, most, lines: list, drop }: FormPanel): BallotRule => {
+function ballotOf({ kind, most, lines: list, drop }: FormPanel): BallotRule {
   switch (kind) {
     case 'choose':
       return { kind, max: most ?? 1 }

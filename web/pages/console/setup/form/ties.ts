@@ -12,7 +12,7 @@ export const keyOfTie = ({ by, panel, criterion }: FormTie): string =>
       : `${by}/${panel}`
 
 /** Everything that could part equal totals of a round, as it is filled in now. */
-export const tieChoices = ({ panels }: FormRound, electorates: FormElectorate[]): TieChoice[] => {
+export function tieChoices({ panels }: FormRound, electorates: FormElectorate[]): TieChoice[] {
   const choice = (label: string, by: FormTie['by'], panel = 0, criterion = 0): TieChoice => {
     const tie = { by, panel, criterion }
     return { key: keyOfTie(tie), tie, label }
@@ -34,7 +34,7 @@ export const tieChoices = ({ panels }: FormRound, electorates: FormElectorate[])
 }
 
 /** Whether a tie-break looks at something that the round still has. */
-export const isOffered = ({ panels }: FormRound, tie: FormTie): boolean => {
+export function isOffered({ panels }: FormRound, tie: FormTie): boolean {
   const panel = panels[tie.panel]
   if (!looksAtPanel(tie)) return true
   if (panel === undefined || !panel.votes) return false
