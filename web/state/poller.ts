@@ -4,7 +4,7 @@ type Options = {
   /** Usual milliseconds between two rounds of work, asked anew each time. */
   every: () => number
   /** Told after each round of work: how many have failed in a row (0 after a success), and the last error. */
-  settled?: (failures: number, error: unknown) => void
+  settled: (failures: number, error: unknown) => void
 }
 
 /**
@@ -55,11 +55,11 @@ export class Poller {
     try {
       await this.#work(signal)
       this.#failures = 0
-      this.#options.settled?.(0, undefined)
+      this.#options.settled(0, undefined)
     } catch (error) {
       if (signal.aborted) return
       this.#failures += 1
-      this.#options.settled?.(this.#failures, error)
+      this.#options.settled(this.#failures, error)
     }
     if (signal.aborted) return
     const pause = this.#failures === 0 ? jitter(this.#options.every()) : backoff(this.#failures)
