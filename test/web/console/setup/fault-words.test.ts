@@ -50,8 +50,12 @@ describe('in Chinese', () => {
   })
 })
 
-it('in English is the server’s own sentence', () => {
+it('says both in English, too', () => {
   language.set('en')
+  const path = '$.rounds[2].panels[0].ballot.criteria[1].max'
+  expect(sayFault({ path, code: 'below-min', params: { min: 5 } }).where).toBe(
+    'round 3 · panel 1 · ballot · criterion 2 · maximum',
+  )
   const [fault] = faultsIn({ ...contestWith(), colour: 'red' })
-  expect(fault && sayFault(fault)).toEqual({ where: '', what: 'Unknown field' })
+  expect(fault && sayFault(fault)).toEqual({ where: 'colour', what: 'Unknown field' })
 })
