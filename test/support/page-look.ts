@@ -28,26 +28,25 @@ export async function lookAt(page: Page, state: string, { thumbs = false } = {})
   const language = await languageOf(page)
   for (const { name, width, height } of sizes) {
     await page.setViewportSize({ width, height })
-    await typeSize(page, name.endsWith('large') ? 'large' : undefined)
+    const type = name.endsWith('large') ? 'large' : undefined
     const found = {
-      tooWide: await tooWideInAnyFont(page),
-      tooSmall: thumbs ? await tooSmall(page) : [],
+      ...(await measure(page, { type, letterWidths, thumbs })),
       axe: name === axeSize[language] ? await faults(page) : [],
     }
     expect.soft(found, `${state} at ${name}, ${language}`).toEqual({ tooWide: [], tooSmall: [], axe: [] })
     // What stands fixed at the foot of a phone would lie across a picture of the whole page.
     await picture(page, `${state}-${language === 'en' ? 'en-' : ''}${name}`, { full: !thumbs })
   }
-  await typeSize(page, undefined)
   if (before) await page.setViewportSize(before)
+  await measure(page)
   await read(page, state)
 }
 
 /** The same for a page that is made for one size. */
 export async function lookOnce(page: Page, state: string): Promise<void> {
   await atRest(page)
-  const found = { tooWide: await tooWideInAnyFont(page), axe: await faults(page) }
-  expect.soft(found, `${state}, ${await languageOf(page)}`).toEqual({ tooWide: [], axe: [] })
+  const found = { ...(await measure(page, { letterWidths })), axe: await faults(page) }
+  expect.soft(found, `${state}, ${await languageOf(page)}`).toEqual({ tooWide: [], tooSmall: [], axe: [] })
   await read(page, state)
 }
 
@@ -58,13 +57,6 @@ async function read(page: Page, state: string): Promise<void> {
 
 const languageOf = (page: Page): Promise<'zh-CN' | 'en'> =>
   page.evaluate(() => (document.documentElement.lang === 'en' ? 'en' : 'zh-CN'))
-
-const typeSize = (page: Page, type: 'large' | undefined): Promise<void> =>
-  page.evaluate(async (type) => {
-    if (type) document.documentElement.dataset['type'] = type
-    else delete document.documentElement.dataset['type']
-    await new Promise(requestAnimationFrame)
-  }, type)
 
 /** Leaves a picture where PICTURES=<folder> asks for it, once what moves has come to rest. */
 export async function picture(
@@ -86,7 +78,8 @@ export async function atRest(page: Page): Promise<void> {
 
 /** What axe finds against WCAG 2.2 at level AA, or against good practice. */
 async function faults(page: Page): Promise<unknown[]> {
-  await page.evaluate(`${axe.source}; void 0`)
+  // As long as a script: a page that is looked at again has it already.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${axe.source}; void 0`)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -99,61 +92,77 @@ async function faults(page: Page): Promise<unknown[]> {
   })
 }
 
-/** What sticks out of the screen sideways, unless it is paper, which scrolls in a box of its own. */
-export const tooWide = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('body *')]
-      .filter(
-        (element) =>
-          // What is folded away is laid out for the size at which it was last seen.
-          element.checkVisibility() &&
-          element.getBoundingClientRect().right > innerWidth + 1 &&
-          !element.closest('.only-spoken, [data-paper]'),
-      )
-      .map((element) => element.outerHTML.slice(0, 120)),
-  )
-
 /** How wide a Latin letter is on average, of its size: in DejaVu Sans, and in a narrow font. */
 const letterWidths = [0.54, 0.42]
 
-/**
- * The same in the machine's own font and with letters as wide as in a wide and in a narrow one, wherever the tests run. Spacing makes
- * up for the difference, so that no font has to be there, and lines break as they would in that font.
- */
-async function tooWideInAnyFont(page: Page): Promise<string[]> {
-  const found = new Set(await tooWide(page))
-  for (const width of letterWidths) {
-    await spaceLetters(page, width)
-    for (const each of await tooWide(page)) found.add(`letters of ${width} em: ${each}`)
-  }
-  await spaceLetters(page, undefined)
-  return [...found]
+type Measuring = {
+  /** The size of type that is chosen; the page's own if there is none. */
+  type?: 'large' | undefined
+  /** Widths of letters to measure with, beside those of the machine's own font. */
+  letterWidths?: number[]
+  /** Whether what is to be tapped is measured too. */
+  thumbs?: boolean
 }
 
-const spaceLetters = (page: Page, width: number | undefined): Promise<void> =>
-  page.evaluate(async (width) => {
-    const sample = 'The quick brown fox jumps over the lazy dog 0123456789'
-    const canvas = document.createElement('canvas').getContext('2d')
-    if (canvas === null) throw new Error('nothing to measure with')
-    canvas.font = `100px ${getComputedStyle(document.body).fontFamily}`
-    const own = canvas.measureText(sample).width / sample.length / 100
-    const sheet = new CSSStyleSheet()
-    if (width !== undefined) sheet.replaceSync(`* { letter-spacing: ${width - own}em !important }`)
-    document.adoptedStyleSheets = [sheet]
-    await new Promise(requestAnimationFrame)
-  }, width)
+/**
+ * What sticks out of the screen sideways, unless it is paper, which scrolls in a box of its own; and what a thumb is to hit and cannot:
+ * WCAG 2.2 asks for 24 px, we for 48 of the main keys.
+ *
+ * It is measured in the machine's own font and with letters as wide as in a wide and in a narrow one, wherever the tests run. Spacing makes
+ * up for the difference, so that no font has to be there, and lines break as they would in that font. All that in one go: the browser
+ * lays the page out for each, and paints none of them.
+ */
+const measure = (
+  page: Page,
+  { type, letterWidths = [], thumbs = false }: Measuring = {},
+): Promise<{ tooWide: string[]; tooSmall: string[] }> =>
+  page.evaluate(
+    async ({ type, letterWidths, thumbs }) => {
+      const { dataset } = document.documentElement
+      if (type) dataset['type'] = type
+      else delete dataset['type']
+      // What a page does about its new size it does before the second frame.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
 
-/** What a thumb is to hit and cannot: WCAG 2.2 asks for 24 px, we for 48 of the main keys. */
-const tooSmall = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, a[href], select, summary, label:has(input), textarea')]
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 24))
-      .map(
-        ({ element, box }) =>
-          `${Math.round(box.width)} × ${Math.round(box.height)} ${element.outerHTML.slice(0, 100)}`,
-      ),
+      const sticksOut = (element: Element) =>
+        // What is folded away is laid out for the size at which it was last seen.
+        element.checkVisibility() &&
+        element.getBoundingClientRect().right > innerWidth + 1 &&
+        !element.closest('.only-spoken, [data-paper]')
+      const tooWide = () =>
+        [...document.querySelectorAll('body *')]
+          .filter(sticksOut)
+          .map((element) => element.outerHTML.slice(0, 120))
+      const found = new Set(tooWide())
+      const tooSmall = [
+        ...document.querySelectorAll('button, a[href], select, summary, label:has(input), textarea'),
+      ]
+        .map((element) => ({ element, box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 24))
+        .map(
+          ({ element, box }) =>
+            `${Math.round(box.width)} × ${Math.round(box.height)} ${element.outerHTML.slice(0, 100)}`,
+        )
+
+      const sample = 'The quick brown fox jumps over the lazy dog 0123456789'
+      const canvas = document.createElement('canvas').getContext('2d')
+      if (canvas === null) throw new Error('nothing to measure with')
+      canvas.font = `100px ${getComputedStyle(document.body).fontFamily}`
+      const own = canvas.measureText(sample).width / sample.length / 100
+      for (const width of letterWidths) {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(`* { letter-spacing: ${width - own}em !important }`)
+        document.adoptedStyleSheets = [sheet]
+        for (const each of tooWide()) found.add(`letters of ${width} em: ${each}`)
+      }
+      document.adoptedStyleSheets = []
+      return { tooWide: [...found], tooSmall: thumbs ? tooSmall : [] }
+    },
+    { type, letterWidths, thumbs },
   )
+
+/** What sticks out of the screen in the machine's own font, at the size that the page has. */
+export const tooWide = async (page: Page): Promise<string[]> => (await measure(page)).tooWide
 
 /**
  * What a reader of the page's language cannot read: anything in Chinese script on an English page, an English sentence on a Chinese
