@@ -4,6 +4,7 @@ import type { Refusal } from '#contract/refusals.ts'
 import { words as en } from '#words/en/refusals.ts'
 import { words as zh } from '#words/zh/refusals.ts'
 import { actionsOn, answered, done, faults, refused, sha256, time } from '#test/support/actions.ts'
+import { stopClock } from '#test/support/clock.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions, type Stage } from '#test/support/functions.ts'
 import type { Json } from '#test/support/json.ts'
@@ -110,8 +111,8 @@ describe('while a round waits', () => {
 describe('while a round is open', () => {
   it('closes it five seconds on unless told otherwise, and never later than it would have', async () => {
     const { command } = await setup()
+    const at = stopClock() + 1
     done(await command({ type: 'openRound', round: 'final' }))
-    const at = Date.now() + 1
     const first = await command({ type: 'closeRound', round: 'final' }, { at })
     const closesAt = new Date(at + 5_000).toISOString()
     expect(first).toEqual(happened({ type: 'roundClosing', round: 'final', closesAt }))
@@ -289,7 +290,7 @@ describe('many at once', () => {
   it('all closes agree on one end', async () => {
     const { command } = await setup()
     done(await command({ type: 'openRound', round: 'final' }))
-    const now = Date.now() + 10
+    const now = stopClock() + 10
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
         command({ type: 'closeRound', round: 'final' }, { at: now + ((index * 7) % 30) }),

@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { problemStatus, type ProblemCode } from '#contract/problems.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { castBallot } from '#functions/routes.ts'
 import { type Handler, invoke, loadHandler } from '#local/lambda/invoke.ts'
+import { pass } from '#test/support/clock.ts'
 import { type Answer, type Call, type Functions, type Stage } from '#test/support/functions.ts'
 import { eventRecord, streamEvent } from '#test/support/stream-records.ts'
 import type { Json } from '#test/support/json.ts'
@@ -11,7 +12,10 @@ import type { Json } from '#test/support/json.ts'
 export type Actions = {
   command(body: object, over?: Partial<Call>): Promise<Answer>
   cast(voter: string, ballot: object, over?: Partial<Call> & { cast?: object }): Promise<Answer>
-  /** Opens the round, lets `during` happen, and closes and seals it; answers the request for the seal as the log has it. */
+  /**
+   * Opens the round, lets `during` happen, and seals it once time has passed, of which nobody waits for anything; answers the request for
+   * the seal as the log has it.
+   */
   runAndSeal(during: () => Promise<unknown>): Promise<Json>
 }
 
@@ -33,16 +37,26 @@ export function actionsOn(
         body: { ballot, requestId: `request-${++requests}`, ...cast },
         ...over,
       }),
-    runAndSeal: async (during) => {
-      const seconds = 3
-      done(await command({ type: 'openRound', round, seconds }))
-      await during()
-      await sleep(seconds * 1_000)
-      const { events } = done(await command({ type: 'sealRound', round })).body
-      await invokeStream('seal-round', [eventRecord(contest, events[0])])
-      return events[0]
-    },
+    runAndSeal: (during) =>
+      inTurn(async () => {
+        const opened = done(await command({ type: 'openRound', round, seconds: 60 })).body
+        await during()
+        const drainedAt = Date.parse(opened.events[0].closesAt) + castBallot.timeoutSeconds * 1_000
+        pass(drainedAt - Date.now())
+        const { events } = done(await command({ type: 'sealRound', round })).body
+        await invokeStream('seal-round', [eventRecord(contest, events[0])])
+        return events[0]
+      }),
   }
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+
+/** One after the other: time that passes for one round would close another's. */
+function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+  const mine = turn.then(act)
+  turn = mine.catch(() => undefined)
+  return mine
 }
 
 const streamHandlers = new Map<string, Promise<Handler>>()
