@@ -12,6 +12,12 @@ export const env = {
   get consoleUrl() {
     return optional('CONSOLE_URL') ?? env.baseUrl
   },
+  /** Seconds that a vote may take, where one machine sets less than the route does. Nothing can be set on Lambda. */
+  get castTimeoutSeconds() {
+    const isOnLambda = optional('AWS_LAMBDA_FUNCTION_NAME') !== undefined
+    if (isOnLambda || optional('CAST_TIMEOUT_SECONDS') === undefined) return undefined
+    return positive('CAST_TIMEOUT_SECONDS')
+  },
   get expectedVoters() {
     return positive('EXPECTED_VOTERS')
   },

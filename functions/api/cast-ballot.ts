@@ -3,6 +3,7 @@ import { filled, type FilledBallot } from '#core/ballot.ts'
 import { castFaults, decideCast, rememberedCasts, waitToCast, type CastDecision } from '#core/cast.ts'
 import { castBallot } from '#functions/routes.ts'
 import { admitBallot, type Admission } from '#services/admission.ts'
+import { castTimeoutMs } from '#runtime/cast-time.ts'
 import { newCode } from '#runtime/codes.ts'
 import { isBeforeRecount, readCountedBallot } from '#services/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
@@ -20,8 +21,8 @@ const mostBytes = 350_000
  * No write begins later than this after the arrival, and none takes longer than the limit below it. Together they stay under this
  * function's timeout, for which every seal waits: a ballot is in the count, or it was never acknowledged.
  */
-const beginsWithinMs = 2_000
-const takesAtMostMs = 2_500
+const beginsWithinMs = () => 0.4 * castTimeoutMs()
+const takesAtMostMs = () => 0.5 * castTimeoutMs()
 
 /** PUT …/ballot: the way of a vote, from the gateway into the box. */
 export const handler = http(castBallot, async ({ path, body, session, at }) => {
@@ -49,12 +50,12 @@ async function store(cast: Cast, admission: Admission, at: string): Promise<Rece
     const decision = decide(cast, admission, inBox)
     if ('refusal' in decision) throw new Problem(decision.refusal)
     if (inBox && 'repeats' in decision) return receiptOf(inBox, decision.repeats, admission)
-    if (!('revision' in decision) || Date.now() - Date.parse(at) > beginsWithinMs) break
+    if (!('revision' in decision) || Date.now() - Date.parse(at) > beginsWithinMs()) break
     if (inBox) refuseTooMany(inBox, admission, at)
     const next = ballotToStore(cast, admission, { at, inBox, ...decision })
     if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw new Problem('too-large')
     const over = inBox && { revision: inBox.revision }
-    inBox = await putBallot(admission.attempt, next, { ...over, signal: AbortSignal.timeout(takesAtMostMs) })
+    inBox = await putBallot(admission.attempt, next, { ...over, signal: AbortSignal.timeout(takesAtMostMs()) })
     if (!inBox) {
       if (admission.round.secret) recentCasts.add(nameOf(admission), at, rememberedCasts)
       return receiptOf(next, { revision: next.revision, at }, admission)

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { isRehearsal, rehearsalOf } from '#core/rehearsal.ts'
-import { castBallot, wipeRehearsal } from '#functions/routes.ts'
+import { wipeRehearsal } from '#functions/routes.ts'
+import { castTimeoutMs } from '#runtime/cast-time.ts'
 import { forgetContest, headAgeMs } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { Problem } from '#runtime/problem.ts'
@@ -31,7 +32,7 @@ export const handler = http(wipeRehearsal, async ({ path }) => {
 
 /** Ballots that were let in by a head read before the end may be on their way into the box, and roster rows into the index. */
 const drain = (openings: readonly Opening[]): Promise<void> =>
-  sleep(headAgeMs + (openings.length > 0 ? castBallot.timeoutSeconds * 1_000 : 0))
+  sleep(headAgeMs + (openings.length > 0 ? castTimeoutMs() : 0))
 
 /** The log goes last: it says where the ballots are, should this be interrupted and asked for again. */
 async function* everythingOf(contest: string, openings: readonly Opening[]): AsyncGenerator<Deletion> {

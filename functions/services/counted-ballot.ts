@@ -2,12 +2,12 @@ import type { BookLine } from '#contract/ballot.ts'
 import { filled, sameBallot, type FilledBallot } from '#core/ballot.ts'
 import { isCounted, lastWindow, latestVersion, roundState, type RoundState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
-import { castBallot } from '#functions/routes.ts'
 import { WarmCache } from '#functions/warm-cache.ts'
 import { readPieces, textOf, type SealedAttempt } from '#store/archive.ts'
 import { readBallot, type StoredBallot } from '#store/ballots.ts'
 import { fromJson } from '#store/stored.ts'
 import type { Admission } from './admission.ts'
+import { castTimeoutMs } from '#runtime/cast-time.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { Problem } from '#runtime/problem.ts'
 
@@ -19,7 +19,7 @@ const clockMarginMs = 500
  * close. What is in the box now will be counted.
  */
 export const isBeforeRecount = (arrival: string): boolean =>
-  Date.now() < Date.parse(arrival) + castBallot.timeoutSeconds * 1_000 - clockMarginMs
+  Date.now() < Date.parse(arrival) + castTimeoutMs() - clockMarginMs
 
 /**
  * The voter's ballot as it will be, or was, counted. A write that stood in the network until after the recount lies in the box, but
@@ -44,7 +44,7 @@ export async function readCountedBallot(admission: Admission): Promise<StoredBal
 
 function isBeforeRecountOf(current: Extract<RoundState, { phase: 'sealing' }>, time: Date): boolean {
   const { closesAt } = lastWindow(current)
-  const margin = castBallot.timeoutSeconds * 1_000 - clockMarginMs
+  const margin = castTimeoutMs() - clockMarginMs
   return closesAt === null || time.getTime() < Date.parse(closesAt) + margin
 }
 

@@ -4,11 +4,11 @@ import { ballotRules } from '#core/ballot.ts'
 import { isUnsealed, lastWindow, roundState } from '#core/contest/state.ts'
 import type { Mark } from '#core/ballot/mark.ts'
 import { addTallies, differenceOf, type Tally } from '#core/tally.ts'
-import { castBallot } from '#functions/routes.ts'
 import { type Attempt, bucketKeys, bucketOf, parseBucket, readBallots } from '#store/ballots.ts'
 import { headUnmoved, readState } from '#store/contests.ts'
 import { readTally, rebuiltFence, tallyWrite } from '#store/tallies.ts'
 import { transact, type TransactItems } from '#store/transact.ts'
+import { castTimeoutMs } from '#runtime/cast-time.ts'
 import { storedMarks } from './stored-marks.ts'
 
 export type Rebuild =
@@ -16,7 +16,6 @@ export type Rebuild =
   /** `corrected`: by how much the counters were off, all marks together. */
   | { ballots: number; corrected: number }
 
-const drainMs = castBallot.timeoutSeconds * 1_000
 /** Left on either side of the moment between what is counted and what may come. */
 const marginMs = 5_000
 const tries = 12
@@ -61,7 +60,7 @@ async function findClosed(contest: string, round: string): Promise<Closed | Refu
   const { closesAt } = lastWindow(current)
   const now = Date.now()
   if (closesAt === null || now < Date.parse(closesAt)) return { refused: 'open' }
-  const drainedAt = Date.parse(closesAt) + drainMs
+  const drainedAt = Date.parse(closesAt) + castTimeoutMs()
   if (now < drainedAt + 2 * marginMs) return { refused: 'draining' }
   const { attempt, buckets } = current
   return { attempt: { contest, round, attempt, buckets }, drainedAt, version: state.version }

@@ -6,7 +6,7 @@ import { isCounted, lastWindow, roundState, type ContestState, type RoundState }
 import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { resultOf, sealEvent } from '#core/seal.ts'
-import { castBallot } from '#functions/routes.ts'
+import { castTimeoutMs } from '#runtime/cast-time.ts'
 import { changeContest } from '#services/change-contest.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { reportDrift } from '#services/drift.ts'
@@ -93,5 +93,5 @@ async function hasEnded(contest: string, round: Round, attempt: number): Promise
 /** A vote that arrived in the last instant may still be on its way into the box for as long as its function may run. */
 async function drain(current: Sealing): Promise<void> {
   const closedAt = Date.parse(lastWindow(current).closesAt ?? new Date().toISOString())
-  await sleep(Math.max(0, closedAt + castBallot.timeoutSeconds * 1_000 - Date.now()))
+  await sleep(Math.max(0, closedAt + castTimeoutMs() - Date.now()))
 }

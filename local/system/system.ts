@@ -1,4 +1,4 @@
-import { routes } from '#functions/routes.ts'
+import { castBallot, routes } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { buildPages, pagesFolder } from './build-pages.ts'
 import type { DataFolder } from '#local/data/data-folder.ts'
@@ -64,7 +64,7 @@ export const startSystem = async (
     failed: folder.failed,
   })
   const functions = functionsOf({
-    routes,
+    routes: await routesInForce(),
     handlers: await loadHandlers('api', routes),
     cache: edgeCache(() => performance.now()),
     onWrite: streams.wake,
@@ -98,6 +98,14 @@ const startStore = (folder: DataFolder, checkpoints: Checkpoints, engine: string
   if (engine) return useStore(engine)
   checkDatabase(folder.database)
   return startEmbeddedStore(folder, checkpoints)
+}
+
+/** The seal waits for votes by the time after which they are stopped here. */
+const routesInForce = async () => {
+  const { castTimeoutMs } = await import('#runtime/cast-time.ts')
+  return routes.map((route) =>
+    route.function === castBallot.function ? { ...route, timeoutSeconds: castTimeoutMs() / 1_000 } : route,
+  )
 }
 
 const loadHandlers = async (
