@@ -1,26 +1,55 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const pages = 'test/web/**/*.test.ts'
+/** State of the pages, without a browser. */
+const web = 'test/web/**/*.test.ts'
+/** Pages in a browser, on a running system. */
+const pages = ['test/pages/**/*.test.ts', 'test/story/**/*.test.ts']
+/** What stands in the templates of the stacks. */
+const templates = 'test/cdk/{alarms,invariants,origin-secret,same-system,schemas,standing,template}.test.ts'
 /** `npm run long` runs these. */
 const long = '**/*.long.test.ts'
 const packages = '**/node_modules/**'
 
 export default defineConfig({
   test: {
-    // Browser, engine and server of a test share the machine's cores with the tests beside it.
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Twice as many as two cores: tests that start a system or a browser wait as long as they work.
+    maxWorkers: 4,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     restoreMocks: true,
+    // Commands and systems that a test starts are compiled once, not each time.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/leitai-node', import.meta.url)) },
     projects: [
       {
         extends: true,
         test: {
           name: 'system',
-          environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [pages, long, packages],
+          exclude: [web, ...pages, templates, long, packages],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: pages,
+          exclude: [long, packages],
+          globalSetup: 'test/support/shared-system.ts',
+          // One browser serves the files of a worker. None of them reads or changes anything in the process.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'templates',
+          include: [templates],
+          globalSetup: 'test/support/shared-bundles.ts',
+          // To load the CDK takes longer than to draw a stack up: all in one process.
+          isolate: false,
+          fileParallelism: false,
         },
       },
       {
@@ -29,7 +58,7 @@ export default defineConfig({
         extends: true,
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
-        test: { name: 'pages', environment: './test/support/page-environment.ts', include: [pages] },
+        test: { name: 'web', environment: './test/support/page-environment.ts', include: [web] },
       },
     ],
   },

@@ -1,45 +1,40 @@
+import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { inject } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { PersonalCode } from '#contract/people.ts'
-import { openBrowser, screens, visit, type Visit } from '#test/support/browser.ts'
+import { screens, sharedBrowser, visit, type Visit } from '#test/support/browser.ts'
 import type { Json } from '#test/support/json.ts'
-import { LocalSystem } from '#test/support/local-system.ts'
 import { type Answer, Player } from '#test/support/player.ts'
 import { contestIn, type Language, unitIn } from './contest-in.ts'
 
-let contests = 0
-
-/** The whole system and a browser: where pages are tried as people use them. */
+/** The system that all page tests of a run share, and the browser of this worker: where pages are tried as people use them. */
 export class Hall {
+  readonly base: string
   readonly browser: Browser
-  readonly #system: LocalSystem
   readonly #player: Player
   readonly #owner: string
   /** Where the owner signs in, who has every contest. */
   readonly ownerLink: string
 
-  private constructor(browser: Browser, system: LocalSystem, player: Player, owner: string, code: string) {
+  private constructor(browser: Browser, base: string, player: Player, owner: string, code: string) {
     this.browser = browser
-    this.#system = system
+    this.base = base
     this.#player = player
     this.#owner = owner
-    this.ownerLink = `${system.base}/console#${code}`
+    this.ownerLink = `${base}/console#${code}`
   }
 
   static async open(): Promise<Hall> {
-    const [browser, system] = await Promise.all([openBrowser(), LocalSystem.start()])
-    const player = new Player(() => system.base)
-    const { owner } = await system.links()
-    return new Hall(browser, system, player, await player.signIn(owner.code), owner.code)
+    const { base, links } = inject('sharedSystem')
+    const player = new Player(() => base)
+    const { code } = links.owner
+    return new Hall(await sharedBrowser(), base, player, await player.signIn(code), code)
   }
 
+  /** Closes what a file has left open. The system and the browser go on. */
   async close(): Promise<void> {
-    await this.browser.close()
-    await this.#system.stop()
-  }
-
-  get base(): string {
-    return this.#system.base
+    await Promise.all(this.browser.contexts().map((context) => context.close()))
   }
 
   /** A contest of its own with one round, in Chinese unless said otherwise; a test names only what matters to it. */
@@ -48,7 +43,11 @@ export class Hall {
     round: Partial<Round> = {},
     language: Language = 'zh-CN',
   ): Promise<Room> {
-    const document: Contest = { id: `room-${++contests}`, ...contestIn(language, round), ...over }
+    const document: Contest = {
+      id: `room-${randomUUID().slice(0, 8)}`,
+      ...contestIn(language, round),
+      ...over,
+    }
     const room = new Room(this, document.id, document)
     await room.ask('PUT', '', document)
     return room

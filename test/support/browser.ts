@@ -46,6 +46,11 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
+let shared: Promise<Browser> | undefined
+
+/** The browser of this worker, for all files that it runs. It ends with the worker; nobody else closes it. */
+export const sharedBrowser = (): Promise<Browser> => (shared ??= openBrowser())
+
 /** Opens a page of its own person: cookies and storage are shared with no other visit. Chinese, laptop, unless said otherwise. */
 export async function visit(
   browser: Browser,

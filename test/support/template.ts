@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'aws-cdk-lib'
+import { inject } from 'vitest'
 import { bundleAll } from '../../cdk/bundles.ts'
 import { leitaiApp } from '../../cdk/leitai.ts'
 import { stagePages } from '../../cdk/pages.ts'
@@ -15,15 +16,27 @@ export type Resource = {
 }
 export type Template = { Resources: Record<string, Resource>; Outputs: Record<string, Json> }
 
+/** What was drawn up before, by the settings. */
+const drawnUp = new Map<string, string>()
+
 /**
- * What the stacks come to as CloudFormation templates, by the stacks' names, with these settings in the context.
+ * What the stacks come to as CloudFormation templates, by the stacks' names, with these settings in the context. The same settings are
+ * drawn up once.
  *
  * @param change something that is done to them before
  */
 export function synthesise(
   settings: Record<string, string> = {},
-  change: (app: App) => void = () => undefined,
+  change?: (app: App) => void,
 ): Record<string, Template> {
+  if (change) return JSON.parse(synthesised(settings, change))
+  const name = JSON.stringify(settings)
+  const text = drawnUp.get(name) ?? synthesised(settings)
+  drawnUp.set(name, text)
+  return JSON.parse(text)
+}
+
+function synthesised(settings: Record<string, string>, change: (app: App) => void = () => undefined): string {
   const folder = mkdtempSync(join(tmpdir(), 'leitai-synth-'))
   try {
     const built = join(folder, 'built')
@@ -31,20 +44,28 @@ export function synthesise(
     for (const page of ['index.html', 'watch/index.html', 'icon.svg'])
       writeFileSync(join(built, page), `<p>${page}</p>`)
     const app = leitaiApp(
-      { pages: stagePages(built, join(folder, 'pages')), bundles: bundleAll(join(folder, 'bundles')) },
+      { pages: stagePages(built, join(folder, 'pages')), bundles: bundlesIn(folder) },
       { outdir: join(folder, 'out'), context: settings },
     )
     change(app)
     const { stacks } = app.synth()
-    return Object.fromEntries(
-      stacks.map(({ stackName, templateFullPath }) => [
-        stackName,
-        JSON.parse(readFileSync(templateFullPath, 'utf8')),
-      ]),
+    return JSON.stringify(
+      Object.fromEntries(
+        stacks.map(({ stackName, templateFullPath }) => [
+          stackName,
+          JSON.parse(readFileSync(templateFullPath, 'utf8')),
+        ]),
+      ),
     )
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** Those of the run, where it has some for all its files. */
+const bundlesIn = (folder: string): ReadonlyMap<string, string> => {
+  const shared = inject('sharedBundles')
+  return shared ? new Map(shared) : bundleAll(join(folder, 'bundles'))
 }
 
 /** The resources of a type, by their logical ids. */
