@@ -54,17 +54,3 @@ test('thousands of updates leave nothing behind in memory', async () => {
   expect(after.megabytes).toBeLessThan(before.megabytes + 2)
   await page.context().close()
 }, 120_000)
-
-test('a lost socket comes back by itself, and what happened meanwhile is on the screen', async () => {
-  const acted = new ActedContest(8)
-  const page = await acted.show('/screen?contest=acted', browser)
-  await expect.poll(() => acted.listeners).toBe(1)
-  await acted.dropSockets()
-  acted.tell({ status: 'waiting' }, 'c-3')
-  await page.getByRole('heading', { name: '第4号参评村' }).waitFor()
-  await expect.poll(() => acted.listeners, { timeout: 20_000 }).toBe(1)
-  expect(acted.connections).toBe(2)
-  acted.tell({ status: 'waiting' }, 'c-5')
-  await page.getByRole('heading', { name: '第6号参评村' }).waitFor()
-  await page.context().close()
-}, 60_000)
