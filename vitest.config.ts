@@ -7,7 +7,7 @@ const web = 'test/web/**/*.test.ts'
 /** Pages in a browser, on a running system. */
 const pages = ['test/pages/**/*.test.ts', 'test/story/**/*.test.ts']
 /** What stands in the templates of the stacks. */
-const templates = 'test/cdk/{alarms,invariants,origin-secret,same-system,schemas,standing,template}.test.ts'
+const templates = 'test/cdk/{templates,metrics}.test.ts'
 /** `npm run long` runs these. */
 const long = '**/*.long.test.ts'
 const packages = '**/node_modules/**'
@@ -43,14 +43,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: 'templates',
-          include: [templates],
-          globalSetup: 'test/support/shared-bundles.ts',
-          // To load the CDK takes longer than to draw a stack up: all in one process.
-          isolate: false,
-          fileParallelism: false,
-        },
+        test: { name: 'templates', include: [templates], globalSetup: 'test/support/shared-bundles.ts' },
       },
       {
         // State of the pages (*.svelte.ts) is compiled as for a browser, so that runes react; nothing else may be,

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contest } from '#contract/contest.ts'
 import { answered, code, done, faults, refused } from '#test/support/actions.ts'
+import { pass } from '#test/support/clock.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, tokenFor, type Functions } from '#test/support/functions.ts'
 import type { Json } from '#test/support/json.ts'
@@ -199,10 +199,10 @@ describe('after the close', () => {
       await functions.call('run-command', {
         path: { contest: stage.contest },
         token: stage.organiser,
-        body: { type: 'openRound', round: 'final', seconds: 1 },
+        body: { type: 'openRound', round: 'final', seconds: 60 },
       }),
     )
-    await sleep(Date.parse(opened.body.events[0].closesAt) - Date.now())
+    pass(Date.parse(opened.body.events[0].closesAt) - Date.now())
     done(await add(villagers(3, 2)))
     expect(await eligible()).toBe(2)
   })

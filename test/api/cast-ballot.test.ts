@@ -3,6 +3,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
 import { actionsOn, answered, code, done, faults, refused, time } from '#test/support/actions.ts'
+import { pass, stopClock } from '#test/support/clock.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Answer, type Functions } from '#test/support/functions.ts'
 import type { Json } from '#test/support/json.ts'
@@ -160,7 +161,7 @@ describe('a person who casts again and again', () => {
     ['secret', { secret: true }],
   ])('waits after twenty within forty seconds of a %s round, and others do not', async (_, round) => {
     const { cast, own, stage } = await opened(round)
-    const start = Date.now()
+    const start = stopClock()
     const answers = await often(cast, 21, start)
     expect(answers.map(({ status }) => status)).toEqual([...Array<number>(20).fill(200), 429])
     expect(answers[20]).toEqual(refused('too-many', { detail: expect.any(String) }, { 'retry-after': '40' }))
@@ -178,7 +179,7 @@ describe('a person who casts again and again', () => {
 
   it('goes on when the first of the twenty is forty seconds ago', async () => {
     const { cast } = await opened()
-    const start = Date.now()
+    const start = stopClock()
     await often(cast, 20, start)
     const late = { requestId: 'late', choice: 'east' }
     expect((await cast({ ...late, at: start + 39_000 })).status).toBe(429)
@@ -191,7 +192,7 @@ describe('around the close', () => {
     const { command, cast } = await opened()
     const { body } = await command({ type: 'closeRound', round: 'final', inSeconds: 3 })
     const closesAt = Date.parse(body.events[0].closesAt)
-    await sleep(closesAt - Date.now() - 200)
+    pass(closesAt - Date.now() - 200)
     expect(await cast({ at: closesAt })).toEqual(refused('closed'))
     expect(await cast({ at: closesAt + 1, voter: 'wang' })).toEqual(refused('closed'))
     expect(castAt(await cast({ at: closesAt - 1 }))).toBe(new Date(closesAt - 1).toISOString())
@@ -212,7 +213,7 @@ describe('around the close', () => {
     const { command, cast } = await setup()
     const { closesAt } = done(await command({ type: 'openRound', round: 'final', seconds: 1 })).body.events[0]
     const closed = Date.parse(closesAt)
-    await sleep(closed + 50 - Date.now())
+    pass(closed + 50 - Date.now())
     done(await command({ type: 'reopenRound', round: 'final' }))
     expect(await cast({ at: closed - 1 })).toMatchObject({ status: 200 })
     expect(await cast({ at: closed + 1, voter: 'wang' })).toEqual(refused('closed'))
@@ -233,7 +234,7 @@ describe('around the close', () => {
   it('acknowledges nothing that was held up longer than the seal waits', async () => {
     const { cast, own } = await opened()
     const at = Date.now()
-    await sleep(2_100)
+    pass(2_100)
     expect(await cast({ at })).toEqual(refused('unavailable', {}, { 'retry-after': '1' }))
     expect(await own()).toEqual(refused('not-found'))
   })

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contest } from '#contract/contest.ts'
 import { answered, code, done, faults, refused } from '#test/support/actions.ts'
+import { pass } from '#test/support/clock.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions } from '#test/support/functions.ts'
 
@@ -201,7 +201,7 @@ describe('where the first device keeps the code', () => {
     expect(reissued.body).toMatchObject({ id: 'chen', code })
     expect(await openWith(typed)).toEqual(uniform401)
 
-    await sleep(1_000)
+    pass(1_000)
     const ask = (token: string) => functions.call('read-ballot', { path: { ...path, round: 'final' }, token })
     expect(await ask(old)).toEqual(uniform401)
     const fresh = await openWith(reissued.body.code)
@@ -214,7 +214,7 @@ describe('where the first device keeps the code', () => {
     const body = { voters: [{ id: 'owner', electorate: 'village' }] }
     done(await functions.call('add-voters', { path, token: stage.owner, body }))
     done(await functions.call('reissue-code', { path: { ...path, voter: 'owner' }, token: stage.owner }))
-    await sleep(1_000)
+    pass(1_000)
     expect((await functions.call('read-console', { path, token: stage.owner })).status).toBe(200)
   })
 })

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
 import { actionsOn, answered, done, invokeStream, refused, time } from '#test/support/actions.ts'
+import { pass } from '#test/support/clock.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions, type Stage } from '#test/support/functions.ts'
 import { ballotRecord } from '#test/support/stream-records.ts'
@@ -110,10 +110,10 @@ describe('asked again', () => {
 
   it('answers the close that came by time alone', async () => {
     const stage = await setup()
-    done(await actionsOn(functions, stage).command({ type: 'openRound', round: 'final', seconds: 1 }))
+    done(await actionsOn(functions, stage).command({ type: 'openRound', round: 'final', seconds: 60 }))
     const open = await read(stage.contest)
     expect(open.body.rounds.final.status).toBe('open')
-    await sleep(1_000)
+    pass(60_000)
     const closed = await read(stage.contest, { 'if-none-match': open.headers['etag'] ?? '' })
     expect(closed).toMatchObject({ status: 200, body: { rounds: { final: { status: 'closed' } } } })
   })
@@ -133,7 +133,7 @@ describe('the figures', () => {
     const stage = await setup({ rounds: policies.map((figures) => roundWith({ id: figures, figures })) })
     const { command } = actionsOn(functions, stage)
     for (const round of policies) {
-      done(await command({ type: 'openRound', round, seconds: 3 }))
+      done(await command({ type: 'openRound', round, seconds: 60 }))
       await countForEast(stage, round, ['zhang', 'wang', 'li'])
     }
     const open = (await read(stage.contest)).body.rounds
@@ -142,7 +142,7 @@ describe('the figures', () => {
     expect(open.published).toMatchObject({ status: 'open', standings: null })
     expect(open.closed.turnout).toEqual({ village: { cast: 3, eligible: 1 } })
 
-    await sleep(3_000)
+    pass(60_000)
     const closed = (await read(stage.contest)).body.rounds
     expect(closed.live.standings[0]).toEqual(east)
     expect(closed.closed).toMatchObject({ status: 'closed', standings: [east, { contestant: 'west' }] })

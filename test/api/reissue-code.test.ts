@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { actionsOn, answered, code, done, refused } from '#test/support/actions.ts'
+import { pass } from '#test/support/clock.ts'
 import { contestWith } from '#test/support/contest.ts'
 import {
   stageContest,
@@ -80,7 +80,7 @@ describe('in another warm function, which knows the contest from before', () => 
     const ask = () => functions.call('read-log', { path, token })
     expect((await ask()).status).toBe(200)
     done(await reissue(added.id))
-    await sleep(1_000)
+    pass(1_000)
     expect(await ask()).toEqual(uniform401)
   })
 })

@@ -5,7 +5,7 @@ import type { PersonalCode } from '#contract/people.ts'
 import type { Visit } from '#test/support/browser.ts'
 import { Hall, type Room } from './hall.ts'
 
-/** CHECKS 13 and 14: a phone loses its network, its tab or its life at every point of a vote. */
+/** A phone loses its network, its tab or its life at every point of a vote. */
 
 let hall: Hall
 let room: Room

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { handler } from '../../cdk/resources/origin-secret.ts'
+import { handler } from '../../../cdk/resources/origin-secret.ts'
 import { resource, resourcesOf, synthesise, type Template } from '#test/support/template.ts'
 import type { Json } from '#test/support/json.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sizeFor } from '#capacity/sizing.ts'
-import { noColder, parseStanding, reservedConcurrency } from '../../cdk/standing.ts'
+import { noColder, parseStanding, reservedConcurrency } from '../../../cdk/standing.ts'
 import { resource, resourcesOf, synthesise, type Template } from '#test/support/template.ts'
 
 const stackWith = (standing: object): Template => {
