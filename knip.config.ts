@@ -5,10 +5,11 @@ export default {
   entry: [
     // Started by a script that hands its process on.
     'local/start.ts',
-    // Loaded by their names, from the lists of routes and streams.
+    // Loaded by their names.
     'functions/{api,streams,push}/*.ts',
     'cdk/commands/*.ts',
     'cdk/resources/*.ts',
+    'test/cdk/templates/*.ts',
   ],
   // Segments of a video have the same ending.
   project: ['**/*.{ts,svelte,js}', '!local/stream-sample/segments/**'],

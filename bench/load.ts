@@ -11,7 +11,7 @@ import { answer } from './processes.ts'
 
 /** Who votes, as a range of those that are signed in. */
 export type Voters = { from: number; to: number }
-export type Cast = {
+type Cast = {
   base: string
   contest: string
   round: string

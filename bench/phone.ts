@@ -5,7 +5,7 @@ import { Office } from './office.ts'
 
 /** What a page needs before its viewer can vote, and the picture of the stream beside it. */
 const kinds = ['html', 'js', 'css', 'json', 'other', 'video'] as const
-export type Kind = (typeof kinds)[number]
+type Kind = (typeof kinds)[number]
 
 /** Bytes as they went over the network, headers and encoding included. */
 export type PhoneLoad = Record<Kind, number>

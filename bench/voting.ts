@@ -7,7 +7,7 @@ import { Helper } from './processes.ts'
 import { percentile } from '#capacity/statistics.ts'
 import type { Delays, ViewerCalls, Votes } from './viewers.ts'
 
-export type Latency = { p50: number; p99: number }
+type Latency = { p50: number; p99: number }
 /** What was measured before one audience. Times are milliseconds; `push` is there where somebody listened. */
 export type Measured = {
   viewers: number

@@ -42,7 +42,7 @@ export function prepareInstances(broken?: Break): void {
 }
 
 /** The file without what the break takes out. Throws when a change does not fit exactly once. */
-export function changed({ name, file, changes }: Break): string {
+function changed({ name, file, changes }: Break): string {
   return changes.reduce(
     (source, { from, to }) => {
       const parts = source.split(from)

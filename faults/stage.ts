@@ -117,7 +117,7 @@ export async function seal(stage: Stage, instance = startInstance()): Promise<Co
   return requested
 }
 
-export async function sealAs(
+async function sealAs(
   { contest }: Stage,
   requested: ContestEvent,
   instance = startInstance(),

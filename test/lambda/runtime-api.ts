@@ -16,7 +16,7 @@ export type RuntimeApi = {
   close(reason: Error): void
 }
 
-export type Invocation = { requestId: string; functionArn: string; deadline: number }
+type Invocation = { requestId: string; functionArn: string; deadline: number }
 
 type Pending = Invocation & { event: unknown } & PromiseWithResolvers<unknown>
 

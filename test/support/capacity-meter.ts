@@ -5,7 +5,7 @@ import { startStoreProxy } from './store-proxy.ts'
  * Capacity units by table and kind, and how many writes a condition refused. Those answer no units; DynamoDB bills each as a write of
  * the item that is there.
  */
-export type Consumed = Record<string, { read?: number; write?: number; refused?: number }>
+type Consumed = Record<string, { read?: number; write?: number; refused?: number }>
 
 export type CapacityMeter = {
   endpoint: string

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '#local/engine/free-port.ts'
 
-export type PersonLink = { id: string; electorate?: string; code: string; link: string }
+type PersonLink = { id: string; electorate?: string; code: string; link: string }
 export type Links = {
   base: string
   contest: string

@@ -124,7 +124,7 @@ export const proofRoster = [
 ].join('\n')
 
 /** Who votes what in a round, by chance; some stay away. */
-export function ballotsIn(round: string, random: Random): [voter: string, ballot: Ballot][] {
+function ballotsIn(round: string, random: Random): [voter: string, ballot: Ballot][] {
   const all = proofContest.contestants.map(({ id }) => id)
   const north = all.slice(0, 4)
   const half = (most: number) => random.within(0, most * 2) / 2

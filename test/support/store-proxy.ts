@@ -6,10 +6,10 @@ import type { Json } from './json.ts'
 /** What a store may answer instead of doing its work. */
 export type StoreError = { status: number; type: string; body?: object }
 /** `refuse`: the work is not done. `forget`: it is done, and nobody hears of it. `hang`: nothing happens at all. */
-export type Fault = { refuse: StoreError } | { forget: StoreError } | 'hang'
+type Fault = { refuse: StoreError } | { forget: StoreError } | 'hang'
 
 /** What is asked of the store, and by whom: the access key that signed it. */
-export type StoreRequest = { input: Json; caller: string }
+type StoreRequest = { input: Json; caller: string }
 
 export type StoreProxy = {
   endpoint: string

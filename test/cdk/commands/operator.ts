@@ -17,7 +17,7 @@ export type Operator = {
   deleted: string[]
 }
 
-export type Ran = { code: number | null; out: string; err: string }
+type Ran = { code: number | null; out: string; err: string }
 
 /** What stands on AWS: stacks by name with their outputs, and which tables refuse to be deleted. */
 export type Cloud = {

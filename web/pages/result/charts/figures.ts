@@ -7,7 +7,7 @@ import type { Spread } from '../check/messages.ts'
 
 type Ranked = Pick<Result, 'standings'>
 
-export type Segment = { label: string; value: number; text: string }
+type Segment = { label: string; value: number; text: string }
 export type Bar = { id: string; name: string; segments: Segment[] }
 
 const nameIn = (contest: Contest, id: string): string => contestantOf(contest, id)?.name ?? id
@@ -64,7 +64,7 @@ function ranksBy(standings: Standing[], panel: string): Map<string, { rank: numb
   )
 }
 
-export type ArrivalStep = { from: string; count: number; segments: Segment[] }
+type ArrivalStep = { from: string; count: number; segments: Segment[] }
 export type ArrivalChart = {
   steps: ArrivalStep[]
   /** Where the last step ends, ISO 8601. */
@@ -96,7 +96,7 @@ export function arrivalsOf(
   return fullest.count === 0 ? null : { steps, until: startOf(length), fullest }
 }
 
-export type Dot = { value: number; count: number; kept: boolean }
+type Dot = { value: number; count: number; kept: boolean }
 export type SpreadRow = { id: string; name: string; dots: Dot[]; points: string }
 
 /** Per contestant, the totals that a panel's judges gave, those that were left out before the mean marked. */
