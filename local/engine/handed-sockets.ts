@@ -3,7 +3,8 @@ import { Agent } from 'node:http'
 import { Socket } from 'node:net'
 import * as z from 'zod'
 
-const handedWithinMs = 3_000
+/** Long enough for a machine that is busy with other things. */
+const handedWithinMs = 10_000
 
 const answerSchema = z.object({ ticket: z.number(), error: z.string().optional() })
 
@@ -37,7 +38,7 @@ export class HandedSockets {
     return agent
   }
 
-  /** Rejects when the engine does not listen or ends, and after three seconds. */
+  /** Rejects when the engine does not listen or ends, and after ten seconds. */
   #connect(): Promise<Socket> {
     const ticket = ++this.#tickets
     return new Promise<Socket>((give, refuse) => {

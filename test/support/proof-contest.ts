@@ -212,7 +212,7 @@ export class ProofEvening {
 
   /** Opens a round and has everybody vote. */
   async vote(round: string): Promise<void> {
-    await this.command({ type: 'openRound', round })
+    await this.command({ type: 'openRound', round, seconds: 600 })
     for (const [voter, ballot] of ballotsIn(round, this.#random)) {
       const comments = 'scores' in ballot && {
         comments: { east: { strength: `${voter}说好`, note: '保密' } },
@@ -226,6 +226,7 @@ export class ProofEvening {
 
   /** Has rounds that were voted in closed and sealed. */
   async seal(...rounds: string[]): Promise<void> {
+    for (const round of rounds) await this.command({ type: 'closeRound', round, inSeconds: 3 })
     await this.#until(rounds, 'closed')
     for (const round of rounds) await this.command({ type: 'sealRound', round })
     await this.#until(rounds, 'sealed')

@@ -77,7 +77,7 @@ describe('a bundle', () => {
       'round named, attempt 1, version 1: 25 ballots, digest …',
       'round secret, attempt 1, version 1: 20 ballots, digest …',
       'round 排序, attempt 2, version 1: 6 ballots, digest …',
-      'log: 34 events, head …',
+      'log: 40 events, head …',
     ])
   })
 
