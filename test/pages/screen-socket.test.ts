@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildPages } from '#local/build-pages.ts'
+import { buildPages } from '#local/system/build-pages.ts'
 import { ActedContest } from '#test/support/acted-contest.ts'
 import { openBrowser } from '#test/support/browser.ts'
 
