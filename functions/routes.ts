@@ -52,6 +52,11 @@ const office = ['owner', 'organiser', 'observer'] as const
 const organisers = ['owner', 'organiser'] as const
 const ballotHolders = ['judge', 'voter'] as const
 
+/**
+ * Each function takes its own route from here, and is bundled without the schemas of the others: whoever votes waits for no command.
+ *
+ * @__NO_SIDE_EFFECTS__
+ */
 const define = <const Defined extends Route>(route: Defined): Defined => route
 
 export const openSession = define({

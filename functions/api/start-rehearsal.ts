@@ -18,7 +18,7 @@ export const handler = http(startRehearsal, async ({ path, session, at }) => {
   if (isRehearsal(path.contest)) throw new Problem('not-allowed', { reason: 'is-rehearsal' })
   const known = await freshContest(path.contest)
   if (!known) throw notFound()
-  const contest = { ...known.contest, id: rehearsalOf(path.contest) }
+  const contest = { ...known.defined, id: rehearsalOf(path.contest) }
   const id = `organiser-${randomUUID().slice(0, 8)}`
   const { person, handover } = withNewCode({ contest: contest.id, id, role: 'organiser', epoch: 1 })
 

@@ -19,7 +19,10 @@ const roundsOf = (...ids: NonNullable<Round['figures']>[]) =>
     roundWith({
       id: `until-${figures}`,
       figures,
-      panels: ['village', 'jury'].map((electorate) => ({ electorate, ballot: choose })),
+      panels: [
+        { electorate: 'village', ballot: choose },
+        { electorate: 'jury', weight: 50, ballot: choose },
+      ],
     }),
   )
 const secret = roundWith({

@@ -136,7 +136,7 @@ describe.each(languages)('in %s', (language) => {
     await lookAtQuestion(t.publish, 'room-ask-publish')
     await room.command({ type: 'reveal', round: 'final', places: 0 })
     await room.publish()
-    await room.command({ type: 'reveal', round: 'final', places: 3 })
+    await room.revealNext()
     await button(page, t.revealAll).waitFor()
     await lookAt(page, 'room-revealing')
     await lookAtQuestion(t.revealAll, 'room-ask-reveal-all')

@@ -96,6 +96,14 @@ export class Room {
     await this.#until('sealed')
   }
 
+  /** One step of the reveal, after which contestants who share a rank are shown together; answers how many places are. */
+  async revealNext(): Promise<number> {
+    const { details } = await this.ask('GET', '/console')
+    const places = Number(details.final.reveal.next)
+    await this.command({ type: 'reveal', round: 'final', places })
+    return places
+  }
+
   async publish(): Promise<void> {
     await this.command({ type: 'publishResult', round: 'final', confirm: true })
   }

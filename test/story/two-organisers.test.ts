@@ -150,7 +150,7 @@ test('a result that would tell how everybody voted is published only knowingly, 
     organiser,
     direct,
   )
-  expect(refusal).toMatchObject({ status: 409, body: { code: 'not-allowed', reason: 'result-tells' } })
+  expect(refusal).toMatchObject({ status: 409, body: { code: 'not-allowed', reason: 'result-discloses' } })
 
   await tabIntoCheckbox()
   await press('Space')
