@@ -5,6 +5,6 @@
 export const edge = {
   /** For how many seconds an answer 5xx is kept: CloudFront's own 10 s would freeze the live document for a whole hall. */
   errorSeconds: 0,
-  /** Whether a query string names another answer. No route reads one, so `?x=1`, `?x=2` … would only pass by the cache. */
+  /** Whether a query string names another answer. No public route reads one, so `?x=1`, `?x=2` … would only pass by the cache. */
   queryStringsInKey: false,
 } as const

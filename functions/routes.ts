@@ -149,8 +149,9 @@ export const readLog = define({
   path: '/api/contests/{contest}/log',
   function: 'read-log',
   who: office,
+  query: { after: 'Only events after the one with this number' },
   answers: logSchema,
-  summary: 'The event log with its hash chain',
+  summary: 'The event log with its hash chain, or what was added to it',
   timeoutSeconds: 15,
 })
 

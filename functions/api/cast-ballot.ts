@@ -55,7 +55,10 @@ async function store(cast: Cast, admission: Admission, at: string): Promise<Rece
     const next = ballotToStore(cast, admission, { at, inBox, ...decision })
     if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw new Problem('too-large')
     const over = inBox && { revision: inBox.revision }
-    inBox = await putBallot(admission.attempt, next, { ...over, signal: AbortSignal.timeout(takesAtMostMs()) })
+    inBox = await putBallot(admission.attempt, next, {
+      ...over,
+      signal: AbortSignal.timeout(takesAtMostMs()),
+    })
     if (!inBox) {
       if (admission.round.secret) recentCasts.add(nameOf(admission), at, rememberedCasts)
       return receiptOf(next, { revision: next.revision, at }, admission)

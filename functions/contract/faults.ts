@@ -36,6 +36,7 @@ export type FaultParams = {
   'not-a-time': Nothing
   'not-an-id': Nothing
   'not-a-version': Nothing
+  'not-a-count': Nothing
   invalid: Nothing
   'more-faults': { count: number }
   'beyond-listing': Nothing

@@ -18,6 +18,7 @@ const headItem = z.object({ state: z.union([z.string(), z.instanceof(Uint8Array)
 const documentItem = z.object({ document: z.instanceof(Uint8Array) })
 const eventItem = z.object({ event: z.string() })
 const eventKey = (n: number) => `event#${String(n).padStart(8, '0')}`
+const lastEventKey = eventKey(99_999_999)
 
 /** The state of a contest, or undefined when there is none. Consistent: what was appended before is in it. */
 export async function readState(contest: string): Promise<ContestState | undefined> {
@@ -70,16 +71,20 @@ export const ownerEpochWrite = (epoch: number): TransactItems[number] => ({
   Put: { TableName: table(), Item: { ...ownerKey, epoch } },
 })
 
-/** The whole log, oldest first. */
-export async function readLog(contest: string): Promise<ContestEvent[]> {
+/** The log, oldest event first: all of it, or what stands after an event. Consistent: what was appended before is in it. */
+export async function readLog(contest: string, after = 0): Promise<ContestEvent[]> {
   const events: ContestEvent[] = []
   const pages = paginateQuery(
     { client: db },
     {
       TableName: table(),
-      KeyConditionExpression: 'contest = :contest AND begins_with(#item, :event)',
+      KeyConditionExpression: 'contest = :contest AND #item BETWEEN :first AND :last',
       ExpressionAttributeNames: { '#item': 'item' },
-      ExpressionAttributeValues: { ':contest': contest, ':event': 'event#' },
+      ExpressionAttributeValues: {
+        ':contest': contest,
+        ':first': eventKey(after + 1),
+        ':last': lastEventKey,
+      },
       ConsistentRead: true,
     },
   )

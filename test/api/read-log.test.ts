@@ -15,10 +15,11 @@ beforeAll(async () => {
 })
 afterAll(() => functions.stop())
 
-const read = (over: { token?: string; contest?: string } = {}) =>
+const read = (over: { token?: string; contest?: string; after?: string } = {}) =>
   functions.call('read-log', {
     path: { contest: over.contest ?? 'harvest' },
     token: over.token ?? stage.organiser,
+    ...(over.after !== undefined && { query: { after: over.after } }),
   })
 
 describe('of a contest that has begun', () => {
@@ -51,6 +52,18 @@ describe('of a contest that has begun', () => {
       expect(hash).toBe(createHash('sha256').update(canonicalJson(event)).digest('hex'))
       prev = hash
     }
+  })
+
+  it('is answered from an event on, for those who have it up to there', async () => {
+    const { events } = (await read()).body
+    for (const after of [0, 3, events.length, events.length + 1])
+      expect((await read({ after: String(after) })).body.events).toEqual(events.slice(after))
+    for (const after of ['-1', 'all', '1.5', ''])
+      expect(await read({ after })).toEqual(
+        refused('bad-request', {
+          errors: [expect.objectContaining({ path: '$.after', code: 'not-a-count' })],
+        }),
+      )
   })
 
   it('only grows', async () => {

@@ -41,6 +41,7 @@ const examples: { [Code in FaultCode]: FaultParams[Code] } = {
   'not-a-time': {},
   'not-an-id': {},
   'not-a-version': {},
+  'not-a-count': {},
   invalid: {},
   'more-faults': { count: 38 },
   'beyond-listing': {},

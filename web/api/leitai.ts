@@ -75,8 +75,9 @@ export const runCommand = (contest: string, token: string, body: Command) =>
 export const readConsole = (contest: string, token: string) =>
   request<Routes['readConsole']>(`${contestUrl(contest)}/console`, { token })
 
-export const readLog = (contest: string, token: string) =>
-  request<Routes['readLog']>(`${contestUrl(contest)}/log`, { token })
+/** The log from the event after `after` on. */
+export const readLog = (contest: string, token: string, after: number) =>
+  request<Routes['readLog']>(`${contestUrl(contest)}/log?after=${after}`, { token })
 
 /** Replaces the version that its editor has seen; 0 creates the contest. The body may be anything: the server names its faults. */
 export const replaceContest = (contest: string, token: string, body: unknown, ifVersion: number) =>

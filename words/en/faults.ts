@@ -30,6 +30,7 @@ export const words: Phrases<FaultParams> = {
   'not-a-digest': 'must be a SHA-256 as 64 hexadecimal digits',
   'not-a-time': 'Invalid ISO datetime',
   'not-an-id': 'Not an id',
+  'not-a-count': 'Must be a whole number, 0 or more',
   'not-a-version': 'Must be a version in quotes, such as "7"',
   invalid: 'Invalid input',
   'more-faults': ({ count }) =>

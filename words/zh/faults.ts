@@ -24,6 +24,7 @@ export const words: Phrases<FaultParams> = {
   'not-a-digest': '不是 64 位十六进制的 SHA-256 摘要',
   'not-a-time': '不是规范的时间',
   'not-an-id': '不是编号',
+  'not-a-count': '须是 0 或更大的整数',
   'not-a-version': '须是引号里的版本号，例如 "7"',
   invalid: '不是允许的内容',
   'more-faults': ({ count }) => `另有 ${count} 处没有列出`,

@@ -132,8 +132,16 @@ export class Desk {
   }
 
   async #readLog(): Promise<void> {
-    const { events } = await this.#keeper.authorised((token) => readLog(this.#contest, token))
-    this.#events = events
+    const last = this.#events[this.#events.length - 1]
+    const added = await this.#readLogAfter(last?.n ?? 0)
+    // Of a rehearsal that was wiped and begun anew nothing goes on from what is here.
+    const goesOn = last === undefined || added.every(({ prev }, index) => index > 0 || prev === last.hash)
+    this.#events = goesOn ? [...this.#events, ...added] : await this.#readLogAfter(0)
+  }
+
+  async #readLogAfter(after: number): Promise<LogEvent[]> {
+    const { events } = await this.#keeper.authorised((token) => readLog(this.#contest, token, after))
+    return events
   }
 
   /** Milliseconds to the next look: the usual ones, or less when a window is about to end. */
