@@ -4,8 +4,11 @@ import type { KnipConfig } from 'knip'
 export default {
   entry: [
     // Started by a script that hands its process on.
-    'local/start.ts',
+    'local/commands/start.ts',
     // Loaded by their names.
+    'words/*/**/*.ts',
+    'web/vite.config.ts',
+    'local/commands/*.ts',
     'functions/{api,streams,push}/*.ts',
     'cdk/commands/*.ts',
     'cdk/resources/*.ts',

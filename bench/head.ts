@@ -4,7 +4,7 @@ import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
 import { headState } from '#store/contests.ts'
 
-/** `node bench/head.ts [rounds]`: bytes of a contest's head, which every request reads, as rounds are opened, closed, sealed and published. */
+/** `npm run bench:head -- [rounds]`: bytes of a contest's head, which every request reads, as rounds are opened, closed, sealed and published. */
 
 const rounds = Number(process.argv[2] ?? 100)
 const at = '2026-11-20T12:00:00.000Z'

@@ -13,7 +13,7 @@ export function withParts(document: string, parts: Record<string, string>): stri
   }, document)
 }
 
-export const capacityFile = new URL('../docs/capacity.md', import.meta.url)
+const capacityFile = new URL('../docs/capacity.md', import.meta.url)
 
 export const readCapacity = (): string => readFileSync(capacityFile, 'utf8')
 

@@ -8,7 +8,7 @@ import { dollars, seconds, short, table, whole } from './tables.ts'
 import { wallsOf } from './walls.ts'
 
 /** The audiences that the document speaks of. */
-export const sizes = [300, 10_000, 100_000, 1_000_000] as const
+const sizes = [300, 10_000, 100_000, 1_000_000] as const
 
 /** Each part of `docs/capacity.md` that is made from the model, as Markdown, by its name. */
 export function reportParts(): Record<string, string> {

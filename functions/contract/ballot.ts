@@ -14,7 +14,7 @@ export const ballotSchema = z.union([
 const words = z.string().max(2_000).optional()
 
 /** A judge's words, per contestant. `note` goes to the staff only and is never published. */
-export const commentsSchema = z.record(
+const commentsSchema = z.record(
   id,
   z.strictObject({ strength: words, shortfall: words, suggestion: words, note: words }),
 )

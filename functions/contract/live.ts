@@ -3,7 +3,7 @@ import * as z from 'zod'
 /** A figure people see: a decimal string with exactly the contest's `decimals` places. */
 const figure = z.string()
 
-export const standingSchema = z.strictObject({
+const standingSchema = z.strictObject({
   contestant: z.string(),
   rank: z.int(),
   tied: z.boolean(),

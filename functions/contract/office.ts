@@ -11,7 +11,7 @@ const person = {
 }
 
 /** What the console shows of a round beside its public part. */
-export const roundDetailsSchema = z.strictObject({
+const roundDetailsSchema = z.strictObject({
   /** The seal was asked for and waits for the drain or is counting. */
   sealing: z.literal(true).optional(),
   /** Of every command about the round why it is refused now; null where it is not. */
@@ -54,7 +54,7 @@ export const consoleSchema = z.strictObject({
 })
 
 /** One line of the log. Further fields depend on `type`; `hash` chains the event to the one before. */
-export const logEventSchema = z.looseObject({
+const logEventSchema = z.looseObject({
   n: z.int(),
   at: z.string(),
   actor: z.string(),
@@ -108,8 +108,6 @@ export const wipedSchema = z.strictObject({ removed: z.int(), done: z.boolean() 
 export type RoundDetails = z.infer<typeof roundDetailsSchema>
 export type Console = z.infer<typeof consoleSchema>
 export type LogEvent = z.infer<typeof logEventSchema>
-export type Log = z.infer<typeof logSchema>
 export type CommandResult = z.infer<typeof commandResultSchema>
 export type Roster = z.infer<typeof rosterSchema>
-export type Wiped = z.infer<typeof wipedSchema>
 export type ReleasedComments = z.infer<typeof releasedCommentsSchema>

@@ -23,7 +23,7 @@ export type ProblemCode = keyof typeof problemStatus
 export type FailureCode = ProblemCode | 'offline' | 'fault'
 
 /** A fault as it is answered: `code` and `params` are stable (see faults.ts), `message` is their English sentence. */
-export const faultSchema = z.strictObject({
+const faultSchema = z.strictObject({
   path: z.string(),
   message: z.string(),
   code: z.string(),

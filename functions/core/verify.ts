@@ -5,9 +5,9 @@
  */
 export { BookReader, type ReadBook } from './verify/book.ts'
 export { contestInForce, readContest } from './verify/document.ts'
-export { Findings, type Finding, type FindingCode } from './verify/findings.ts'
+export { Findings, type Finding } from './verify/findings.ts'
 export { plainHash, type StreamHash } from './verify/hash.ts'
 export { readLog, type ReadLog } from './verify/log.ts'
-export { checkResult, readResult, roundOf, type ResultFiles } from './verify/result.ts'
+export { checkResult, readResult, roundOf } from './verify/result.ts'
 export { checkPublished, sealedRounds, statusOf } from './verify/seal.ts'
-export { checkSince, type History } from './verify/since.ts'
+export { checkSince } from './verify/since.ts'

@@ -144,7 +144,6 @@ async function loadLog({ contest, log: { events } }: Importable): Promise<void> 
 
 /** Codes are nowhere kept, so everybody gets a new one; people have the ids and epochs that the log names. */
 async function loadPeople({ contest, log }: Importable, roster: RosterRow[], base: string): Promise<Links> {
-
   const epochs = new Map(
     log.events.flatMap((event) =>
       event.type === 'codeReissued' ? [[event.voter, event.epoch] as const] : [],

@@ -18,7 +18,7 @@ export type Sharing = { sharesConsole: boolean; certificate: Pick<Certificate, '
 const notShared: Sharing = { sharesConsole: false, certificate: undefined }
 
 const everyAddress = '0.0.0.0'
-export const loopback = '127.0.0.1'
+const loopback = '127.0.0.1'
 
 /** The addresses of a front that listens on a host and port. This machine itself always gets in by loopback, and without TLS. */
 export const addressesOf = (

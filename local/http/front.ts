@@ -17,7 +17,7 @@ import { faultAnswer, problemAnswer } from './problem-answer.ts'
 import { send } from './send.ts'
 
 /** What stands behind the front once everything runs. */
-export type Site = {
+type Site = {
   functions: Functions
   /** Built pages, the sample stream: the first that knows the path answers. */
   pages: Pages[]

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'aws-lambda'
 
 /** What Lambda tells a function about its invocation, without the callbacks of its first years. */
-export type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>
+type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>
 
 export type Handler = (event: unknown, context: LambdaContext) => Promise<unknown>
 
@@ -16,7 +16,7 @@ export class PayloadTooLarge extends Error {
 }
 
 /** What Lambda carries there and back, as JSON. */
-export const mostPayloadBytes = 6 * 1_048_576
+const mostPayloadBytes = 6 * 1_048_576
 
 /** Loads `functions/<room>/<name>.ts`. */
 export const loadHandler = async (room: 'api' | 'streams', name: string): Promise<Handler> => {

@@ -5,7 +5,7 @@ import { errorMessage, UserError } from '#terminal/user-error.ts'
 export type Reader = { subscription: string; stream: string; shard: string }
 
 /** How far a reader has come: behind a record, or through with a shard that has ended. */
-export type Position = { sequence: string | undefined; finished: boolean }
+type Position = { sequence: string | undefined; finished: boolean }
 
 export type Checkpoints = {
   /** A reader that never saved one is at the beginning. */

@@ -224,12 +224,12 @@ describe('a log whose chain holds', () => {
       const log = readLog(text.join(''), 'log', findings)
       readContest(canonicalJson(contest), 'contest', log, findings)
       return findings.kept.map(({ code, line, path, expected, found }) =>
-        [code, line, path, expected, found].join(' '),
+        [code, String(line), path, JSON.stringify(expected), JSON.stringify(found)].join(' '),
       )
     }
     expect(findingsWith(['east', 'west'])).toEqual([])
-    expect(findingsWith(['east'])).toEqual(['event-misfit 2 $.contestants east west east'])
-    expect(findingsWith(['west', 'east'])).toEqual(['event-misfit 2 $.contestants east west west east'])
+    expect(findingsWith(['east'])).toEqual(['event-misfit 2 $.contestants "east west" "east"'])
+    expect(findingsWith(['west', 'east'])).toEqual(['event-misfit 2 $.contestants "east west" "west east"'])
   })
 
   test('and that knows another kind of event cannot be judged', () => {

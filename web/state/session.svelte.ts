@@ -11,7 +11,7 @@ const isSession = (value: unknown): value is Session =>
   ['token', 'role', 'contest', 'expiresAt'].every((field) => typeof value[field] === 'string')
 
 /** A right code opens however many wrong ones the network has sent, so who is told that they were too many has a wrong one. */
-export const isRefusal = ({ code, passing }: Problem): boolean => code === 'too-many' || !passing
+const isRefusal = ({ code, passing }: Problem): boolean => code === 'too-many' || !passing
 
 /** The page on which a role works. */
 export function pageOf(role: Role): 'watch' | 'judge' | 'console' {

@@ -18,7 +18,7 @@ export type Facts = {
 }
 
 /** What a command comes to: what happens (null when all is as asked already), or why it does not. */
-export type Verdict<Event> = { event: Event | null } | { refusal: Refusal } | { faults: Fault[] }
+type Verdict<Event> = { event: Event | null } | { refusal: Refusal } | { faults: Fault[] }
 
 /** Number and time of an event in the log. */
 type Place = { n: number; at: string }
@@ -184,7 +184,7 @@ export function roundEvent<
 }
 
 /** What a command about one round is decided by. */
-export type RoundFacts<Current = RoundAt> = Facts & { round: Round; current: Current }
+type RoundFacts<Current = RoundAt> = Facts & { round: Round; current: Current }
 
 type RoundActSpec<
   CommandType extends string,

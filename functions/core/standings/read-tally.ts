@@ -3,7 +3,7 @@ import { readMark } from '../ballot/mark.ts'
 import { castIn, type Tally } from '../tally.ts'
 
 /** A mark's value as the tally writes it, and how often it was given. */
-export type Given = { value: string; count: number }
+type Given = { value: string; count: number }
 
 /** What one contestant was given in one panel, by criterion; `''` is the mark as a whole. */
 export type GivenMarks = ReadonlyMap<string, readonly Given[]>

@@ -24,7 +24,7 @@ const own = (value: object, name: string): unknown =>
 const mostShown = 80
 
 /** A value as JSON, short enough for a line of text. */
-export function shown(value: unknown): string | undefined {
+function shown(value: unknown): string | undefined {
   if (value === undefined) return undefined
   const text = JSON.stringify(value)
   return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text

@@ -7,7 +7,7 @@ const middleOf = ({ left, top, width, height }: Place): [x: number, y: number] =
 ]
 
 /** The box around places. */
-export function around(places: Place[]): Place {
+function around(places: Place[]): Place {
   const left = Math.min(...places.map((place) => place.left))
   const top = Math.min(...places.map((place) => place.top))
   const right = Math.max(...places.map((place) => place.left + place.width))
@@ -16,7 +16,7 @@ export function around(places: Place[]): Place {
 }
 
 /** Rows that were just revealed stand large in the middle of the screen, side by side as they are, and travel to their places. */
-export function fromTheMiddle(place: Place, together: Place): Keyframe[] {
+function fromTheMiddle(place: Place, together: Place): Keyframe[] {
   const scale = Math.min(1.6, (0.96 * innerWidth) / together.width, (0.9 * innerHeight) / together.height)
   const [x, y] = middleOf(place)
   const [groupX, groupY] = middleOf(together)

@@ -62,7 +62,7 @@ export function nextStep(situation: Situation): Step {
 }
 
 /** Whether the server would follow a command about the round as it knows it. */
-export const mayNow = (
+const mayNow = (
   { document, round }: Pick<Situation, 'document' | 'round'>,
   command: Command['type'],
 ): boolean => document.details[round.id]?.available[command] === null

@@ -7,7 +7,7 @@ import { common } from '../../../i18n/common.ts'
 import { everyRoster, otherTitles, roster as titles } from './roster-words.ts'
 import { setup as t } from './words.ts'
 
-export type RowFault = { line: number; message: string }
+type RowFault = { line: number; message: string }
 
 /** The rows of a roster, or everything that is wrong with the table: nothing is sent while there is a fault. */
 export type RosterTable = { rows: RosterRow[]; faults: RowFault[] }

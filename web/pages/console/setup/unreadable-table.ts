@@ -1,13 +1,6 @@
 /** Why a file cannot be read as a table; each has its own words. */
-export const reasons = [
-  'old-excel',
-  'not-a-table',
-  'too-big',
-  'too-many-cells',
-  'too-slow',
-  'cancelled',
-] as const
-export type Unreadable = (typeof reasons)[number]
+
+export type Unreadable = 'old-excel' | 'not-a-table' | 'too-big' | 'too-many-cells' | 'too-slow' | 'cancelled'
 
 export class UnreadableTable extends Error {
   readonly why: Unreadable

@@ -14,7 +14,7 @@ import {
 } from '#core/verify.ts'
 import type { Outcome, Spread } from './messages.ts'
 
-export const files = {
+const files = {
   contest: 'contest.json',
   result: 'result.json',
   book: 'book.ndjson',

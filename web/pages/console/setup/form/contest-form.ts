@@ -52,7 +52,7 @@ export type FormTie = { by: PanelTie | 'exact' | 'order'; panel: number; criteri
 export const usualLines = (kind: BallotRule['kind']): string =>
   ({ choose: '', score: t.usualCriteria, grade: t.usualGrades, rank: '5 3 1' })[kind]
 
-export const emptyPanel = (role: FormElectorate['role']): FormPanel => ({
+const emptyPanel = (role: FormElectorate['role']): FormPanel => ({
   votes: true,
   weight: 100,
   quorum: '',
