@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { makePrivate } from './private-folder.ts'
 import { errorCode, errorMessage, UserError } from '#terminal/user-error.ts'
 
-/** The layout of the folder's content. A later program that changes it raises the number and brings older folders forward. */
-const layout = 1
+/** What is written into the folder, and how. A later program that changes it raises the number, and brings older folders forward or refuses them. */
+const layout = 2
 
 export type DataFolder = {
   path: string
@@ -77,6 +77,11 @@ const checkLayout = (path: string): void => {
   if (!/^\d+\s*$/.test(version)) {
     throw new UserError(
       `The file ${marker} is damaged: put back a copy of the data folder, or start a new one with --data FOLDER.`,
+    )
+  }
+  if (Number(version) < layout) {
+    throw new UserError(
+      `The data folder ${path} was written by an older Leitai, whose logs this one cannot go on with: finish its contest with that version, or start a new one with --data FOLDER.`,
     )
   }
   if (Number(version) > layout) {

@@ -293,10 +293,20 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
   test('a folder that a newer Leitai has written', async () => {
     const newer = (data: string): void => {
       mkdirSync(data)
-      writeFileSync(join(data, 'version'), '2\n')
+      writeFileSync(join(data, 'version'), '3\n')
     }
     expect(await refused([], newer)).toMatch(
-      /^The data folder .* was written by a newer Leitai \(layout 2, this one knows 1\): update Leitai\.\n$/,
+      /^The data folder .* was written by a newer Leitai \(layout 3, this one knows 2\): update Leitai\.\n$/,
+    )
+  })
+
+  test('a folder that an older Leitai has written', async () => {
+    const older = (data: string): void => {
+      mkdirSync(data)
+      writeFileSync(join(data, 'version'), '1\n')
+    }
+    expect(await refused([], older)).toMatch(
+      /^The data folder .* was written by an older Leitai, whose logs this one cannot go on with: .*\n$/,
     )
   })
 
