@@ -13,14 +13,8 @@ import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import type { AnswerOf, Asked } from '#client/types.ts'
 import { canonicalJson } from '#core/canonical.ts'
-import { Findings, readLog, sealedRounds } from '#core/verify.ts'
-import {
-  readComments,
-  readContest,
-  readLog as readLogRoute,
-  readResult,
-  type Route,
-} from '#functions/routes.ts'
+import { Findings, parseLog, sealedRounds } from '#core/verify.ts'
+import { readComments, readContest, readLog, readResult, type Route } from '#functions/routes.ts'
 import { files, flatPlace, roundPlace, type RoundPlace, sumLine } from './bundle-folder.ts'
 import type { SystemReader } from './system-reader.ts'
 import { findingSentence } from '#terminal/sentences.ts'
@@ -73,12 +67,12 @@ class Export {
     const log = await this.#log()
     this.#put(files.contest, canonicalJson(await this.#read(readContest, { path: this.#path })))
     this.#put(files.log, log)
-    const rounds = sealedRounds(readLog(log, files.log, new Findings()))
+    const rounds = sealedRounds(parseLog(log, files.log, new Findings()))
     for (const round of rounds) await this.#round(round, rounds.length === 1 ? flatPlace : roundPlace(round))
   }
 
   async #log(): Promise<string> {
-    const log = await this.#system.read(readLogRoute, { path: this.#path })
+    const log = await this.#system.read(readLog, { path: this.#path })
     if (log === undefined)
       throw new UserError(`The code opens no contest ${this.#path.contest}, or there is no such contest.`)
     return log.events.map((event) => `${canonicalJson(z.json().parse(event))}\n`).join('')

@@ -17,7 +17,7 @@ import type { JudgesComments } from '#core/comments.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { emptyState, isUnsealed } from '#core/contest/state.ts'
 import { checkShape, listed } from '#core/faults.ts'
-import { Findings, type ReadLog, sealedRounds } from '#core/verify.ts'
+import { Findings, type ParsedLog, sealedRounds } from '#core/verify.ts'
 import { transact, type TransactItems } from '#store/transact.ts'
 import { writeFile } from '#services/recount.ts'
 import { resultWrite } from '#store/archive.ts'
@@ -35,7 +35,7 @@ import { UserError } from '#terminal/user-error.ts'
 import { type ReadBundle, verifyBundle } from './verify-bundle.ts'
 
 /** A bundle that can be put into an empty store: verified, and nothing of it still to come. */
-export type Importable = { folder: string; contest: Contest; log: ReadLog; results: ReadBundle['results'] }
+export type Importable = { folder: string; contest: Contest; log: ParsedLog; results: ReadBundle['results'] }
 
 /** Reads a bundle for an import. Throws a `UserError` for one that does not verify, or that leaves out what the log goes on from. */
 export function readImportable(folder: string): Importable {
@@ -83,7 +83,7 @@ export async function importContest(bundle: Importable, roster: RosterRow[], dat
 }
 
 /** The log says how many may vote. A roster that says otherwise is another one. */
-function checkRoster({ state }: ReadLog, roster: readonly RosterRow[]): void {
+function checkRoster({ state }: ParsedLog, roster: readonly RosterRow[]): void {
   if (roster.length === 0) return
   const rows = Object.groupBy(roster, ({ electorate }) => electorate)
   for (const electorate of new Set([...Object.keys(rows), ...Object.keys(state.eligible)])) {

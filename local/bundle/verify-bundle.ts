@@ -8,10 +8,10 @@ import {
   checkResult,
   contestInForce,
   type Findings,
-  readContest,
-  readLog,
-  type ReadLog,
-  readResult,
+  parseContestFile,
+  parseLog,
+  type ParsedLog,
+  parseResult,
   roundOf,
   sealedRounds,
   type StreamHash,
@@ -22,7 +22,7 @@ import { chunksOf } from '#terminal/files.ts'
 /** A bundle as it was read; `name` is put before its files in findings. */
 export type ReadBundle = {
   contest: Contest | undefined
-  log: ReadLog | undefined
+  log: ParsedLog | undefined
   results: { file: string; place: RoundPlace; result: Result }[]
 }
 
@@ -31,8 +31,8 @@ export function verifyBundle(folder: string, findings: Findings, name = ''): Rea
   checkFolder(folder)
   const bundle = new Bundle(folder, name, findings)
   bundle.checkSums()
-  const log = bundle.read(files.log, (text, file) => readLog(text, file, findings))
-  const contest = bundle.read(files.contest, (text, file) => readContest(text, file, log, findings))
+  const log = bundle.read(files.log, (text, file) => parseLog(text, file, findings))
+  const contest = bundle.read(files.contest, (text, file) => parseContestFile(text, file, log, findings))
   const places = placesIn(folder, log)
   const results = places.flatMap((place) => {
     const result = bundle.readRound(place, contest, log)
@@ -43,7 +43,7 @@ export function verifyBundle(folder: string, findings: Findings, name = ''): Rea
 }
 
 /** Before the first seal there is no round to look for. */
-function placesIn(folder: string, log: ReadLog | undefined): RoundPlace[] {
+function placesIn(folder: string, log: ParsedLog | undefined): RoundPlace[] {
   const places = roundPlaces(folder)
   const hasNone = places.every((place) =>
     [place.result, place.book].every((file) => !existsSync(join(folder, file))),
@@ -52,7 +52,7 @@ function placesIn(folder: string, log: ReadLog | undefined): RoundPlace[] {
 }
 
 /** A bundle with a folder for each round has all of them. */
-function checkComplete(log: ReadLog, places: readonly RoundPlace[], findings: Findings): void {
+function checkComplete(log: ParsedLog, places: readonly RoundPlace[], findings: Findings): void {
   const there = new Set(places.map(({ folder }) => folder))
   for (const round of sealedRounds(log))
     if (!there.has(round)) findings.add({ code: 'missing-result', file: log.file, result: { round } })
@@ -88,9 +88,9 @@ class Bundle {
   readRound(
     { folder, result: file, book: bookFile }: RoundPlace,
     defined: Contest | undefined,
-    log: ReadLog | undefined,
+    log: ParsedLog | undefined,
   ): Result | undefined {
-    const result = this.read(file, (text, shown) => readResult(text, shown, this.#findings))
+    const result = this.read(file, (text, shown) => parseResult(text, shown, this.#findings))
     const hasBook = existsSync(join(this.#folder, bookFile))
     if (!hasBook) this.#findings.add({ code: 'missing-file', file: this.#name + bookFile })
     if (result && folder !== undefined && result.round !== folder)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { canonicalJson } from '#core/canonical.ts'
 import type { NewEvent } from '#core/contest/acts.ts'
 import { chainEvents } from '#core/contest/log.ts'
-import { Findings, readLog } from '#core/verify.ts'
+import { Findings, parseLog } from '#core/verify.ts'
 import { actionsOn, done, refused } from '#test/support/actions.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions } from '#test/support/functions.ts'
@@ -82,6 +82,6 @@ it('that is written in one file is known to the API, the log, the console, the v
 
 function findingsOf(events: readonly object[]): string[] {
   const findings = new Findings()
-  readLog(events.map((event) => `${canonicalJson({ ...event })}\n`).join(''), 'log.ndjson', findings)
+  parseLog(events.map((event) => `${canonicalJson({ ...event })}\n`).join(''), 'log.ndjson', findings)
   return findings.kept.map(({ code }) => code)
 }

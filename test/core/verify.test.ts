@@ -12,9 +12,9 @@ import {
   checkResult,
   Findings,
   plainHash,
-  readContest,
-  readLog,
-  readResult,
+  parseContestFile,
+  parseLog,
+  parseResult,
   roundOf,
 } from '#core/verify.ts'
 import { findingSentence } from '#terminal/sentences.ts'
@@ -45,8 +45,8 @@ const result = resultOf({
 /** What a page does that has the public files and no log: the book comes in pieces, as a download does. */
 function verifyWithoutLog(book: Uint8Array, pieces: readonly number[], said = result): string[] {
   const findings = new Findings()
-  const document = readContest(canonicalJson(contest), 'contest.json', undefined, findings)
-  const read = readResult(canonicalJson(said), 'result.json', findings)
+  const document = parseContestFile(canonicalJson(contest), 'contest.json', undefined, findings)
+  const read = parseResult(canonicalJson(said), 'result.json', findings)
   const found = document && read && roundOf(document, read, 'result.json', findings)
   if (!document || !read || !found) throw new Error(findings.kept.map(findingSentence).join())
   const reader = new BookReader(document, found, 'book.ndjson', findings, plainHash())
@@ -134,7 +134,7 @@ describe('a log whose chain holds', () => {
   }
   const said = (events: readonly ContestEvent[]): string[] => {
     const findings = new Findings()
-    readLog(events.map((event) => `${canonicalJson(event)}\n`).join(''), 'log', findings)
+    parseLog(events.map((event) => `${canonicalJson(event)}\n`).join(''), 'log', findings)
     return findings.kept.map(findingSentence)
   }
   const defined: [number, NewEvent] = [0, { type: 'contestDefined', document: digestOf(contest) }]
@@ -221,8 +221,8 @@ describe('a log whose chain holds', () => {
       const findings = new Findings()
       const event = { ...opened[1], contestants } as NewEvent
       const text = logOf(defined, [10, event]).map((one) => `${canonicalJson(one)}\n`)
-      const log = readLog(text.join(''), 'log', findings)
-      readContest(canonicalJson(contest), 'contest', log, findings)
+      const log = parseLog(text.join(''), 'log', findings)
+      parseContestFile(canonicalJson(contest), 'contest', log, findings)
       return findings.kept.map(({ code, line, path, expected, found }) =>
         [code, String(line), path, JSON.stringify(expected), JSON.stringify(found)].join(' '),
       )

@@ -5,13 +5,13 @@ import { parseContest } from '../document.ts'
 import { contestantsOf, findRound } from '../round.ts'
 import type { Findings } from './findings.ts'
 import { readJson } from './json.ts'
-import type { ReadLog } from './log.ts'
+import type { ParsedLog } from './log.ts'
 
 /** The contest in a text as it was defined, undefined where it breaks a rule; checked against the log where there is one. */
-export function readContest(
+export function parseContestFile(
   text: string,
   file: string,
-  log: ReadLog | undefined,
+  log: ParsedLog | undefined,
   findings: Findings,
 ): Contest | undefined {
   const value = readJson(text, { file }, findings)
@@ -30,11 +30,11 @@ export function readContest(
 }
 
 /** The document that ballots are counted by: with a log, what it added to the defined one is in it. */
-export const contestInForce = (defined: Contest, log: ReadLog | undefined): Contest =>
+export const contestInForce = (defined: Contest, log: ParsedLog | undefined): Contest =>
   log ? inForce(defined, log.state) : defined
 
 /** Nobody but the document, and what events added to it, says who is judged. */
-function checkOpenings(contest: Contest, log: ReadLog, findings: Findings): void {
+function checkOpenings(contest: Contest, log: ParsedLog, findings: Findings): void {
   for (const [index, event] of log.events.entries()) {
     const round = event.type === 'roundOpened' ? findRound(contest, event.round) : undefined
     if (event.type !== 'roundOpened' || !round) continue

@@ -13,7 +13,7 @@ export type Seal = { line: number; event: SealEvent; before: ContestState }
 type SealEvent = Extract<ContestEvent, { type: 'roundSealed' }>
 
 /** What a log says, as far as it can be read. */
-export type ReadLog = {
+export type ParsedLog = {
   file: string
   events: ContestEvent[]
   /** The fold of all events. */
@@ -27,7 +27,7 @@ export type ReadLog = {
  * Checks a log of one event a line: that each event has its number, follows on the one before, hashes to what it says, is not
  * earlier, and could happen then.
  */
-export function readLog(text: string, file: string, findings: Findings): ReadLog {
+export function parseLog(text: string, file: string, findings: Findings): ParsedLog {
   const reading = new Reading(file, findings)
   const lines = text.split('\n')
   const rest = lines.pop()
@@ -72,7 +72,7 @@ class Reading {
     this.#next = event.n + 1
   }
 
-  end(): ReadLog {
+  end(): ParsedLog {
     if (this.#events.length === 0) this.#findings.add({ code: 'empty-log', file: this.#file })
     return {
       file: this.#file,

@@ -9,11 +9,11 @@ import type { ReadBook } from './book.ts'
 import { differences } from './differences.ts'
 import type { Findings, Stated } from './findings.ts'
 import { readJson } from './json.ts'
-import type { ReadLog, Seal } from './log.ts'
+import type { ParsedLog, Seal } from './log.ts'
 import { checkSeal, sealOf } from './seal.ts'
 
 /** The result in a text, with its digest checked; undefined where it has not the shape of one. */
-export function readResult(text: string, file: string, findings: Findings): Result | undefined {
+export function parseResult(text: string, file: string, findings: Findings): Result | undefined {
   const value = readJson(text, { file }, findings)
   if (value === undefined) return undefined
   const checked = checkShape(resultSchema, value)
@@ -47,7 +47,7 @@ type Parts = { contest: Contest; round: Round; result: Result; book: ReadBook }
 /** Everything in a result against the book and, where there is one, the log. */
 export function checkResult(
   parts: Parts,
-  log: ReadLog | undefined,
+  log: ParsedLog | undefined,
   files: ResultFiles,
   findings: Findings,
 ): void {

@@ -5,10 +5,10 @@ import type { Tally } from '../tally.ts'
 import { sealEvent, type SealEvent } from '../seal.ts'
 import { differences } from './differences.ts'
 import type { Findings } from './findings.ts'
-import type { ReadLog, Seal } from './log.ts'
+import type { ParsedLog, Seal } from './log.ts'
 
 /** The event that fixed a result. */
-export const sealOf = (log: ReadLog, { round, attempt, version }: Result): Seal | undefined =>
+export const sealOf = (log: ParsedLog, { round, attempt, version }: Result): Seal | undefined =>
   log.seals.find(
     ({ event }) => event.round === round && event.attempt === attempt && event.version === version,
   )
@@ -58,7 +58,7 @@ const fieldsOf = ({
 })
 
 /** What the log lacks or holds where a result is not public: sealed only, or counting no more. */
-export function checkPublished(log: ReadLog, result: Result, findings: Findings): void {
+export function checkPublished(log: ParsedLog, result: Result, findings: Findings): void {
   const status = statusOf(log, result)
   if (status === 'published') return
   const code = status === 'sealed' ? 'not-published' : 'superseded'
@@ -67,7 +67,7 @@ export function checkPublished(log: ReadLog, result: Result, findings: Findings)
 
 /** What the log says of a sealed result today: whether it is the one in force, and public. */
 export function statusOf(
-  { state }: ReadLog,
+  { state }: ParsedLog,
   { round, attempt, version }: Result,
 ): 'published' | 'sealed' | 'superseded' {
   const current = roundState(state, round)
@@ -76,5 +76,5 @@ export function statusOf(
 }
 
 /** The rounds that have a sealed result in force. */
-export const sealedRounds = ({ state }: ReadLog): string[] =>
+export const sealedRounds = ({ state }: ParsedLog): string[] =>
   Object.entries(state.rounds).flatMap(([id, round]) => (isCounted(round) ? [id] : []))

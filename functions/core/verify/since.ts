@@ -1,10 +1,10 @@
 import type { Result } from '#contract/live.ts'
 import type { Findings } from './findings.ts'
-import type { ReadLog } from './log.ts'
+import type { ParsedLog } from './log.ts'
 import { statusOf } from './seal.ts'
 
 /** What of a bundle is compared with an older one. */
-export type History = { log: ReadLog; results: { file: string; result: Result }[] }
+export type History = { log: ParsedLog; results: { file: string; result: Result }[] }
 
 /**
  * That a bundle only adds to an older one: the log begins with all events of the older, and a result that counted then is the same
@@ -31,7 +31,7 @@ export function checkSince(older: History, newer: History, findings: Findings): 
   }
 }
 
-function checkLog(older: ReadLog, newer: ReadLog, findings: Findings): void {
+function checkLog(older: ParsedLog, newer: ParsedLog, findings: Findings): void {
   const { file, events } = newer
   for (const [index, { hash }] of older.events.entries()) {
     const event = events[index]

@@ -11,7 +11,7 @@ import {
   type RoundState,
   type RoundStatus,
 } from '#core/contest/state.ts'
-import { Findings, readLog } from '#core/verify.ts'
+import { Findings, parseLog } from '#core/verify.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { begin, decideAt, happen, sealed, type Played } from './play.ts'
 
@@ -110,7 +110,11 @@ describe('in any history', () => {
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const { log, state } = play(steps)
         const findings = new Findings()
-        const read = readLog(log.map((event) => `${canonicalJson(event)}\n`).join(''), 'log.ndjson', findings)
+        const read = parseLog(
+          log.map((event) => `${canonicalJson(event)}\n`).join(''),
+          'log.ndjson',
+          findings,
+        )
         expect(findings.kept).toEqual([])
         expect(read.state).toEqual(state)
       }),

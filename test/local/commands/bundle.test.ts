@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { genesis } from '#core/contest/log.ts'
 import { digestOf } from '#core/canonical.ts'
-import { checkPublished, checkSince, Findings, readLog } from '#core/verify.ts'
+import { checkPublished, checkSince, Findings, parseLog } from '#core/verify.ts'
 import { verifyBundle } from '#local/bundle/verify-bundle.ts'
 import { findingSentence } from '#terminal/sentences.ts'
 import type { Json } from '#test/support/json.ts'
@@ -366,7 +366,7 @@ describe('a history that was written anew', () => {
       .map((line) => JSON.parse(line) as ContestEvent)
   const read = (events: readonly ContestEvent[], file: string) => {
     const findings = new Findings()
-    return { log: readLog(logText(events), file, findings), findings }
+    return { log: parseLog(logText(events), file, findings), findings }
   }
   /** As an owner of the account could: every event from a place on, with numbers and hashes that fit. */
   const rechained = (events: readonly ContestEvent[]): ContestEvent[] => {

@@ -9,10 +9,10 @@ import type { SessionKeeper } from '../../state/session.svelte.ts'
 type WithoutVersion<One> = One extends Command ? Omit<One, 'ifVersion'> : never
 
 /** A command before it is bound to the version that its giver has seen. */
-export type Order = WithoutVersion<Command>
+export type Instruction = WithoutVersion<Command>
 
-/** Orders that were not carried out, why, and what others did meanwhile. */
-export type Refusal = { orders: Order[]; problem: Problem; meanwhile: LogEvent[] }
+/** Instructions that were not carried out, why, and what others did meanwhile. */
+export type Refusal = { instructions: Instruction[]; problem: Problem; meanwhile: LogEvent[] }
 
 const usual = 2_000
 const soon = 250
@@ -92,30 +92,30 @@ export class Desk {
   }
 
   /**
-   * Carries out orders one after another, the first only if the contest is still at the version that their giver has seen.
+   * Carries out instructions one after another, the first only if the contest is still at the version that their giver has seen.
    * The first refusal ends it and is kept; the answer tells whether all went through. One run at a time.
    */
-  async run(orders: Order[], seen = this.#document?.version): Promise<boolean> {
+  async run(instructions: Instruction[], seen = this.#document?.version): Promise<boolean> {
     if (this.#busy || seen === undefined) return false
     this.#busy = true
     this.#refusal = null
     let version = seen
     try {
-      for (const order of orders) version = await this.#carryOut(order, version)
+      for (const instruction of instructions) version = await this.#carryOut(instruction, version)
       return true
     } catch (error) {
       await this.refresh()
       const meanwhile = this.#events.filter(({ n }) => n > version)
-      this.#refusal = { orders, problem: Problem.from(error), meanwhile }
+      this.#refusal = { instructions, problem: Problem.from(error), meanwhile }
       return false
     } finally {
       this.#busy = false
     }
   }
 
-  async #carryOut(order: Order, ifVersion: number): Promise<number> {
+  async #carryOut(instruction: Instruction, ifVersion: number): Promise<number> {
     const { version } = await this.#keeper.authorised((token) =>
-      runCommand(this.#contest, token, { ...order, ifVersion }),
+      runCommand(this.#contest, token, { ...instruction, ifVersion }),
     )
     await this.refresh()
     return version

@@ -7,7 +7,7 @@ export const words: typeof zh = {
     'The address may end in &show=name,tally for some parts only (name, countdown, tally), &place=top, &size=120.',
   open: 'Open the overlay',
   parts: { name: 'Contestant', countdown: 'Countdown', tally: 'Turnout and ranking' },
-  order: 'switch the overlay',
+  instruction: 'switch the overlay',
   shown: (parts) => `Overlay · shows ${parts}`,
   hidden: 'Overlay · all hidden',
 }

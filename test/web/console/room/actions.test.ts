@@ -24,7 +24,7 @@ const actsWhen = (
   const document = consoleWith({ final: liveRound(live) }, word === 'sealing' ? { sealing: 'final' } : {})
   const details = document.details['final']
   return actionsOf({ contest, round, live: liveRound(live), details, word, step, sealIsLate }).map(
-    (action) => ('ask' in action ? action.ask : action.order.type),
+    (action) => ('ask' in action ? action.ask : action.instruction.type),
   )
 }
 

@@ -1,10 +1,10 @@
-import type { Order } from '../desk.svelte.ts'
+import type { Instruction } from '../desk.svelte.ts'
 import { rowsIn } from '../room/reveal.ts'
 import { desk as t } from '../words.ts'
 import type { Question } from './questions.ts'
 
 /** A question to which the only answer is yes. */
-export type Plain = { title: string; consequences: string[]; confirm: string; order: Order }
+export type Plain = { title: string; consequences: string[]; confirm: string; instruction: Instruction }
 
 /** The question of a seal, of a reveal of everything, or of a release of comments; `named`: with the judges' names. */
 export function plainOf(question: Question, named: boolean): Plain {
@@ -16,21 +16,21 @@ const sealing = ({ round }: Question): Plain => ({
   title: t.sealQuestion(round.title),
   consequences: [t.sealConsequence, ...(round.secret ? [t.sealSecrecy] : [])],
   confirm: t.sealConfirm,
-  order: { type: 'sealRound', round: round.id },
+  instruction: { type: 'sealRound', round: round.id },
 })
 
 const revealing = ({ round, live }: Question): Plain => ({
   title: t.revealAllQuestion,
   consequences: [t.revealAllConsequence(rowsIn(live) - (live.revealed ?? 0))],
   confirm: t.revealAllConfirm,
-  order: { type: 'reveal', round: round.id, places: rowsIn(live) },
+  instruction: { type: 'reveal', round: round.id, places: rowsIn(live) },
 })
 
 const releasing = ({ round, contestant }: Question, named: boolean): Plain => ({
   title: t.releaseQuestion(contestant?.name ?? round.title),
   consequences: [named ? t.releaseNamed : t.releaseConsequence],
   confirm: t.releaseConfirm,
-  order: {
+  instruction: {
     type: 'releaseComments',
     round: round.id,
     ...(contestant && { contestants: [contestant.id] }),

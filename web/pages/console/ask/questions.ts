@@ -1,7 +1,7 @@
 import type { Contestant, Round } from '#contract/contest.ts'
 import type { LiveRound } from '#contract/live.ts'
 import type { RoundDetails } from '#contract/office.ts'
-import type { Order } from '../desk.svelte.ts'
+import type { Instruction } from '../desk.svelte.ts'
 
 /** What is asked before something is done that many people see or that cannot be taken back. */
 export type Question = {
@@ -19,5 +19,5 @@ export type Question = {
   version: number
 }
 
-/** Gives the orders that the answer stands for. */
-export type Answer = (...orders: Order[]) => void
+/** Gives the instructions that the answer stands for. */
+export type Answer = (...instructions: Instruction[]) => void

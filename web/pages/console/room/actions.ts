@@ -4,13 +4,13 @@ import type { RoundDetails } from '#contract/office.ts'
 import type { Command } from '#core/contest/acts.ts'
 import { contestantsOf } from '../../../state/rounds.ts'
 import type { Question } from '../ask/questions.ts'
-import type { Order } from '../desk.svelte.ts'
+import type { Instruction } from '../desk.svelte.ts'
 import { desk as t } from '../words.ts'
 import type { Step } from './next-step.ts'
 import { hasJudges, type RoundWord } from './rounds.ts'
 
 /** Something that can be done besides the next step: at once, or after a question. */
-export type Action = { label: string } & ({ order: Order } | { ask: Question['kind'] })
+export type Action = { label: string } & ({ instruction: Instruction } | { ask: Question['kind'] })
 
 type Course = {
   contest: Contest
@@ -32,11 +32,11 @@ export function actionsOf({ contest, round, live, details, word, step, sealIsLat
   const back = live.status === 'published' ? (details?.reveal?.previous ?? null) : null
   const actions: (Action | false)[] = [
     may('openRound') && staging && { label: t.openNow, ask: 'open' },
-    may('extendRound') && { label: t.extend, order: { type: 'extendRound', ...of, seconds: 60 } },
-    may('closeRound') && staging && { label: t.close, order: { type: 'closeRound', ...of } },
+    may('extendRound') && { label: t.extend, instruction: { type: 'extendRound', ...of, seconds: 60 } },
+    may('closeRound') && staging && { label: t.close, instruction: { type: 'closeRound', ...of } },
     may('reopenRound') && { label: t.reopen, ask: 'reopen' },
-    word === 'sealing' && sealIsLate && { label: t.sealAgain, order: { type: 'sealRound', ...of } },
-    back !== null && { label: t.revealBack, order: { type: 'reveal', ...of, places: back } },
+    word === 'sealing' && sealIsLate && { label: t.sealAgain, instruction: { type: 'sealRound', ...of } },
+    back !== null && { label: t.revealBack, instruction: { type: 'reveal', ...of, places: back } },
     word === 'revealing' && { label: t.revealAll, ask: 'revealAll' },
     may('releaseComments') &&
       hasJudges(contest, round) &&

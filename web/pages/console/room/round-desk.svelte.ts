@@ -2,7 +2,7 @@ import type { Contestant } from '#contract/contest.ts'
 import type { LiveRound } from '#contract/live.ts'
 import type { RoundDetails } from '#contract/office.ts'
 import type { Question } from '../ask/questions.ts'
-import type { Desk, Order } from '../desk.svelte.ts'
+import type { Desk, Instruction } from '../desk.svelte.ts'
 import { nextStep, type Situation, type Step } from './next-step.ts'
 import { openBeside, wordOf, type RoundWord } from './rounds.ts'
 
@@ -65,11 +65,11 @@ export class RoundDesk {
     this.#question = { kind, round, contestant, live, details, seconds, beside, version: document.version }
   }
 
-  /** Carries out the orders that the answer stands for, at the version that the asker has seen. */
-  answer(orders: Order[]): void {
+  /** Carries out the instructions that the answer stands for, at the version that the asker has seen. */
+  answer(instructions: Instruction[]): void {
     const seen = this.#question?.version
     this.#question = null
-    void this.#desk.run(orders, seen)
+    void this.#desk.run(instructions, seen)
   }
 
   /** Takes the question off the page unanswered. */
@@ -77,8 +77,8 @@ export class RoundDesk {
     this.#question = null
   }
 
-  give(...orders: Order[]): void {
-    void this.#desk.run(orders)
+  give(...instructions: Instruction[]): void {
+    void this.#desk.run(instructions)
   }
 
   /** Does the next step, or asks what has to be asked before it. */

@@ -6,10 +6,10 @@ import {
   contestInForce,
   Findings,
   plainHash,
-  readContest,
-  readLog,
+  parseContestFile,
+  parseLog,
   type ReadBook,
-  readResult,
+  parseResult,
   roundOf,
 } from '#core/verify.ts'
 import type { Outcome, Spread } from './messages.ts'
@@ -39,10 +39,10 @@ export async function checkPublication(
   told: (lines: number) => void,
 ): Promise<Outcome> {
   const findings = new Findings()
-  const log = published.log === null ? undefined : readLog(published.log, files.log, findings)
-  const defined = readContest(published.contest, files.contest, log, findings)
+  const log = published.log === null ? undefined : parseLog(published.log, files.log, findings)
+  const defined = parseContestFile(published.contest, files.contest, log, findings)
   const contest = defined && contestInForce(defined, log)
-  const result = readResult(published.result, files.result, findings)
+  const result = parseResult(published.result, files.result, findings)
   const round = contest && result && roundOf(contest, result, files.result, findings)
   const events = log?.events.length ?? null
   if (!contest || !result || !round)

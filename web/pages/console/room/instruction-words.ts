@@ -1,0 +1,41 @@
+import type { Contest } from '#contract/contest.ts'
+import type { words } from '#words/zh/console/instructions.ts'
+import { catalogue } from '../../../i18n/catalogue.ts'
+import { contestantOf } from '../../../state/rounds.ts'
+import type { Instruction } from '../desk.svelte.ts'
+import { overlay } from '../overlay/words.ts'
+
+const t = catalogue(
+  import.meta.glob<typeof words>('#words/*/console/instructions.ts', { eager: true, import: 'words' }),
+)
+
+/** What was to be done, in words that stand in the middle of a sentence. */
+export function sayInstruction(contest: Contest, instruction: Instruction): string {
+  switch (instruction.type) {
+    case 'stageContestant':
+      if (instruction.contestant === null) return t.clearStage
+      return t.stage(contestantOf(contest, instruction.contestant)?.name ?? instruction.contestant)
+    case 'openRound':
+      return t.open
+    case 'closeRound':
+      return t.close
+    case 'extendRound':
+      return t.extend
+    case 'reopenRound':
+      return t.reopen
+    case 'voidRound':
+      return t.void
+    case 'sealRound':
+      return t.seal
+    case 'publishResult':
+      return t.publish
+    case 'releaseComments':
+      return t.release
+    case 'reveal':
+      return t.reveal
+    case 'showOverlay':
+      return overlay.instruction
+    default:
+      return instruction satisfies never
+  }
+}

@@ -1,0 +1,15 @@
+import type { words as zh } from '../../zh/console/instructions.ts'
+
+export const words: typeof zh = {
+  stage: (name) => `call ${name} to the stage`,
+  clearStage: 'clear the stage',
+  open: 'open the vote',
+  close: 'close the vote',
+  extend: 'extend the vote',
+  reopen: 'reopen the vote',
+  void: 'void the round',
+  seal: 'seal',
+  publish: 'publish the result',
+  release: 'release the comments',
+  reveal: 'reveal',
+}
