@@ -4,7 +4,17 @@ import { digestOf } from '#core/canonical.ts'
 import type { StoredBallot } from '#store/ballots.ts'
 import type { Attempt } from './ledger.ts'
 import type { Stage } from './stage.ts'
-import { boxOf, differences, liveOf, marksIn, sealedIn, sha256, tallyIn, type Sealed } from './truth.ts'
+import {
+  boxOf,
+  choicesIn,
+  differences,
+  liveOf,
+  marksIn,
+  sealedIn,
+  sha256,
+  tallyIn,
+  type Sealed,
+} from './truth.ts'
 
 /** Compares what phones were told with what the sealed round says, and writes both into the verdict. */
 export async function checkSealed(stage: Stage): Promise<Sealed | undefined> {
@@ -98,8 +108,7 @@ function checkResult({ verdict }: Stage, { result, book, lines }: Sealed): void 
   const { digest, ...rest } = result
   const votes = new Map<string, number>()
   for (const { ballot } of lines)
-    for (const choice of 'choices' in ballot ? ballot.choices : [])
-      votes.set(choice, (votes.get(choice) ?? 0) + 1)
+    for (const choice of choicesIn(ballot)) votes.set(choice, (votes.get(choice) ?? 0) + 1)
   const wrong = result.standings.filter(
     ({ contestant, panels }) => panels['village']?.votes !== (votes.get(contestant) ?? 0),
   )

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { BookLine } from '#contract/ballot.ts'
+import type { Ballot, BookLine } from '#contract/ballot.ts'
 import type { Live, Result } from '#contract/live.ts'
-import { ballotRules } from '#core/ballot.ts'
+import { ballotRules, filled } from '#core/ballot.ts'
 import { roundState } from '#core/contest/state.ts'
 import { tallyOf, type Tally } from '#core/tally.ts'
 import { readBallots, type StoredBallot } from '#store/ballots.ts'
@@ -69,3 +69,9 @@ export const above = (one: Tally, other: Tally): string[] =>
   [...one].flatMap(([mark, count]) =>
     count > (other.get(mark) ?? 0) ? [`${mark}: ${count} > ${other.get(mark) ?? 0}`] : [],
   )
+
+/** Whom a ballot chooses; none where it is of another kind. */
+export function choicesIn(ballot: Ballot): string[] {
+  const given = filled(ballot)
+  return given.kind === 'choose' ? given.choices : []
+}

@@ -13,6 +13,7 @@ import type { Bench } from '../bench.ts'
 import { chanceFrom, type Chance } from '../chance.ts'
 import type { Scenario } from '../scenario.ts'
 import { choices, choosing } from '../stage.ts'
+import { choicesIn } from '../truth.ts'
 import type { Verdict } from '../verdict.ts'
 
 const electors = 40
@@ -151,9 +152,7 @@ async function compare(hall: Hall, sent: Map<string, Sent>, verdict: Verdict): P
 }
 
 const votesFor = (sent: Map<string, Sent>, choice: string): number =>
-  [...sent.values()].filter(
-    ({ ballot, receipt }) => receipt && 'choices' in ballot && ballot.choices[0] === choice,
-  ).length
+  [...sent.values()].filter(({ ballot, receipt }) => receipt && choicesIn(ballot)[0] === choice).length
 
 /** The votes in the live document, by contestant, as soon as they are as expected or the patience is over. */
 async function untilHealed(hall: Hall, expected: number[]): Promise<number[]> {

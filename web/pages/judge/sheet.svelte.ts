@@ -1,5 +1,6 @@
 import type { Ballot, Cast, Comment, Comments } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contestant } from '#contract/contest.ts'
+import { filled } from '#core/ballot.ts'
 import { commentFields } from '../../state/comments.ts'
 import { Draft } from '../../state/draft.svelte.ts'
 import type { Outbox } from '../../state/outbox.svelte.ts'
@@ -31,8 +32,10 @@ const isEntries = (value: unknown): value is Entries =>
   isRecord(value) &&
   Object.values(value).every((entry) => isRecord(entry) && isRecord(entry.typed) && isRecord(entry.comment))
 
-const scoresIn = (ballot: Ballot | undefined): Record<string, Scores> =>
-  ballot !== undefined && 'scores' in ballot ? ballot.scores : {}
+function scoresIn(ballot: Ballot | undefined): Record<string, Scores> {
+  const given = ballot && filled(ballot)
+  return given?.kind === 'score' ? given.scores : {}
+}
 
 /** What is typed of scores that were sent. */
 const typedOf = (scores: Scores): Entry['typed'] =>
