@@ -1,21 +1,48 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** State of the pages, without a browser. */
 const web = 'test/web/**/*.test.ts'
 /** Pages in a browser, on a running system. */
 const pages = ['test/pages/**/*.test.ts', 'test/story/**/*.test.ts']
 /** What stands in the templates of the stacks. */
-const templates = 'test/cdk/{templates,metrics}.test.ts'
+const templates = 'test/cdk/templates.test.ts'
 /** `npm run long` runs these. */
 const long = '**/*.long.test.ts'
 const packages = '**/node_modules/**'
 
+/**
+ * What computes longest: begun last, one of them would run on alone when everything else is done. Beside the pages, which wait as much
+ * as they compute, they cost little.
+ */
+const slow = [
+  'faults/scenarios.test.ts',
+  'cdk/templates.test.ts',
+  'cdk/cdk-json.test.ts',
+  'api/rehearsal.test.ts',
+  'local/commands/bundle.test.ts',
+  'pages/vote-survives.test.ts',
+  'pages/overlay.test.ts',
+  'pages/states.test.ts',
+]
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification): number => {
+      const place = slow.findIndex((name) => moduleId.endsWith(name))
+      return place === -1 ? slow.length : place
+    }
+    return (await super.sort(files)).toSorted((one, other) => placeOf(one) - placeOf(other))
+  }
+}
+
 export default defineConfig({
   test: {
-    // Twice as many as two cores: tests that start a system or a browser wait as long as they work.
-    maxWorkers: 4,
+    // More than cores: tests that start a system or a browser wait as long as they work.
+    maxWorkers: 8,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     restoreMocks: true,

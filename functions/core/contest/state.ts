@@ -110,6 +110,10 @@ export function roundAt(round: RoundState, now: string): RoundAt {
   return { ...round, phase: closesAt === null || now < closesAt ? 'open' : 'closed' }
 }
 
+/** A round as it is stored: the reverse of `roundAt`. */
+export const stored = (round: RoundAt): RoundState =>
+  round.phase === 'open' || round.phase === 'closed' ? { ...round, phase: 'opened' } : round
+
 /** A round whose ballots were recounted. */
 export type CountedRound = Extract<RoundState, { phase: 'sealed' | 'published' }>
 

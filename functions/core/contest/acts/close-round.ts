@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { asItIs, roundAct } from '../act.ts'
-import { lastWindow } from '../state.ts'
+import { lastWindow, stored } from '../state.ts'
 import { time } from './fields.ts'
 import { endMisfit, secondsAfter, withNewEnd } from './windows.ts'
 
@@ -27,5 +27,5 @@ export const closeRound = roundAct({
     return closesAt !== null && closesAt <= end ? asItIs : { event: { closesAt: end } }
   },
   misfit: endMisfit,
-  evolve: (current, { closesAt }) => ({ ...withNewEnd(current, closesAt), phase: 'opened' }),
+  evolve: (current, { closesAt }) => stored(withNewEnd(current, closesAt)),
 })

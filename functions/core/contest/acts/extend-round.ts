@@ -1,5 +1,5 @@
 import { roundAct } from '../act.ts'
-import { lastWindow } from '../state.ts'
+import { lastWindow, stored } from '../state.ts'
 import { seconds, time } from './fields.ts'
 import { endMisfit, secondsAfter, withNewEnd } from './windows.ts'
 
@@ -25,5 +25,5 @@ export const extendRound = roundAct({
       : { event: { closesAt: secondsAfter(closesAt, command.seconds) } }
   },
   misfit: endMisfit,
-  evolve: (current, { closesAt }) => ({ ...withNewEnd(current, closesAt), phase: 'opened' }),
+  evolve: (current, { closesAt }) => stored(withNewEnd(current, closesAt)),
 })

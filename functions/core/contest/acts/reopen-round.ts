@@ -24,11 +24,10 @@ export const reopenRound = roundAct({
     },
   }),
   misfit: windowMisfit,
-  evolve: ({ attempt, contestants, buckets, windows }, { opensAt, closesAt }) => ({
+  // Whoever has joined meanwhile may vote in the new window.
+  evolve: ({ eligible: _, ...current }, { opensAt, closesAt }) => ({
+    ...current,
     phase: 'opened',
-    attempt,
-    contestants,
-    buckets,
-    windows: [...windows, { opensAt, closesAt }],
+    windows: [...current.windows, { opensAt, closesAt }],
   }),
 })

@@ -25,15 +25,9 @@ export const sealRound = roundEvent({
     published: 'round-sealed',
   },
   misfit: attemptMisfit,
-  evolve: (
-    { attempt, contestants, buckets, windows },
-    { version, ballots, quorumMissed, disclosing, ties },
-  ) => ({
+  evolve: ({ eligible: _, ...current }, { version, ballots, quorumMissed, disclosing, ties }) => ({
+    ...current,
     phase: 'sealed',
-    attempt,
-    contestants,
-    buckets,
-    windows,
     versions: [{ version, ballots, quorumMissed, ...(disclosing && { disclosing }), ...(ties && { ties }) }],
   }),
 })

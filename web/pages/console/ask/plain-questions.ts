@@ -8,8 +8,22 @@ export type Plain = { title: string; consequences: string[]; confirm: string; in
 
 /** The question of a seal, of a reveal of everything, or of a release of comments; `named`: with the judges' names. */
 export function plainOf(question: Question, named: boolean): Plain {
-  if (question.kind === 'seal') return sealing(question)
-  return question.kind === 'revealAll' ? revealing(question) : releasing(question, named)
+  const { kind } = question
+  switch (kind) {
+    case 'seal':
+      return sealing(question)
+    case 'revealAll':
+      return revealing(question)
+    case 'release':
+      return releasing(question, named)
+    case 'open':
+    case 'reopen':
+    case 'publish':
+    case 'void':
+      throw new Error(`the question ${kind} has more than one answer`)
+    default:
+      return kind satisfies never
+  }
 }
 
 const sealing = ({ round }: Question): Plain => ({

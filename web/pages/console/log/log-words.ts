@@ -1,5 +1,6 @@
 import type { Contest } from '#contract/contest.ts'
 import type { LogEvent } from '#contract/office.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { isRecord } from '../../../state/storage.ts'
@@ -34,7 +35,9 @@ export function sayEvent(contest: Contest, event: LogEvent): string {
       .map((id) => electorateName(contest, text(id)))
       .join(common.separator)
   const parts = (...said: (string | false)[]) => said.filter((part) => part !== false).join(' · ')
-  switch (event.type) {
+  // A later server may tell of others; they are shown by their names.
+  const known = event.type as ContestEvent['type']
+  switch (known) {
     case 'contestDefined':
       return t.contestDefined
     case 'votersAdded': {
@@ -81,6 +84,7 @@ export function sayEvent(contest: Contest, event: LogEvent): string {
     case 'placesRevealed':
       return event.places === 0 ? t.placesHidden(round) : t.placesRevealed(round, whole(event.places))
     default:
+      known satisfies never
       return event.type
   }
 }
