@@ -324,7 +324,7 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
   test('a damaged database', async () => {
     const data = join(temporaryFolder(), 'data')
     mkdirSync(data)
-    writeFileSync(join(data, 'version'), '1\n')
+    writeFileSync(join(data, 'version'), '2\n')
     writeFileSync(join(data, 'leitai.db'), 'rubbish '.repeat(1000))
     const { code, err } = await start(['--port', '0', '--data', data]).ended()
     expect(err).toMatch(/^The database .* is damaged \(.*\): put back a copy of the data folder/)

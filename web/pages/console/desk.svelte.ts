@@ -126,17 +126,22 @@ export class Desk {
     const document = await this.#keeper.authorised((token) => readConsole(this.#contest, token))
     this.clock.observe(document.at, performance.now() - asked)
     if (document.version < (this.#document?.version ?? 0)) return
-    if (document.version !== this.#events[this.#events.length - 1]?.n) await this.#readLog()
+    if (document.version !== this.#last?.n) await this.#readLog()
     this.#document = document
     this.#taken(document)
   }
 
   async #readLog(): Promise<void> {
-    const last = this.#events[this.#events.length - 1]
-    const added = await this.#readLogAfter(last?.n ?? 0)
+    const added = await this.#readLogAfter(this.#last?.n ?? 0)
+    // Another look may have brought some of them meanwhile.
+    const further = added.filter(({ n }) => n > (this.#last?.n ?? 0))
     // Of a rehearsal that was wiped and begun anew nothing goes on from what is here.
-    const goesOn = last === undefined || added.every(({ prev }, index) => index > 0 || prev === last.hash)
-    this.#events = goesOn ? [...this.#events, ...added] : await this.#readLogAfter(0)
+    const goesOn = further[0] === undefined || further[0].prev === (this.#last?.hash ?? further[0].prev)
+    this.#events = goesOn ? [...this.#events, ...further] : await this.#readLogAfter(0)
+  }
+
+  get #last(): LogEvent | undefined {
+    return this.#events[this.#events.length - 1]
   }
 
   async #readLogAfter(after: number): Promise<LogEvent[]> {
