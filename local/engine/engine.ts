@@ -48,7 +48,7 @@ const startShutEngine = async (databaseFile: string, network: [string, ...string
     'ipc',
   )
   const sockets = new HandedSockets(child)
-  return whenReady(databaseFile, {
+  const { engine, lastWords } = await whenReady({
     endpoint: `http://127.0.0.1:${portOfItsOwn}`,
     pool: () => sockets.pool(),
     isShut: true,
@@ -56,24 +56,41 @@ const startShutEngine = async (databaseFile: string, network: [string, ...string
       if (child.connected) child.disconnect()
     }),
   })
+  if (!engine) throw doesNotStart(databaseFile, lastWords)
+  return engine
 }
 
 /** The same with a plain pipe of ours in the connector's place. */
 const tiedToPipe =
   '"$@" </dev/null 3<&- & engine=$!; { read -r _; kill -9 "$engine"; } <&3 3<&- 2>/dev/null & exec 3<&-; wait "$engine"'
 
+/** An engine that answers, or what one that does not has said last. */
+type Started = { engine: Engine; lastWords?: undefined } | { engine?: undefined; lastWords: string }
+
+/** Between the search for a free port and the engine's own start somebody else may have taken it, on any address. */
+const portTries = 5
+
 /**
  * Serves the file on a random loopback address and port: too many for a page in a browser to try, but every program of this machine can
  * look them up.
  */
-export const startOpenEngine = async (databaseFile: string): Promise<Engine> => {
+export async function startOpenEngine(databaseFile: string): Promise<Engine> {
+  for (let attempt = 1; ; attempt++) {
+    const { engine, lastWords } = await tryOpenEngine(databaseFile)
+    if (engine) return engine
+    if (attempt === portTries || !/already in use/.test(lastWords))
+      throw doesNotStart(databaseFile, lastWords)
+  }
+}
+
+async function tryOpenEngine(databaseFile: string): Promise<Started> {
   const host = `127.${randomInt(1, 255)}.${randomInt(0, 256)}.${randomInt(1, 255)}`
   const port = await freePort(host)
   const { child, ended } = startProcess(
     ['/bin/sh', '-c', tiedToPipe, 'engine', ...serve(databaseFile, host, port)],
     'pipe',
   )
-  return whenReady(databaseFile, {
+  return whenReady({
     ...addressOf(`http://${host}:${port}`),
     isShut: false,
     ...untilStopped(ended, () => child.stdio[3]?.destroy()),
@@ -96,11 +113,11 @@ const untilStopped = (ended: EngineProcess['ended'], untie: () => void): Pick<En
   }
 }
 
-const whenReady = async (databaseFile: string, engine: Engine): Promise<Engine> => {
-  if (await isReady(engine, engine.ended)) return engine
+async function whenReady(engine: Engine): Promise<Started> {
+  if (await isReady(engine, engine.ended)) return { engine }
   await engine.stop()
-  const lastWords = await engine.ended
-  throw new UserError(
-    `The embedded engine does not start on ${databaseFile}: ${lastWords || 'it gave no answer'}.`,
-  )
+  return { lastWords: await engine.ended }
 }
+
+const doesNotStart = (databaseFile: string, lastWords: string): UserError =>
+  new UserError(`The embedded engine does not start on ${databaseFile}: ${lastWords || 'it gave no answer'}.`)
