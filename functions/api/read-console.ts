@@ -19,7 +19,7 @@ export const handler = http(readConsole, async ({ path }) => {
   const { live, tallies } = await readLiveFigures(known, 'staff')
   const details = known.contest.rounds.map(async (round): Promise<[string, RoundDetails]> => [
     round.id,
-    { ...(await detailsOf(known, round)), delays: delaysIn(tallies.get(round.id) ?? new Map()) },
+    { ...(await detailsOf(known, round, live.at)), delays: delaysIn(tallies.get(round.id) ?? new Map()) },
   ])
   return { body: { ...live, details: Object.fromEntries(await Promise.all(details)) } }
 })
@@ -27,10 +27,11 @@ export const handler = http(readConsole, async ({ path }) => {
 async function detailsOf(
   { contest, state }: KnownContest,
   round: Round,
+  now: string,
 ): Promise<Omit<RoundDetails, 'delays'>> {
   const current = roundState(state, round.id)
   const nobody = {
-    available: availableIn(state, round.id, new Date().toISOString()),
+    available: availableIn(state, round.id, now),
     results: [],
     units: [],
     progress: [],
@@ -43,7 +44,7 @@ async function detailsOf(
       round: round.id,
       ...attemptOf(current),
     })
-    return { ...nobody, ...participation, ...(current.phase === 'sealing' && { sealing: true as const }) }
+    return { ...nobody, ...participation }
   }
   const { version, quorumMissed, disclosing = [] } = latestVersion(current)
   const result = await readResult({ contest: contest.id, round: round.id, attempt: current.attempt, version })

@@ -12,8 +12,6 @@ const person = {
 
 /** What the console shows of a round beside its public part. */
 const roundDetailsSchema = z.strictObject({
-  /** The seal was asked for and waits for the drain or is counting. */
-  sealing: z.literal(true).optional(),
   /** Of every command about the round why it is refused now; null where it is not. */
   available: z.record(z.string(), z.string().nullable()),
   /** Places to show with the next step of a reveal, and with a step back: contestants who share a rank appear together. */

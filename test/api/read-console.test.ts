@@ -247,7 +247,7 @@ describe('when a round is being sealed, and when it is', () => {
     const { command, read } = await setup()
     const { closesAt } = done(await command({ type: 'openRound', round: 'final', seconds: 1 })).body.events[0]
     done(await command({ type: 'sealRound', round: 'final' }, { at: Date.parse(closesAt) }))
-    expect((await read()).body.details.final.sealing).toBe(true)
+    expect((await read()).body.rounds.final).toMatchObject({ status: 'closed', sealing: true })
   })
 })
 

@@ -45,7 +45,6 @@ const detailsOf = (id: string, live: LiveRound, isSealing: boolean): RoundDetail
   return {
     available: availableIn(state, id, lookedAt(live)),
     ...(isCounted(current) && { reveal: revealSteps(current) }),
-    ...(isSealing && { sealing: true as const }),
     results: [],
     units: [],
     progress: [],
@@ -64,7 +63,12 @@ export const consoleWith = (
     version: 1,
     at: at(0),
     stage: null,
-    rounds,
+    rounds: Object.fromEntries(
+      Object.entries(rounds).map(([id, live]) => [
+        id,
+        id === sealing ? { ...live, sealing: true as const } : live,
+      ]),
+    ),
     details: Object.fromEntries(
       Object.entries(rounds).map(([id, live]) => [id, detailsOf(id, live, id === sealing)]),
     ),

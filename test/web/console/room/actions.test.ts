@@ -3,7 +3,7 @@ import type { LiveRound } from '#contract/live.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { actionsOf } from '../../../../web/pages/console/room/actions.ts'
 import type { Step } from '../../../../web/pages/console/room/next-step.ts'
-import type { RoundWord } from '../../../../web/pages/console/room/rounds.ts'
+import type { RoundPhase } from '../../../../web/state/round-view.ts'
 import { at, consoleWith, liveRound, ranked } from '../documents.ts'
 
 const round = roundWith()
@@ -17,13 +17,13 @@ const finished: Step = { kind: 'finished' }
 const staging: Step = { kind: 'stage', contestant: east, place: 1, of: 2 }
 
 const actsWhen = (
-  word: RoundWord,
+  phase: RoundPhase,
   live: Partial<LiveRound> = {},
   { step = finished, sealIsLate = false }: Given = {},
 ) => {
-  const document = consoleWith({ final: liveRound(live) }, word === 'sealing' ? { sealing: 'final' } : {})
+  const document = consoleWith({ final: liveRound(live) }, phase === 'sealing' ? { sealing: 'final' } : {})
   const details = document.details['final']
-  return actionsOf({ contest, round, live: liveRound(live), details, word, step, sealIsLate }).map(
+  return actionsOf({ contest, round, live: liveRound(live), details, phase, step, sealIsLate }).map(
     (action) => ('ask' in action ? action.ask : action.instruction.type),
   )
 }

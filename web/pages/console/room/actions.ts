@@ -7,7 +7,8 @@ import type { Question } from '../ask/questions.ts'
 import type { Instruction } from '../desk.svelte.ts'
 import { desk as t } from '../words.ts'
 import type { Step } from './next-step.ts'
-import { hasJudges, type RoundWord } from './rounds.ts'
+import { hasJudges } from './rounds.ts'
+import type { RoundPhase } from '../../../state/round-view.ts'
 
 /** Something that can be done besides the next step: at once, or after a question. */
 export type Action = { label: string } & ({ instruction: Instruction } | { ask: Question['kind'] })
@@ -17,14 +18,14 @@ type Course = {
   round: Round
   live: LiveRound
   details: RoundDetails | undefined
-  word: RoundWord
+  phase: RoundPhase
   step: Step
   /** The seal was asked for so long ago that it may be asked for again. */
   sealIsLate: boolean
 }
 
 /** What the server would do with a round besides the next step, in the order in which the buttons stand. */
-export function actionsOf({ contest, round, live, details, word, step, sealIsLate }: Course): Action[] {
+export function actionsOf({ contest, round, live, details, phase, step, sealIsLate }: Course): Action[] {
   const of = { round: round.id }
   const may = (command: Command['type']): boolean => details?.available[command] === null
   const staging = step.kind === 'stage'
@@ -35,9 +36,9 @@ export function actionsOf({ contest, round, live, details, word, step, sealIsLat
     may('extendRound') && { label: t.extend, instruction: { type: 'extendRound', ...of, seconds: 60 } },
     may('closeRound') && staging && { label: t.close, instruction: { type: 'closeRound', ...of } },
     may('reopenRound') && { label: t.reopen, ask: 'reopen' },
-    word === 'sealing' && sealIsLate && { label: t.sealAgain, instruction: { type: 'sealRound', ...of } },
+    phase === 'sealing' && sealIsLate && { label: t.sealAgain, instruction: { type: 'sealRound', ...of } },
     back !== null && { label: t.revealBack, instruction: { type: 'reveal', ...of, places: back } },
-    word === 'revealing' && { label: t.revealAll, ask: 'revealAll' },
+    phase === 'revealing' && { label: t.revealAll, ask: 'revealAll' },
     may('releaseComments') &&
       hasJudges(contest, round) &&
       unreleased && { label: t.releaseComments, ask: 'release' },

@@ -4,7 +4,7 @@ import type { Console } from '#contract/office.ts'
 import type { Command } from '#core/contest/acts.ts'
 import { contestantsOf } from '../../../state/rounds.ts'
 import { rowsBetween } from './reveal.ts'
-import { wordOf } from './rounds.ts'
+import { phaseOf } from './rounds.ts'
 
 /** The one thing to do now. A `wait` ends by itself; `turn` only turns the console to another round. */
 export type Step =
@@ -39,8 +39,8 @@ const closing = 5_000
 export function nextStep(situation: Situation): Step {
   const { contest, round, document, now } = situation
   const live = document.rounds[round.id]
-  const word = wordOf(document, round.id, now)
-  switch (word) {
+  const phase = phaseOf(contest, document, round, now)
+  switch (phase) {
     case 'waiting':
       return nextOnStage(situation) ?? { kind: 'open' }
     case 'open':
@@ -57,7 +57,7 @@ export function nextStep(situation: Situation): Step {
     case 'published':
       return nextPlace(situation) ?? nextRound(contest, document, now)
     default:
-      return word satisfies never
+      return phase satisfies never
   }
 }
 
@@ -82,6 +82,6 @@ function nextPlace({ round, document }: Situation): Step | null {
 }
 
 function nextRound(contest: Contest, document: Console, now: number): Step {
-  const round = contest.rounds.find(({ id }) => wordOf(document, id, now) !== 'published')
+  const round = contest.rounds.find((one) => phaseOf(contest, document, one, now) !== 'published')
   return round === undefined ? { kind: 'finished' } : { kind: 'turn', round }
 }

@@ -4,7 +4,8 @@ import type { RoundDetails } from '#contract/office.ts'
 import type { Question } from '../ask/questions.ts'
 import type { Desk, Instruction } from '../desk.svelte.ts'
 import { nextStep, type Situation, type Step } from './next-step.ts'
-import { openBeside, wordOf, type RoundWord } from './rounds.ts'
+import type { RoundPhase } from '../../../state/round-view.ts'
+import { openBeside, phaseOf } from './rounds.ts'
 
 /** A seal that was asked for so long ago may be asked for again, in milliseconds. */
 const sealPatience = 60_000
@@ -28,9 +29,9 @@ export class RoundDesk {
     this.#turn = turn
   }
 
-  get word(): RoundWord {
-    const { document, round, now } = this.#turned().situation
-    return wordOf(document, round.id, now)
+  get phase(): RoundPhase {
+    const { contest, document, round, now } = this.#turned().situation
+    return phaseOf(contest, document, round, now)
   }
   /** The one thing to do now. */
   get step(): Step {

@@ -1,5 +1,5 @@
 import { common } from '../../../i18n/common.ts'
-import type { RoundWord } from './rounds.ts'
+import type { RoundPhase } from '../../../state/round-view.ts'
 import { desk as t } from '../words.ts'
 
-export const sayWord = (word: RoundWord): string => (word === 'revealing' ? t.revealing : common[word])
+export const sayWord = (phase: RoundPhase): string => (phase === 'revealing' ? t.revealing : common[phase])

@@ -1,17 +1,13 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Console, LogEvent } from '#contract/office.ts'
-import { contestantsOf, openRounds, panelOf, statusAt, type RoundStatus } from '../../../state/rounds.ts'
-import { isRevealing } from './reveal.ts'
+import type { Live } from '#contract/live.ts'
+import { type RoundPhase, roundView } from '../../../state/round-view.ts'
+import { contestantsOf, openRounds, panelOf } from '../../../state/rounds.ts'
 
-export type RoundWord = RoundStatus | 'sealing' | 'revealing'
-
-/** The state of a round in the console's words, which know more than the public ones. `now` is the server's time. */
-export function wordOf(document: Console, round: string, now: number): RoundWord {
-  const live = document.rounds[round]
-  const status = statusAt(live, now)
-  if (status === 'closed' && document.details[round]?.sealing === true) return 'sealing'
-  if (live !== undefined && status === 'published' && isRevealing(live)) return 'revealing'
-  return status
+/** How far a round has come. `now` is the server's time. */
+export function phaseOf(contest: Contest, document: Live, round: Round, now: number): RoundPhase {
+  const live = document.rounds[round.id]
+  return live === undefined ? 'waiting' : roundView(contest, round, live, now).phase
 }
 
 /**
@@ -20,8 +16,8 @@ export function wordOf(document: Console, round: string, now: number): RoundWord
  */
 export function roundAtHand(contest: Contest, document: Console, now: number): Round | undefined {
   const { rounds } = contest
-  const inState = (...words: RoundWord[]) =>
-    rounds.find(({ id }) => words.includes(wordOf(document, id, now)))
+  const inState = (...phases: RoundPhase[]) =>
+    rounds.find((round) => phases.includes(phaseOf(contest, document, round, now)))
   return (
     openRounds(contest, document, now)[0] ??
     inState('closed', 'sealing', 'sealed', 'revealing') ??
@@ -32,13 +28,13 @@ export function roundAtHand(contest: Contest, document: Console, now: number): R
 
 /** Other open rounds in which people vote who vote in this one too, with those people's electorates. */
 export const openBeside = (
-  { rounds }: Contest,
+  contest: Contest,
   round: Round,
   document: Console,
   now: number,
 ): { round: Round; electorates: string[] }[] =>
-  rounds
-    .filter(({ id }) => id !== round.id && wordOf(document, id, now) === 'open')
+  contest.rounds
+    .filter((other) => other.id !== round.id && phaseOf(contest, document, other, now) === 'open')
     .map((other) => ({
       round: other,
       electorates: other.panels.map(({ electorate }) => electorate).filter((id) => panelOf(round, id)),
