@@ -76,7 +76,10 @@ const round = z.strictObject({
   figures: z.enum(['live', 'closed', 'published']).optional(),
   seconds: z.int().min(1).max(86_400).optional(),
   ties: z.array(tieBreak).max(20).optional(),
-  cut: z.strictObject({ top: z.int().min(1), ties: z.enum(['all', 'decide']) }).optional(),
+  /** `name`: what the organiser calls it, such as 晋级 or 前三名. */
+  cut: z
+    .strictObject({ top: z.int().min(1), ties: z.enum(['all', 'decide']), name: line.optional() })
+    .optional(),
 })
 
 const electorate = z.strictObject({

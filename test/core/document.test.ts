@@ -191,12 +191,22 @@ describe('a round', () => {
 describe('a panel', () => {
   const ballot = '$.rounds[0].panels[0].ballot'
 
-  test('has max no lower than min', () => {
+  test('has max no lower than min, and a criterion more than that', () => {
     expect(ofBallot({ kind: 'choose', min: 3, max: 2 })).toEqual([`${ballot}.max`])
     expect(ofBallot({ kind: 'score', criteria: [criterion('i', { max: -1 })] })).toEqual([
       `${ballot}.criteria[0].max`,
     ])
-    expect(ofBallot({ kind: 'score', criteria: [criterion('i', { min: 5, max: 5 })] })).toEqual([])
+    expect(ofBallot({ kind: 'choose', min: 2, max: 2 })).toEqual([])
+    expect(
+      ofBallot({
+        kind: 'score',
+        criteria: [
+          criterion('none', { max: 0 }),
+          criterion('same', { min: 5, max: 5 }),
+          criterion('some', { min: 5, max: 6 }),
+        ],
+      }),
+    ).toEqual([`${ballot}.criteria[0].max`, `${ballot}.criteria[1].max`])
   })
 
   test('asks for no more choices than there are contestants', () => {

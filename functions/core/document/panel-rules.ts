@@ -95,8 +95,9 @@ function scoreFaults(
   for (const [index, criterion] of criteria.entries()) {
     const at = pathTo(`${path}.criteria`, index)
     const { min = 0, max } = criterion ?? {}
-    if (max === undefined || max >= min || isFaulty(`${at}.min`)) continue
-    faults.push(fault(`${at}.max`, 'below-min', { min }))
+    if (max === undefined || max > min || isFaulty(`${at}.min`)) continue
+    // Of no use even where it equals the minimum: every judge would give the same.
+    faults.push(fault(`${at}.max`, 'not-above', { expected: 'number', bound: min }))
   }
 
   const { high, low, atLeast } = drop ?? {}
