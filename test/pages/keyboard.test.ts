@@ -221,6 +221,8 @@ test('a reader of the result opens the details, looks up a receipt and turns to 
     .first()
     .waitFor()
   expect((await focused(page))?.text).toMatch(/^镐地村/)
+  await tabTo(page, /^核验/)
+  await page.keyboard.press('Enter')
   await tabTo(page, /^再核一次$/)
   await page.keyboard.press('Enter')
   await page.getByText('核验一致').waitFor({ timeout: 30_000 })

@@ -29,7 +29,6 @@ export const words: typeof zh = {
   nobodyMarked: 'No marks: counts as 0',
   criterion: 'Criterion',
   criterionPoints: 'Points',
-  print: 'Print for signature',
 
   comments: 'The judges’ comments',
   strength: 'Strengths',
@@ -103,8 +102,4 @@ export const words: typeof zh = {
   download: 'Download the cast vote record',
   downloadHint:
     'The cast vote record lists every ballot, one per line. Count it again by the rules under “How it was counted” and compare the digests.',
-
-  scrutineer: 'Scrutineer',
-  teller: 'Teller',
-  date: 'Date',
 }

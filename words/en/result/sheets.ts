@@ -1,6 +1,7 @@
 import type { words as zh } from '../../zh/result/sheets.ts'
 
 export const words: typeof zh = {
+  ways: 'Save and print',
   csv: 'CSV',
   xlsx: 'Excel',
   failed: 'The table was not made. Try again.',
@@ -17,4 +18,19 @@ export const words: typeof zh = {
   inPanel: (panel, what) => `${panel}: ${what}`,
   contest: 'Contest',
   round: 'Round',
+
+  print: 'Print the sheet to sign',
+  sheetTitle: 'Result, for signature',
+  organiser: (name) => `Organiser: ${name}`,
+  sealedAt: (time) => `Counted and locked: ${time}`,
+  tookPart: (turnout) => `Took part: ${turnout.join('; ')}`,
+  of: (name, cast, eligible) => (eligible === null ? `${name} ${cast}` : `${name} ${cast} of ${eligible}`),
+  checksum: 'Checksum: ',
+  confirm: 'This result was counted from the ballots, one by one, and checked.',
+  chiefScrutineer: 'Chief scrutineer',
+  scrutineers: 'Scrutineers',
+  tellers: 'Tellers',
+  judges: 'Judges',
+  seal: '(Seal)',
+  date: 'Date:',
 }

@@ -26,7 +26,6 @@ export const words = {
   nobodyMarked: '没有得到评分，按 0 计入',
   criterion: '项目',
   criterionPoints: '得分',
-  print: '打印签字表',
 
   comments: '评委点评',
   strength: '优点',
@@ -95,8 +94,4 @@ export const words = {
   logOf: (events: number) => `${events} 条，链首`,
   download: '下载票册',
   downloadHint: '票册逐行列出每一张选票。下载后可按“怎样计票”的规则重新清点，并与摘要核对。',
-
-  scrutineer: '监票人',
-  teller: '计票人',
-  date: '日期',
 }

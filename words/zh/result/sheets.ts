@@ -1,4 +1,5 @@
 export const words = {
+  ways: '保存和打印',
   csv: '下载 CSV',
   xlsx: '下载 Excel',
   failed: '表格没有生成，请再试一次。',
@@ -13,6 +14,22 @@ export const words = {
   votes: (panel: string) => `${panel} 票数`,
   marks: (panel: string) => `${panel} 评分份数`,
   inPanel: (panel: string, what: string) => `${panel} ${what}`,
-  contest: '赛事',
+  contest: '活动',
   round: '轮次',
+
+  print: '打印签字表',
+  sheetTitle: '计票结果签字表',
+  organiser: (name: string) => `主办单位：${name}`,
+  sealedAt: (time: string) => `锁定计票时间：${time}`,
+  tookPart: (turnout: string[]) => `参加投票：${turnout.join('；')}`,
+  of: (name: string, cast: number, eligible: number | null) =>
+    eligible === null ? `${name} ${cast} 人` : `${name}应到 ${eligible} 人、实投 ${cast} 人`,
+  checksum: '校验码：',
+  confirm: '以上结果由选票逐张清点得出，经核对无误。',
+  chiefScrutineer: '总监票人',
+  scrutineers: '监票人',
+  tellers: '计票人',
+  judges: '评委',
+  seal: '（盖章）',
+  date: '　　　　年　　月　　日',
 }

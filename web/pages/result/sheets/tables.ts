@@ -1,12 +1,12 @@
 import type { Contest, Panel, Round } from '#contract/contest.ts'
 import type { PanelFigures, Result, Standing } from '#contract/live.ts'
-import { common } from '../../../i18n/common.ts'
 import { rankWords } from '../../../i18n/ranking.ts'
 import { dateAndTime } from '../../../i18n/time.ts'
 import type { Cell } from '../../../state/csv.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
 import { howCounted } from '../how-counted.ts'
 import { result as r } from '../words.ts'
+import { noteOf } from './note.ts'
 import { sheets as t } from './words.ts'
 
 export type Sheet = { name: string; rows: Cell[][] }
@@ -32,7 +32,7 @@ function rankingRows(contest: Contest, round: Round, { standings }: Result): Cel
     { head: t.unit, cell: (standing) => text(of(standing)?.unit) },
     { head: t.presenter, cell: (standing) => text(of(standing)?.presenter) },
     { head: rankWords.total, cell: ({ total }) => figure(total) },
-    { head: t.note, cell: (standing) => text(note(standing)) },
+    { head: t.note, cell: (standing) => text(noteOf(standing)) },
     ...round.panels.flatMap((panel) => panelColumns(contest, panel)),
   ]
   const used = columns.filter(
@@ -45,13 +45,6 @@ function rankingRows(contest: Contest, round: Round, { standings }: Result): Cel
 }
 
 const isFilled = (cell: Cell): boolean => cell !== null && !('text' in cell && cell.text === '')
-
-const note = ({ tied, inCut }: Standing): string =>
-  [
-    ...(tied ? [rankWords.tied] : []),
-    ...(inCut === true ? [rankWords.inCut] : []),
-    ...(inCut === 'decide' ? [rankWords.toDecide] : []),
-  ].join(common.separator)
 
 function panelColumns(contest: Contest, { electorate, ballot }: Panel): Column[] {
   const name = electorateName(contest, electorate)

@@ -1,0 +1,49 @@
+import type { Contest, Round } from '#contract/contest.ts'
+import type { Result } from '#contract/live.ts'
+import { rankWords } from '../../../i18n/ranking.ts'
+import { contestantOf } from '../../../state/rounds.ts'
+import { noteOf } from './note.ts'
+import { sheets as t } from './words.ts'
+
+/** A line of the result as it is signed; `parts` are what each panel adds to the total, in the order of the panels. */
+export type RowToSign = {
+  id: string
+  rank: string
+  name: string
+  unit?: string | undefined
+  parts: string[]
+  total: string
+  note: string
+}
+
+export const rowsToSign = (contest: Contest, round: Round, { standings }: Result): RowToSign[] =>
+  standings.map((standing) => {
+    const { contestant: id, rank, total, panels } = standing
+    const of = contestantOf(contest, id)
+    const part = (electorate: string) => {
+      const figures = panels[electorate]
+      return figures === undefined || figures.noPoints === true ? rankWords.noPoints : figures.part
+    }
+    return {
+      id,
+      rank: String(rank),
+      name: of?.name ?? id,
+      unit: of?.unit,
+      parts: round.panels.map(({ electorate }) => part(electorate)),
+      total,
+      note: noteOf(standing),
+    }
+  })
+
+/** Who signs, and on how many lines. Judges do where they gave marks. */
+export function signers(contest: Contest, { panels }: Round): { who: string; lines: number }[] {
+  const hasJudges = contest.electorates.some(
+    ({ id, role }) => role === 'judge' && panels.some(({ electorate }) => electorate === id),
+  )
+  return [
+    { who: t.chiefScrutineer, lines: 1 },
+    { who: t.scrutineers, lines: 3 },
+    { who: t.tellers, lines: 3 },
+    ...(hasJudges ? [{ who: t.judges, lines: 1 }] : []),
+  ]
+}

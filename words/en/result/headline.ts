@@ -1,0 +1,14 @@
+import type { words as zh } from '../../zh/result/headline.ts'
+
+export const words: typeof zh = {
+  title: 'The result',
+  first: (name) => `First place: ${name}`,
+  sharedFirst: (names, count) => `First place, shared by ${count}: ${names}`,
+  nobody: 'No valid marks, so no ranking',
+  points: (total) => `${total} points`,
+  plus: ' + ',
+  equals: ' = ',
+  turnout: (electorate, cast, eligible) =>
+    eligible === null ? `${electorate} ${cast}` : `${electorate} ${cast} of ${eligible}`,
+  tookPart: 'Took part: ',
+}
