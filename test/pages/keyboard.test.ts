@@ -244,7 +244,7 @@ test('the set-up is left, asked and answered by keyboard: the focus goes with th
   await room.people(2, 'judges')
   const { link } = await room.staff('organiser', '林')
   const { page, close } = await room.visit(link, { viewport: screens.laptop, hasTouch: false })
-  await page.getByRole('heading', { name: '请 里口村 上台' }).waitFor()
+  await page.getByRole('heading', { name: /^请 里口村 上台/ }).waitFor()
   await tabTo(page, /^准备/)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '准备', exact: true }).waitFor()

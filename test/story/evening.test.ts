@@ -39,20 +39,22 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   const hall = await visit(browser, linkTo('screen'), { viewport: screens.hall })
 
   await desk.page.getByRole('button', { name: /^第一片区/ }).click()
+  await phone.page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
+  await phone.page.getByText('直播', { exact: true }).waitFor()
+  await picture(phone.page, 'watch-waiting')
+  // Judges score as contestants present: the round opens with the first call, and nothing ends it before the last.
+  await desk.page.getByRole('heading', { name: /^请 .+ 上台，开始打分和投票$/ }).waitFor()
   for (let place = 1; place <= 8; place++) {
-    await desk.page.getByRole('heading', { name: /^请 .+ 上台$/ }).waitFor()
+    await desk.page.getByRole('heading', { name: /^请 .+ 上台/ }).waitFor()
     await pressSpace(desk.page)
     await desk.page.getByText(`第 ${place} 位，共 8 位`).waitFor({ state: 'detached' })
   }
   await hall.page.getByText('战场泊村').first().waitFor()
   await picture(hall.page, 'screen-on-stage')
-  await phone.page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0)
-  await phone.page.getByText('直播', { exact: true }).waitFor()
-  await picture(phone.page, 'watch-waiting')
-
-  await desk.page.getByRole('heading', { name: /^开始投票/ }).waitFor()
-  await pressSpace(desk.page)
   await desk.page.getByText('投票中').first().waitFor()
+  await desk.page.getByRole('heading', { name: '都讲完了，10 分钟后截止' }).waitFor()
+  await pressSpace(desk.page)
+  await desk.page.getByRole('heading', { name: /^结束投票/ }).waitFor()
 
   await castOverHttp(parts.filter(({ voter }) => voter !== judge.id && voter !== member.id))
   await voteOnThePhone(phone, partOf(member.id))

@@ -17,10 +17,11 @@ export function dateAndTime(iso: string): string {
   return at.toLocaleString(language.current, { dateStyle: 'long', timeStyle: 'medium', hour12: false })
 }
 
-/** A span in words: `3 分 30 秒`. */
+/** A span in words: `3 分 30 秒`, `10 分钟`. */
 export function inWords(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   const rest = seconds % 60
+  if (minutes > 0 && rest === 0) return t.wholeMinutes(minutes)
   return [minutes > 0 && t.minutes(minutes), (rest > 0 || minutes === 0) && t.seconds(rest)]
     .filter((part) => part !== false)
     .join(' ')

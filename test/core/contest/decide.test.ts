@@ -209,6 +209,9 @@ describe('when waiting', () => {
   it('opens for as long as the document suggests, unless the command says otherwise', () => {
     const suggested = stages({ seconds: 600 }).waiting
     expect(decideAt(suggested, 0, openRound)).toEqual(happens({ ...opened, closesAt: at(600) }))
+    expect(decideAt(suggested, 0, { ...openRound, seconds: null })).toEqual(
+      happens({ ...opened, closesAt: null }),
+    )
     expect(decideAt(suggested, 0, { ...openRound, seconds: 90 })).toEqual(
       happens({ ...opened, closesAt: at(90) }),
     )

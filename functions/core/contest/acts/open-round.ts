@@ -2,13 +2,13 @@ import { contestantsOf } from '#core/round.ts'
 import { roundAct } from '../act.ts'
 import { bucketsFor } from '../buckets.ts'
 import { count, ids, seconds, window } from './fields.ts'
-import { attemptMisfit, endAfter, windowMisfit } from './windows.ts'
+import { attemptMisfit, endAfter, lengthOf, windowMisfit } from './windows.ts'
 
 /** An attempt begins. Who is judged in it is fixed from here on, whatever happens to the document. */
 export const openRound = roundAct({
   command: 'openRound',
-  /** `seconds`: until it closes by itself; left out, the length that the round suggests, and without one it stays open. */
-  commandFields: { seconds: seconds.optional() },
+  /** `seconds`: until it closes by itself. Left out, the length that the round suggests; with null it stays open until somebody closes it. */
+  commandFields: { seconds: seconds.nullable().optional() },
   event: 'roundOpened',
   eventFields: { attempt: count, ...window, buckets: count, contestants: ids },
   phases: {
@@ -23,7 +23,7 @@ export const openRound = roundAct({
     event: {
       attempt: current.attempt,
       opensAt: now,
-      closesAt: endAfter(now, command.seconds ?? round.seconds),
+      closesAt: endAfter(now, lengthOf(command, round)),
       buckets: bucketsFor(round, { contest, ...facts }),
       contestants: contestantsOf(contest, round).map(({ id }) => id),
     },

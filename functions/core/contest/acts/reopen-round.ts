@@ -1,11 +1,12 @@
 import { roundAct } from '../act.ts'
 import { reason, seconds, window } from './fields.ts'
-import { endAfter, windowMisfit } from './windows.ts'
+import { endAfter, lengthOf, windowMisfit } from './windows.ts'
 
 /** A closed round takes ballots again, in a further window of the same attempt. */
 export const reopenRound = roundAct({
   command: 'reopenRound',
-  commandFields: { seconds: seconds.optional(), reason: reason.optional() },
+  /** `seconds` as for an opening. */
+  commandFields: { seconds: seconds.nullable().optional(), reason: reason.optional() },
   event: 'roundReopened',
   eventFields: { ...window, reason: reason.optional() },
   phases: {
@@ -19,7 +20,7 @@ export const reopenRound = roundAct({
   decide: (command, { round, now }) => ({
     event: {
       opensAt: now,
-      closesAt: endAfter(now, command.seconds ?? round.seconds),
+      closesAt: endAfter(now, lengthOf(command, round)),
       ...(command.reason !== undefined && { reason: command.reason }),
     },
   }),

@@ -6,9 +6,15 @@ import { lastWindow, type Window } from '../state.ts'
 export const secondsAfter = (time: string, seconds: number): string =>
   new Date(Date.parse(time) + seconds * 1000).toISOString()
 
-/** The end of a window that begins at `time`; null where no length is given. */
-export const endAfter = (time: string, seconds: number | undefined): string | null =>
-  seconds === undefined ? null : secondsAfter(time, seconds)
+/** How many seconds a window is to last: as it is asked for, else as the round suggests; null until somebody closes it. */
+export const lengthOf = (
+  asked: { seconds?: number | null | undefined },
+  round: { seconds?: number | undefined },
+): number | null => (asked.seconds === undefined ? (round.seconds ?? null) : asked.seconds)
+
+/** The end of a window that begins at `time`; null where it has no length. */
+export const endAfter = (time: string, seconds: number | null): string | null =>
+  seconds === null ? null : secondsAfter(time, seconds)
 
 export const withNewEnd = <Opened extends { windows: Window[] }>(
   current: Opened,

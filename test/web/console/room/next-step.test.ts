@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Round } from '#contract/contest.ts'
 import type { LiveRound } from '#contract/live.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { nextStep } from '../../../../web/pages/console/room/next-step.ts'
@@ -48,13 +49,13 @@ describe('when waiting', () => {
 })
 
 describe('when open', () => {
-  it('closes a window that has an end, whoever is still to come', () => {
-    expect(stepWhen({ status: 'open', closesAt: at(60) }, { staged: [] })).toEqual({ kind: 'close' })
-  })
-
-  it('goes on calling contestants in a window without an end', () => {
-    expect(stepWhen({ status: 'open' }, { staged: ['east'] })).toMatchObject({ kind: 'stage' })
+  it('never ends a vote while contestants are still to come, whether or not the window has an end', () => {
+    const west = { kind: 'stage', contestant: { id: 'west' } }
+    expect(stepWhen({ status: 'open' }, { staged: ['east'] })).toMatchObject(west)
+    expect(stepWhen({ status: 'open', closesAt: at(60) }, { staged: ['east'] })).toMatchObject(west)
+    expect(stepWhen({ status: 'open', closesAt: at(60) }, { staged: [] })).toMatchObject({ kind: 'stage' })
     expect(stepWhen({ status: 'open' })).toEqual({ kind: 'close' })
+    expect(stepWhen({ status: 'open', closesAt: at(60) })).toEqual({ kind: 'close' })
   })
 
   it('waits through the last five seconds', () => {
@@ -64,6 +65,94 @@ describe('when open', () => {
 
   it('waits for the server to call the round closed', () => {
     expect(stepWhen({ status: 'open', closesAt: at(-1) })).toEqual({ kind: 'wait', for: 'closing' })
+  })
+})
+
+describe('a round that judges mark', () => {
+  const scored = { kind: 'score' as const, criteria: [{ id: 'trade', name: 'Trade', max: 100 }] }
+  const judges = { electorate: 'judges', ballot: scored }
+  const voters = { electorate: 'village', ballot: { kind: 'choose' as const, max: 2 } }
+  const electorates = [
+    { id: 'judges', name: 'Judges', role: 'judge' as const },
+    { id: 'village', name: 'Village', role: 'voter' as const },
+  ]
+
+  /** The step of a round, from what stands in a row of the tables below. */
+  const stepOf = (of: Partial<Round>, live: Partial<LiveRound>, staged: string[], onStage?: string) => {
+    const round = roundWith({ panels: [judges], ...of })
+    const stage = onStage === undefined ? null : { contestant: onStage, since: at(0) }
+    const step = nextStep({
+      contest: contestWith({ electorates, rounds: [round] }),
+      round,
+      document: consoleWith({ final: liveRound(live) }, { stage }),
+      staged: new Set(staged),
+      now: noon,
+    })
+    if (step.kind === 'stage') return `stage ${step.contestant.id}`
+    if (step.kind === 'open') return step.calls ? `open and stage ${step.calls.contestant.id}` : 'open'
+    if (step.kind === 'close') return step.inSeconds === undefined ? 'close' : `close in ${step.inSeconds}`
+    return step.kind
+  }
+  const open = { status: 'open' } as const
+  const both = { panels: [judges, voters] }
+
+  it.each<[string, Partial<Round>, Partial<LiveRound>, string[], string | undefined, string]>([
+    ['opens with the first call', {}, {}, [], undefined, 'open and stage east'],
+    ['opens for whoever stands there', {}, {}, ['east'], 'east', 'open'],
+    [
+      'opens again after a void though all were heard',
+      {},
+      { attempt: 2 },
+      ['east', 'west'],
+      undefined,
+      'open',
+    ],
+    ['goes on where a void cut in', {}, { attempt: 2 }, ['east'], undefined, 'open and stage west'],
+    ['calls the next while it is open', {}, open, ['east'], 'east', 'stage west'],
+    [
+      'calls the next though it has an end',
+      {},
+      { ...open, closesAt: at(60) },
+      ['east'],
+      'east',
+      'stage west',
+    ],
+    ['closes after the last', {}, open, ['east', 'west'], 'west', 'close'],
+    ['closes at once though a length is suggested', { seconds: 90 }, open, ['east', 'west'], 'west', 'close'],
+    ['leaves voters their time', { ...both, seconds: 90 }, open, ['east', 'west'], 'west', 'close in 90'],
+    [
+      'leaves them an hour at most',
+      { ...both, seconds: 9_000 },
+      open,
+      ['east', 'west'],
+      'west',
+      'close in 3600',
+    ],
+    [
+      'ends their time early',
+      { ...both, seconds: 90 },
+      { ...open, closesAt: at(80) },
+      ['east', 'west'],
+      'west',
+      'close',
+    ],
+    ['opens early where voters may change', both, {}, [], undefined, 'open and stage east'],
+    ['hears all first where they may not', { ...both, revisable: false }, {}, [], undefined, 'stage east'],
+    [
+      'opens early where only judges are bound',
+      { revisable: false },
+      {},
+      [],
+      undefined,
+      'open and stage east',
+    ],
+  ])('%s', (_, of, live, staged, onStage, expected) => {
+    expect(stepOf(of, live, staged, onStage)).toBe(expected)
+  })
+
+  it('hears all first where judges choose as a whole', () => {
+    const chosen = { electorate: 'judges', ballot: { kind: 'choose' as const, max: 1 } }
+    expect(stepOf({ panels: [chosen] }, {}, [])).toBe('stage east')
   })
 })
 

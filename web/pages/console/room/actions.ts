@@ -29,12 +29,13 @@ export function actionsOf({ contest, round, live, details, phase, step, sealIsLa
   const of = { round: round.id }
   const may = (command: Command['type']): boolean => details?.available[command] === null
   const staging = step.kind === 'stage'
+  const waits = staging || (step.kind === 'close' && step.inSeconds !== undefined)
   const unreleased = (live.comments?.length ?? 0) < contestantsOf(contest, round).length
   const back = live.status === 'published' ? (details?.reveal?.previous ?? null) : null
   const actions: (Action | false)[] = [
     may('openRound') && staging && { label: t.openNow, ask: 'open' },
     may('extendRound') && { label: t.extend, instruction: { type: 'extendRound', ...of, seconds: 60 } },
-    may('closeRound') && staging && { label: t.close, instruction: { type: 'closeRound', ...of } },
+    may('closeRound') && waits && { label: t.close, instruction: { type: 'closeRound', ...of } },
     may('reopenRound') && { label: t.reopen, ask: 'reopen' },
     phase === 'sealing' && sealIsLate && { label: t.sealAgain, instruction: { type: 'sealRound', ...of } },
     back !== null && { label: t.revealBack, instruction: { type: 'reveal', ...of, places: back } },

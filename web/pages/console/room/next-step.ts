@@ -4,13 +4,19 @@ import type { Console } from '#contract/office.ts'
 import type { Command } from '#core/contest/acts.ts'
 import { contestantsOf } from '../../../state/rounds.ts'
 import { rowsBetween } from './reveal.ts'
-import { phaseOf } from './rounds.ts'
+import { hasVoters, marksAsTheyPresent, phaseOf } from './rounds.ts'
 
-/** The one thing to do now. A `wait` ends by itself; `turn` only turns the console to another round. */
+/** Who goes on stage next, as the how-manieth of the round. */
+export type Call = { contestant: Contestant; place: number; of: number }
+
+/**
+ * The one thing to do now. `open` may call somebody to the stage with it; a `close` may leave time for those who still vote. A `wait` ends
+ * by itself; `turn` only turns the console to another round.
+ */
 export type Step =
-  | { kind: 'stage'; contestant: Contestant; place: number; of: number }
-  | { kind: 'open' }
-  | { kind: 'close' }
+  | ({ kind: 'stage' } & Call)
+  | { kind: 'open'; calls?: Call }
+  | { kind: 'close'; inSeconds?: number }
   | { kind: 'wait'; for: 'closing' | 'sealing' }
   | { kind: 'seal' }
   | { kind: 'publish' }
@@ -31,21 +37,22 @@ export type Situation = {
 
 /** A window with less than this left cannot be ended sooner in a useful way, in milliseconds. */
 const closing = 5_000
+/** An end can be set so far ahead, in seconds. */
+const [nearestEnd, furthestEnd] = [3, 3_600]
 
 /**
- * What comes next for a round. While a window without an end is open, contestants still go on stage one after another (marks
- * are given as they present); a window with an end is a vote after the presentations and can only be closed.
+ * What comes next for a round, in the order of an evening. A round that judges mark while contestants present opens with the first call and
+ * closes after the last; one that only voters decide opens when everybody has been on stage. Nothing ends a vote while contestants
+ * of the round are still to come: only the organiser's own choice does.
  */
 export function nextStep(situation: Situation): Step {
   const { contest, round, document, now } = situation
-  const live = document.rounds[round.id]
   const phase = phaseOf(contest, document, round, now)
   switch (phase) {
     case 'waiting':
-      return nextOnStage(situation) ?? { kind: 'open' }
+      return beforeTheVote(situation)
     case 'open':
-      if (live?.closesAt === undefined) return nextOnStage(situation) ?? { kind: 'close' }
-      return Date.parse(live.closesAt) - now > closing ? { kind: 'close' } : { kind: 'wait', for: 'closing' }
+      return endOfTime(situation) ?? nextOnStage(situation) ?? closeOf(situation)
     case 'closed':
       // By this clock. The server says when it is so by its own, and what it refuses is not offered.
       return mayNow(situation, 'sealRound') ? { kind: 'seal' } : { kind: 'wait', for: 'closing' }
@@ -67,11 +74,43 @@ const mayNow = (
   command: Command['type'],
 ): boolean => document.details[round.id]?.available[command] === null
 
-function nextOnStage({ contest, round, document, staged }: Situation): Step | null {
-  const members = contestantsOf(contest, round)
-  const index = members.findIndex(({ id }) => !staged.has(id) && id !== document.stage?.contestant)
-  const contestant = members[index]
-  return contestant === undefined ? null : { kind: 'stage', contestant, place: index + 1, of: members.length }
+/** Contestants of the round who have not been on stage, in running order. */
+export const stillToCome = ({ contest, round, document, staged }: Situation): Contestant[] =>
+  contestantsOf(contest, round).filter(({ id }) => !staged.has(id) && id !== document.stage?.contestant)
+
+function beforeTheVote(situation: Situation): Step {
+  const { contest, round, document } = situation
+  const call = nextOnStage(situation)
+  if (!marksAsTheyPresent(contest, round)) return call ?? { kind: 'open' }
+  const onStage = contestantsOf(contest, round).some(({ id }) => id === document.stage?.contestant)
+  if (call === null || onStage) return { kind: 'open' }
+  const { kind: _, ...calls } = call
+  return { kind: 'open', calls }
+}
+
+/** While the last seconds of a window run there is nothing to do, whoever is still to come. */
+function endOfTime({ round, document, now }: Situation): Step | null {
+  const { closesAt } = document.rounds[round.id] ?? {}
+  if (closesAt === undefined || Date.parse(closesAt) - now > closing) return null
+  return { kind: 'wait', for: 'closing' }
+}
+
+/**
+ * Everybody has been on stage. Where voters decide too, they get the length that the round suggests, as the window had no end so far; a
+ * further press ends it sooner.
+ */
+function closeOf({ contest, round, document }: Situation): Step {
+  const { seconds } = round
+  const endless = document.rounds[round.id]?.closesAt === undefined
+  if (!endless || seconds === undefined || !hasVoters(contest, round)) return { kind: 'close' }
+  return { kind: 'close', inSeconds: Math.min(Math.max(seconds, nearestEnd), furthestEnd) }
+}
+
+function nextOnStage(situation: Situation): ({ kind: 'stage' } & Call) | null {
+  const members = contestantsOf(situation.contest, situation.round)
+  const [contestant] = stillToCome(situation)
+  if (contestant === undefined) return null
+  return { kind: 'stage', contestant, place: members.indexOf(contestant) + 1, of: members.length }
 }
 
 function nextPlace({ round, document }: Situation): Step | null {

@@ -5,10 +5,12 @@ import type { Question } from '../ask/questions.ts'
 import type { Desk, Instruction } from '../desk.svelte.ts'
 import { nextStep, type Situation, type Step } from './next-step.ts'
 import type { RoundPhase } from '../../../state/round-view.ts'
-import { openBeside, phaseOf } from './rounds.ts'
+import { marksAsTheyPresent, openBeside, phaseOf } from './rounds.ts'
 
 /** A seal that was asked for so long ago may be asked for again, in milliseconds. */
 const sealPatience = 60_000
+
+const staging = ({ id }: Contestant): Instruction => ({ type: 'stageContestant', contestant: id })
 
 /** The round that the console is turned to. */
 export type Turned = { situation: Situation; live: LiveRound; details: RoundDetails | undefined }
@@ -20,8 +22,11 @@ export class RoundDesk {
   #turn: (round: string) => void
   #question = $state.raw<Question | null>(null)
   #step = $derived.by(() => nextStep(this.#turned().situation))
-  /** Set by hand; the round's own length comes back with another round. */
-  #seconds = $derived.by(() => this.#turned().situation.round.seconds)
+  /** Set by hand; the round's own length comes back with another round. What is open while contestants present ends by hand. */
+  #seconds = $derived.by(() => {
+    const { contest, round } = this.#turned().situation
+    return marksAsTheyPresent(contest, round) ? undefined : round.seconds
+  })
 
   constructor(desk: Desk, turned: () => Turned, turn: (round: string) => void) {
     this.#desk = desk
@@ -90,12 +95,20 @@ export class RoundDesk {
     const of = { round: round.id }
     switch (step.kind) {
       case 'stage':
-        return this.give({ type: 'stageContestant', contestant: step.contestant.id })
+        return this.give(staging(step.contestant))
       case 'open':
         if (openBeside(contest, round, document, now).length > 0) return this.ask('open')
-        return this.give({ type: 'openRound', ...of, ...(seconds !== undefined && { seconds }) })
+        return this.give(...(step.calls ? [staging(step.calls.contestant)] : []), {
+          type: 'openRound',
+          ...of,
+          seconds: seconds ?? null,
+        })
       case 'close':
-        return this.give({ type: 'closeRound', ...of })
+        return this.give({
+          type: 'closeRound',
+          ...of,
+          ...(step.inSeconds !== undefined && { inSeconds: step.inSeconds }),
+        })
       case 'reveal':
         return this.give({ type: 'reveal', ...of, places: step.places })
       case 'seal':

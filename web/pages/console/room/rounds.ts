@@ -1,4 +1,4 @@
-import type { Contest, Round } from '#contract/contest.ts'
+import type { Contest, Electorate, Panel, Round } from '#contract/contest.ts'
 import type { Console, LogEvent } from '#contract/office.ts'
 import type { Live } from '#contract/live.ts'
 import { type RoundPhase, roundView } from '../../../state/round-view.ts'
@@ -59,6 +59,23 @@ export function stagedFor(contest: Contest, round: Round, events: LogEvent[]): S
   return new Set(members.filter((id) => staged.has(id)))
 }
 
+const panelsOf = ({ electorates }: Contest, { panels }: Round, of: Electorate['role']): Panel[] =>
+  panels.filter(({ electorate }) => electorates.some(({ id, role }) => id === electorate && role === of))
+
 /** Whether judges have a panel in the round. */
-export const hasJudges = ({ electorates }: Contest, { panels }: Round): boolean =>
-  panels.some(({ electorate }) => electorates.some(({ id, role }) => id === electorate && role === 'judge'))
+export const hasJudges = (contest: Contest, round: Round): boolean =>
+  panelsOf(contest, round, 'judge').length > 0
+
+export const hasVoters = (contest: Contest, round: Round): boolean =>
+  panelsOf(contest, round, 'voter').length > 0
+
+/**
+ * Whether the round is open while contestants present: judges give their marks contestant by contestant. Not where voters decide too and
+ * cannot take back what they voted before everybody was heard.
+ */
+export function marksAsTheyPresent(contest: Contest, round: Round): boolean {
+  const byContestant = panelsOf(contest, round, 'judge').some(({ ballot }) =>
+    ['score', 'grade'].includes(ballot.kind),
+  )
+  return byContestant && (round.revisable !== false || !hasVoters(contest, round))
+}

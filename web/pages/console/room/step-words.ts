@@ -4,9 +4,11 @@ import type { words } from '#words/zh/console/steps.ts'
 import { catalogue } from '../../../i18n/catalogue.ts'
 import { common } from '../../../i18n/common.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import { inWords } from '../../../i18n/time.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { percentWhoSaw } from './delays.ts'
-import type { Situation, Step } from './next-step.ts'
+import { type Call, type Situation, type Step, stillToCome } from './next-step.ts'
+import { hasVoters, marksAsTheyPresent } from './rounds.ts'
 import { desk } from '../words.ts'
 
 const t = catalogue(
@@ -17,23 +19,27 @@ export type StepWords = { title: string; hint?: string; button?: string }
 
 /** The next step in plain words; without a button where there is nothing to press. */
 export function sayStep(step: Step, situation: Situation): StepWords {
-  const { contest, round } = situation
+  const { contest } = situation
   switch (step.kind) {
-    case 'stage': {
-      const { name, unit } = step.contestant
-      const hint = [t.stageHint(step.place, step.of), unit].filter((part) => part !== undefined).join(' · ')
-      return { title: t.stageTitle(name), hint, button: t.stage }
-    }
+    case 'stage':
+      return { title: t.stageTitle(step.contestant.name), hint: sayPlace(step), button: t.stage }
     case 'open':
-      return { title: desk.openTitle(round.title), button: desk.open }
-    case 'close':
-      return { title: t.closeTitle, hint: beforeClosing(situation), button: desk.close }
+      return step.calls ? sayOpeningCall(step.calls, situation) : sayOpening(situation)
+    case 'close': {
+      const { inSeconds } = step
+      const title = inSeconds === undefined ? t.closeTitle : t.lastCallTitle(inWords(inSeconds))
+      return {
+        title,
+        hint: beforeClosing(situation),
+        button: inSeconds === undefined ? desk.close : t.lastCall,
+      }
+    }
     case 'wait':
       return step.for === 'closing'
         ? { title: t.closingTitle, hint: t.closingHint }
         : { title: t.sealingTitle, hint: t.sealingHint }
     case 'seal':
-      return { title: t.sealTitle, hint: t.sealHint, button: t.seal }
+      return { title: t.sealTitle, hint: sealHint(situation), button: t.seal }
     case 'publish':
       return { title: t.publishTitle, ...hintOfResult(situation), button: t.publish }
     case 'reveal':
@@ -45,6 +51,35 @@ export function sayStep(step: Step, situation: Situation): StepWords {
     default:
       return step satisfies never
   }
+}
+
+const sayPlace = ({ contestant: { unit }, place, of }: Call): string =>
+  [t.stageHint(place, of), unit].filter((part) => part !== undefined).join(' · ')
+
+/** Judges give marks, voters vote: where both take part both are said. */
+function sayOpening({ contest, round }: Situation): StepWords {
+  if (!marksAsTheyPresent(contest, round)) return { title: desk.openTitle(round.title), button: desk.open }
+  return {
+    title: t.scoringTitle(round.title),
+    button: hasVoters(contest, round) ? t.openBoth : t.openScoring,
+  }
+}
+
+function sayOpeningCall(call: Call, { contest, round }: Situation): StepWords {
+  const name = call.contestant.name
+  const both = hasVoters(contest, round)
+  return {
+    title: both ? t.callAndOpenBothTitle(name) : t.callAndOpenTitle(name),
+    hint: `${sayPlace(call)} · ${t.openToTheLast}`,
+    button: t.callAndOpen,
+  }
+}
+
+/** A window that ended by itself may have ended before everybody was heard. */
+function sealHint(situation: Situation): string {
+  const missing = situation.staged.size === 0 ? [] : stillToCome(situation)
+  if (missing.length === 0) return t.sealHint
+  return t.sealTooSoon(missing.map(({ name }) => name).join(common.separator), missing.length)
 }
 
 function sayReveal(contest: Contest, places: number, rows: Standing[]): StepWords {
@@ -66,7 +101,8 @@ function beforeClosing({ contest, round, document, now }: Situation): string {
   const live = document.rounds[round.id]
   if (live === undefined) return ''
   const saw = percentWhoSaw(document.details[round.id]?.delays ?? {}, secondsOpen(live, now))
-  return [sayTurnout(contest, live.turnout), saw === null ? null : t.sawOpening(saw)]
+  const marking = (document.details[round.id]?.progress ?? []).filter(({ marked, of }) => marked < of).length
+  return [sayTurnout(contest, live.turnout, marking), saw === null ? null : t.sawOpening(saw)]
     .filter((part) => part !== null)
     .join(t.semicolon)
 }
@@ -74,13 +110,18 @@ function beforeClosing({ contest, round, document, now }: Situation): string {
 const secondsOpen = ({ opensAt }: LiveRound, now: number): number =>
   opensAt === undefined ? 0 : Math.floor((now - Date.parse(opensAt)) / 1_000)
 
-function sayTurnout(contest: Contest, turnout: Turnout): string {
+/** `marking`: judges who have more contestants to mark, those without any mark included. */
+function sayTurnout(contest: Contest, turnout: Turnout, marking: number): string {
   const missing = Object.entries(turnout).flatMap(([id, { cast, eligible }]) =>
     eligible !== null && eligible > cast ? [t.notCastOf(eligible - cast, electorateName(contest, id))] : [],
   )
   const open = Object.entries(turnout).flatMap(([id, { cast, eligible }]) =>
     eligible === null ? [t.castOf(cast, electorateName(contest, id))] : [],
   )
-  const said = [...(missing.length > 0 ? [t.notCast(missing.join(common.separator))] : []), ...open]
+  const said = [
+    ...(missing.length > 0 ? [t.notCast(missing.join(common.separator))] : []),
+    ...(marking > 0 ? [t.notMarked(marking)] : []),
+    ...open,
+  ]
   return said.length === 0 ? t.everybodyCast : said.join(t.semicolon)
 }
