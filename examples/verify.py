@@ -5,12 +5,13 @@
 
 Exit code 0 and "verified", or 1 and what differs. It checks the hash chain of the log, that the contest document is the one the log
 defined, the book's SHA-256, length and order, the result's digest and its seal in the log, and counts every ballot again: points,
-parts, totals, ranks, ties, cut and quorum. docs/verification.md describes the files; the rules of counting stand in the README.
+parts, totals, ranks, ties, cut and quorum. Of every speech that was timed it works out the seconds. docs/verification.md describes the files; the rules of counting stand in the README.
 """
 
 import hashlib
 import json
 import sys
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -238,9 +239,48 @@ def quorum_missed(round_, ballots, eligible):
 
 # The files ------------------------------------------------------------------------------------------------------------
 
+class SpeechClock:
+    """Milliseconds that somebody has spoken, pauses left out."""
+
+    def __init__(self, event):
+        self.limit, self.spoken, self.since = event["seconds"], 0, moment(event)
+
+    def stop(self, event):
+        if self.since is not None:
+            self.spoken, self.since = self.spoken + moment(event) - self.since, None
+
+    def resume(self, event):
+        self.since = moment(event)
+
+    def end(self, event):
+        """Full seconds up to the limit; above it every second that has begun."""
+        self.stop(event)
+        over = max(0, -(-self.spoken // 1000) - self.limit)
+        return {"seconds": self.limit + over if over else self.spoken // 1000, "over": over}
+
+
+def moment(event):
+    return round(datetime.fromisoformat(event["at"].replace("Z", "+00:00")).timestamp() * 1000)
+
+
+def time_speech(clock, event, place):
+    kind = event["type"]
+    if kind == "speechStarted":
+        return SpeechClock(event)
+    if kind == "speechPaused":
+        clock.stop(event)
+    elif kind == "speechResumed":
+        clock.resume(event)
+    elif kind == "speechEnded":
+        expected = clock.end(event)
+        found = {name: event[name] for name in expected}
+        check(found == expected, place, f"the speech took {expected}, not {found}")
+    return clock
+
+
 def read_log(path):
     """The events, and for each seal the roster as it was: a round that had closed keeps the one it had."""
-    prev, roster, closes, closed, opened, events, seals = "0" * 64, {}, {}, {}, {}, [], {}
+    prev, roster, closes, closed, opened, events, seals, clock = "0" * 64, {}, {}, {}, {}, [], {}, None
     for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
         event, place = parse(text), f"{path.name} line {line}"
         check(event["n"] == line, place, f"n: expected {line}, found {event['n']}")
@@ -249,6 +289,7 @@ def read_log(path):
         check(event["hash"] == prev, place, f"the hash does not fit: expected {prev}")
         check(not events or event["at"] >= events[-1]["at"], place, "is earlier than the event before")
         kind, name = event["type"], event.get("round")
+        clock = time_speech(clock, event, place)
         if kind == "votersAdded":
             for round_, end in closes.items():
                 if end is not None and end <= event["at"]:

@@ -97,15 +97,20 @@ it('says that unknown fields are refused', () => {
   expect(commands.map(({ properties }: Json) => properties.type.const).sort()).toEqual(
     [
       'closeRound',
+      'endSpeech',
       'extendRound',
+      'messageStage',
       'openRound',
+      'pauseSpeech',
       'publishResult',
       'releaseComments',
       'reopenRound',
+      'resumeSpeech',
       'reveal',
       'sealRound',
       'showOverlay',
       'stageContestant',
+      'startSpeech',
       'voidRound',
     ].sort(),
   )

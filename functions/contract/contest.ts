@@ -64,6 +64,13 @@ const tieBreak = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('order') }),
 ])
 
+/** One part of a speech: how many seconds it may take, and with how many left the speaker is warned. */
+const speechPart = z.strictObject({
+  name: line,
+  seconds: z.int().min(1).max(86_400),
+  warn: z.array(z.int().min(1)).max(10).optional(),
+})
+
 const round = z.strictObject({
   id,
   title: line,
@@ -80,6 +87,8 @@ const round = z.strictObject({
   cut: z
     .strictObject({ top: z.int().min(1), ties: z.enum(['all', 'decide']), name: line.optional() })
     .optional(),
+  /** How long each contestant may speak, part by part. */
+  speech: z.strictObject({ parts: z.array(speechPart).min(1).max(20) }).optional(),
 })
 
 const electorate = z.strictObject({
@@ -136,6 +145,7 @@ export const contestSchema = z.strictObject({
 export type Contest = z.infer<typeof contestSchema>
 export type Round = Contest['rounds'][number]
 export type Panel = Round['panels'][number]
+export type SpeechPart = NonNullable<Round['speech']>['parts'][number]
 export type TieBreak = NonNullable<Round['ties']>[number]
 export type Electorate = Contest['electorates'][number]
 export type Contestant = Contest['contestants'][number]

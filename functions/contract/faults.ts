@@ -79,6 +79,12 @@ export type FaultParams = {
   'secret-live-figures': Nothing
   'tie-without-panel': { panel: string }
   'panel-without-criteria': { panel: string }
+  'warn-beyond-part': { seconds: number }
+  'warn-repeated': { seconds: number }
+
+  // The speech clock.
+  'no-speech': Nothing
+  'no-such-part': { parts: number }
 
   // Ballots and what comes with them.
   'no-vote': Nothing

@@ -49,12 +49,34 @@ const liveRoundSchema = z.strictObject({
 /** What the stream overlay can show: the contestant's lower third, the countdown, the tally bar. */
 export const overlayPart = z.enum(['name', 'countdown', 'tally'])
 
+/**
+ * The clock of whoever speaks. `endsAt`: when the part's time is over if the clock stands still no more; while it is paused, as of the
+ * beginning of the pause. `running` is false while it is paused, and after its end.
+ */
+const liveSpeechSchema = z.strictObject({
+  contestant: z.string(),
+  /** The round whose document sets the time, and the part of the speech there, counted from 1. */
+  round: z.string(),
+  part: z.int(),
+  startedAt: z.string(),
+  /** Without the pause that lasts. */
+  pausedSeconds: z.number(),
+  endsAt: z.string(),
+  running: z.boolean(),
+  paused: z.strictObject({ since: z.string(), reason: z.string() }).optional(),
+  /** Whole seconds spoken, and how many of them above the limit. */
+  ended: z.strictObject({ at: z.string(), seconds: z.int(), over: z.int() }).optional(),
+})
+
 /** The one small public document that every page polls and every push carries. */
 export const liveSchema = z.strictObject({
   contest: z.string(),
   version: z.int(),
   at: z.string(),
   stage: z.strictObject({ contestant: z.string(), since: z.string() }).nullable(),
+  speech: liveSpeechSchema.optional(),
+  /** What the staff have to say to whoever is on stage. */
+  message: z.strictObject({ text: z.string(), since: z.string() }).optional(),
   rounds: z.record(z.string(), liveRoundSchema),
   /** Parts of the stream overlay that the console lets through; absent until it first says so, which means all. */
   overlay: z.array(overlayPart).optional(),
@@ -87,6 +109,7 @@ export type Standing = z.infer<typeof standingSchema>
 export type PanelFigures = Standing['panels'][string]
 export type Turnout = z.infer<typeof turnoutSchema>
 export type LiveRound = z.infer<typeof liveRoundSchema>
+export type LiveSpeech = z.infer<typeof liveSpeechSchema>
 export type OverlayPart = z.infer<typeof overlayPart>
 export type Live = z.infer<typeof liveSchema>
 export type Result = z.infer<typeof resultSchema>

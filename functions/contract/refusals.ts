@@ -18,6 +18,11 @@ export const refusals = [
   'splits-tie',
   'document-in-use',
   'answer-too-large',
+  'speech-running',
+  'speech-not-running',
+  'speech-paused',
+  'speech-not-paused',
+  'not-on-stage',
   // What only a log can be wrong in: nobody can ask for it.
   'log-without-contest',
   'seal-not-requested',
@@ -26,6 +31,7 @@ export const refusals = [
   'end-in-past',
   'window-in-past',
   'window-ends-early',
+  'speech-differs',
 ] as const
 
 export type Refusal = (typeof refusals)[number]

@@ -174,6 +174,11 @@ const roster = { id: 'li', electorate: 'town', name: '李', unit: '东村' }
 
 const commands = [
   { type: 'stageContestant', contestant: 'east' },
+  { type: 'startSpeech', contestant: 'east', part: 1 },
+  { type: 'pauseSpeech', reason: '话筒故障' },
+  { type: 'resumeSpeech' },
+  { type: 'endSpeech' },
+  { type: 'messageStage', text: '请走近话筒' },
   { type: 'openRound', round: 'final', seconds: 60 },
   { type: 'closeRound', round: 'final', inSeconds: 5 },
   { type: 'extendRound', round: 'final', seconds: 5 },

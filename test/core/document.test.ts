@@ -53,6 +53,12 @@ const full: Contest = {
         { by: 'order' },
       ],
       cut: { top: 9, ties: 'decide' },
+      speech: {
+        parts: [
+          { name: '陈述', seconds: 480, warn: [60, 10] },
+          { name: '答辩', seconds: 120 },
+        ],
+      },
     },
     { id: 'final', title: 'Final', contestants: ['c', 'a'], panels: [{ electorate: 'q', ballot: choose }] },
   ],
@@ -185,6 +191,27 @@ describe('a round', () => {
       '$.rounds[0].ties[2].criterion',
       '$.rounds[0].ties[4].panel',
     ])
+  })
+})
+
+describe('a speech', () => {
+  const speech = (...parts: unknown[]) =>
+    pathsOf({ ...contestWith(), rounds: [{ ...roundWith(choose), speech: { parts } }] })
+  const part = (changes: object = {}) => ({ name: '陈述', seconds: 480, ...changes })
+
+  test('has a part at least, each with a name and a second or more', () => {
+    expect(speech(part(), part())).toEqual([])
+    expect(speech()).toEqual(['$.rounds[0].speech.parts'])
+    expect(speech(part({ seconds: 0 }))).toEqual(['$.rounds[0].speech.parts[0].seconds'])
+    expect(speech(part({ seconds: 1.5 }))).toEqual(['$.rounds[0].speech.parts[0].seconds'])
+    expect(speech({ seconds: 60 })).toEqual(['$.rounds[0].speech.parts[0].name'])
+  })
+
+  test('warns while there is time, and once each', () => {
+    expect(speech(part({ warn: [479, 1] }))).toEqual([])
+    expect(speech(part(), part({ warn: [480] }))).toEqual(['$.rounds[0].speech.parts[1].warn[0]'])
+    expect(speech(part({ warn: [60, 30, 60] }))).toEqual(['$.rounds[0].speech.parts[0].warn[2]'])
+    expect(speech(part({ warn: [0] }))).toEqual(['$.rounds[0].speech.parts[0].warn[0]'])
   })
 })
 

@@ -37,7 +37,11 @@ export async function playProofContest(seed: number): Promise<PlayedContest> {
 
   const evening = await ProofEvening.begin(system, seed)
   await evening.command({ type: 'stageContestant', contestant: 'east' })
+  await evening.command({ type: 'startSpeech', contestant: 'east' })
+  await evening.command({ type: 'pauseSpeech', reason: '话筒没有声音' })
+  await evening.command({ type: 'resumeSpeech' })
   await evening.vote('grades')
+  await evening.command({ type: 'endSpeech' })
   await evening.command({ type: 'voidRound', round: 'grades', reason: '话筒没有声音' })
   for (const round of ['named', 'secret', 'grades', '排序']) await evening.vote(round)
   await evening.seal('named', 'secret', 'grades', '排序')

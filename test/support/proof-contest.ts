@@ -42,6 +42,7 @@ export const proofContest: Contest = {
         { electorate: '村民', weight: 30, ballot: { kind: 'choose', max: 2 } },
       ],
       ties: [{ by: 'panel', panel: 'jury' }, { by: 'voters', panel: '村民' }, { by: 'exact' }],
+      speech: { parts: [{ name: '陈述', seconds: 1 }] },
     },
     {
       id: 'secret',

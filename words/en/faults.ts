@@ -75,6 +75,11 @@ export const words: Phrases<FaultParams> = {
   'secret-live-figures': 'A secret round has no live figures: they would tell each ballot as it comes in',
   'tie-without-panel': ({ panel }) => `${panel} has no panel in this round`,
   'panel-without-criteria': ({ panel }) => `${panel} does not score by criteria`,
+  'warn-beyond-part': ({ seconds }) => `Must come within the ${seconds} seconds of this part`,
+  'warn-repeated': ({ seconds }) => `The warning at ${seconds} seconds stands here twice`,
+
+  'no-speech': 'No round that is still to be decided sets a time for this contestant to speak',
+  'no-such-part': ({ parts }) => `The speech has ${parts === 1 ? '1 part' : `${parts} parts`}`,
 
   'no-vote': 'Has no vote in this round',
   'other-ballot-kind': ({ wanted }) => `This panel takes ${wanted}`,

@@ -89,6 +89,12 @@ const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = 
   'other-attempt': (round) => `another attempt of round ${round} was running`,
   'window-in-past': 'a window does not open in the past',
   'window-ends-early': 'the window closes before it opens',
+  'speech-running': 'another speech was being timed then',
+  'speech-not-running': 'no speech was being timed then',
+  'speech-paused': 'the speech clock was paused already',
+  'speech-not-paused': 'the speech clock was not paused',
+  'not-on-stage': 'somebody else was on stage then',
+  'speech-differs': 'the time or the speaker is not what the log said before',
 }
 
 export const words = { codes, values, named, misfits }

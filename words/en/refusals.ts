@@ -24,10 +24,16 @@ export const words: Record<Refusal, string> = {
   'document-in-use': 'Voting has begun, so the contest document can no longer be replaced.',
   'answer-too-large':
     'This is more than the 6 MB that one answer may have. Browsers ask for it compressed by themselves; a program should send Accept-Encoding: gzip.',
+  'speech-running': 'The speech clock is running; end it first.',
+  'speech-not-running': 'No speech is being timed.',
+  'speech-paused': 'The speech clock is paused already.',
+  'speech-not-paused': 'The speech clock is not paused.',
+  'not-on-stage': 'Somebody else is on stage; call this contestant first.',
   'log-without-contest': 'A log begins with the contest’s document.',
   'seal-not-requested': 'Nobody asked for the seal of this round.',
   'other-attempt': 'Another attempt of this round was running.',
   'end-in-past': 'An end is set ahead, not in the past.',
   'window-in-past': 'A window does not open in the past.',
   'window-ends-early': 'The window closes before it opens.',
+  'speech-differs': 'The time or the speaker is not what the log said before.',
 }

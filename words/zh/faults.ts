@@ -66,6 +66,11 @@ export const words: Phrases<FaultParams> = {
   'secret-live-figures': '无记名轮次不能实时公开票数：票一到就能看出是哪一张',
   'tie-without-panel': ({ panel }) => `${panel} 在本轮没有计分板块`,
   'panel-without-criteria': ({ panel }) => `${panel} 不是按评分标准打分`,
+  'warn-beyond-part': ({ seconds }) => `提醒要在 ${seconds} 秒的限时之内`,
+  'warn-repeated': ({ seconds }) => `剩余 ${seconds} 秒的提醒写了两次`,
+
+  'no-speech': '还没有结束的轮次都没有给他规定发言时间',
+  'no-such-part': ({ parts }) => `发言只有 ${parts} 个环节`,
 
   'no-vote': '在本轮没有投票权',
   'other-ballot-kind': ({ wanted }) => `这个计分板块要的是 ${wanted}`,

@@ -87,6 +87,12 @@ const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = 
   'other-attempt': (round) => `轮次 ${round} 当时进行的是另一次投票`,
   'window-in-past': '投票时段不能从过去开始',
   'window-ends-early': '投票时段的截止早于开始',
+  'speech-running': '当时别人的发言计时还在进行',
+  'speech-not-running': '当时没有发言计时',
+  'speech-paused': '当时发言计时已经暂停',
+  'speech-not-paused': '当时发言计时没有暂停',
+  'not-on-stage': '当时台上是别人',
+  'speech-differs': '发言的时长或发言人与此前的记录不符',
 }
 
 export const words = { codes, values, named, misfits }

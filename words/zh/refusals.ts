@@ -23,10 +23,16 @@ export const words: Record<Refusal, string> = {
   'document-in-use': '已经开过投票，赛事文件不能再修改。',
   'answer-too-large':
     '内容超过一次能够传送的 6 MB。浏览器会自动压缩；用程序读取时，请加上 Accept-Encoding: gzip。',
+  'speech-running': '发言计时还在进行，请先结束计时。',
+  'speech-not-running': '没有正在进行的发言计时。',
+  'speech-paused': '发言计时已经暂停。',
+  'speech-not-paused': '发言计时没有暂停。',
+  'not-on-stage': '台上是别人，请先请这位上台。',
   'log-without-contest': '操作记录要从建立赛事开始。',
   'seal-not-requested': '没有人要求封票。',
   'other-attempt': '当时进行的是另一次投票。',
   'end-in-past': '截止时间不能定在过去。',
   'window-in-past': '投票时段不能从过去开始。',
   'window-ends-early': '投票时段的截止早于开始。',
+  'speech-differs': '发言的时长或发言人与此前的记录不符。',
 }

@@ -69,6 +69,8 @@ type ContestEventSpec<EventType extends string, EventFields extends Shape> = {
   eventFields: EventFields
   /** What refuses it; nothing, where this is left out. */
   refusal?: (state: ContestState) => Refusal | undefined
+  /** What is wrong with what an event says, where the state allows it as such. */
+  misfit?: (event: Fields<EventFields> & Place, state: ContestState) => Refusal | undefined
   evolve: (state: ContestState, event: Fields<EventFields> & Place) => ContestState
 }
 
@@ -85,7 +87,7 @@ export const contestEvent = <const EventType extends string, EventFields extends
   decide: () => {
     throw new Error(`${spec.event} has no command`)
   },
-  misfit: () => undefined,
+  misfit: (event: Fields<EventFields> & Place, state) => spec.misfit?.(event, state),
   evolve: spec.evolve,
 })
 

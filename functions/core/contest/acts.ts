@@ -3,17 +3,22 @@ import { addStaff } from './acts/add-staff.ts'
 import { addVoters } from './acts/add-voters.ts'
 import { closeRound } from './acts/close-round.ts'
 import { defineContest } from './acts/define-contest.ts'
+import { endSpeech } from './acts/end-speech.ts'
 import { extendRound } from './acts/extend-round.ts'
+import { messageStage } from './acts/message-stage.ts'
 import { openRound } from './acts/open-round.ts'
+import { pauseSpeech } from './acts/pause-speech.ts'
 import { publishResult } from './acts/publish-result.ts'
 import { reissueCode } from './acts/reissue-code.ts'
 import { releaseComments } from './acts/release-comments.ts'
 import { reopenRound } from './acts/reopen-round.ts'
 import { requestSeal } from './acts/request-seal.ts'
+import { resumeSpeech } from './acts/resume-speech.ts'
 import { revealPlaces } from './acts/reveal-places.ts'
 import { sealRound } from './acts/seal-round.ts'
 import { showOverlay } from './acts/show-overlay.ts'
 import { stageContestant } from './acts/stage-contestant.ts'
+import { startSpeech } from './acts/start-speech.ts'
 import { voidRound } from './acts/void-round.ts'
 
 /** Everything that can happen in a contest. A new act is a file beside the others and a line here. */
@@ -23,6 +28,11 @@ export const acts = [
   addStaff,
   reissueCode,
   stageContestant,
+  startSpeech,
+  pauseSpeech,
+  resumeSpeech,
+  endSpeech,
+  messageStage,
   showOverlay,
   openRound,
   closeRound,

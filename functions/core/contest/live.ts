@@ -5,6 +5,7 @@ import { standingsOf } from '#core/standings.ts'
 import type { Tally } from '#core/tally.ts'
 import { eligibleIn } from './eligible.ts'
 import { carriedRows } from './reveal.ts'
+import { liveSpeech } from './speech.ts'
 import {
   lastWindow,
   roundState,
@@ -45,6 +46,8 @@ export function liveDocument(moment: Moment, figures: Figures): Live {
     version: state.version,
     at: now,
     stage: state.stage,
+    ...(state.speech && { speech: liveSpeech(state.speech) }),
+    ...(state.message && { message: state.message }),
     rounds: Object.fromEntries(contest.rounds.map((round) => [round.id, liveRound(round, moment, figures)])),
     ...(state.overlay && { overlay: state.overlay }),
   }

@@ -66,6 +66,23 @@ export type RoundAt =
 /** From the first opening of an attempt to its publication: a void leads back to waiting, with the next attempt. */
 export type Phase = RoundAt['phase']
 
+/** The clock of whoever speaks. After the end it is kept until another begins or somebody else comes on stage. */
+export type Speech = {
+  contestant: string
+  /** The round whose document sets the time. */
+  round: string
+  /** Counted from 1. */
+  part: number
+  /** How long the part may take. */
+  seconds: number
+  startedAt: string
+  /** Milliseconds that the clock has stood still before it runs on, or before the pause that lasts. */
+  pausedMs: number
+  paused?: { since: string; reason: string }
+  /** Whole seconds spoken and above the limit, as the log has them. */
+  ended?: { at: string; seconds: number; over: number }
+}
+
 /** The fold of a contest's log: what every request looks at. */
 export type ContestState = {
   /** How many events are folded in. */
@@ -77,6 +94,9 @@ export type ContestState = {
   /** Version at which the document was defined. */
   definition: number
   stage: { contestant: string; since: string } | null
+  speech?: Speech
+  /** What the staff have to say to whoever is on stage. */
+  message?: { text: string; since: string }
   /** Tells a rehearsal from the one before it, whose id was the same; absent in a contest itself. */
   rehearsal?: string
   /** Parts of the stream overlay that are let through; absent until the console first says so. */

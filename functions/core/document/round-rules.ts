@@ -1,4 +1,4 @@
-import type { Panel, Round, TieBreak } from '#contract/contest.ts'
+import type { Panel, Round, SpeechPart, TieBreak } from '#contract/contest.ts'
 import type { Fault } from '#contract/faults.ts'
 import { fault, pathTo } from '../faults.ts'
 import type { Surroundings } from './contest-rules.ts'
@@ -24,6 +24,9 @@ export function roundFaults(round: Loose<Round>, path: string, surroundings: Sur
     ),
     ...(round.ties ?? []).flatMap((tie, index) =>
       tie ? tieFaults(tie, `${path}.ties[${index}]`, known, panels) : [],
+    ),
+    ...(round.speech?.parts ?? []).flatMap((part, index) =>
+      part ? warnFaults(part, `${path}.speech.parts[${index}].warn`) : [],
     ),
   ]
 }
@@ -78,4 +81,14 @@ function tieFaults(tie: Loose<TieBreak>, path: string, known: Known, panels: rea
   const { panel, criterion } = tie
   if (criterion === undefined || !isUnknown(criterion, idsOf(ballot.criteria))) return []
   return [fault(`${path}.criterion`, 'unknown-criterion', { panel, criterion })]
+}
+
+/** A warning comes while there is time left and after it has begun to run, and each once. */
+function warnFaults({ seconds, warn = [] }: Loose<SpeechPart>, path: string): Fault[] {
+  return warn.flatMap((left, index) => {
+    if (left === undefined) return []
+    const place = `${path}[${index}]`
+    if (seconds !== undefined && left >= seconds) return [fault(place, 'warn-beyond-part', { seconds })]
+    return warn.indexOf(left) < index ? [fault(place, 'warn-repeated', { seconds: left })] : []
+  })
 }

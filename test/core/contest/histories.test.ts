@@ -36,6 +36,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     type: fc.constant('stageContestant' as const),
     contestant: fc.constantFrom('east', 'west', null),
   }),
+  fc.record({
+    type: fc.constant('startSpeech' as const),
+    contestant: fc.constantFrom('east', 'west'),
+    part: fc.constantFrom(1, 2),
+  }),
+  fc.record({ type: fc.constant('pauseSpeech' as const), reason: fc.constant('话筒故障') }),
+  fc.constantFrom({ type: 'resumeSpeech' as const }, { type: 'endSpeech' as const }),
+  fc.record({ type: fc.constant('messageStage' as const), text: fc.constantFrom('请走近话筒', null) }),
 )
 const step: fc.Arbitrary<Step> = fc.record({
   wait: fc.nat(25),
@@ -46,7 +54,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   ),
 })
 
-const contest = contestWith({ rounds: rounds.map((id) => roundWith({ id })) })
+const speech = { parts: [60, 20].map((seconds) => ({ name: '陈述', seconds })) }
+const contest = contestWith({ rounds: rounds.map((id) => roundWith({ id, speech })) })
 
 type Look = (before: Played, after: Played) => void
 

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule, Contest, Round, TieBreak } from '#contract/contest.ts'
+import type { NewEvent } from '#core/contest/acts.ts'
+import { chainEvents } from '#core/contest/log.ts'
 import { contestantsOf } from '#core/round.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
-import { makeBundle } from '#test/support/made-bundle.ts'
+import { logText, makeBundle } from '#test/support/made-bundle.ts'
 import { runLocal } from '#test/support/proof-bundle.ts'
 import { type Random, randomFrom } from '#core/random.ts'
 import { temporaryFolder } from '../support.ts'
@@ -224,6 +226,47 @@ describe('what differs is said, and where', () => {
   })
 })
 
+/** A bundle in whose log somebody spoke for 8:14 after a pause of half a minute; `ended` is what its end claims. */
+function bundleWithSpeech(ended: { seconds: number; over: number }): string {
+  const folder = smallBundle()
+  const spoken = { contestant: 'east', round: 'final', part: 1 }
+  const events: [number, NewEvent][] = [
+    [0, { type: 'speechStarted', ...spoken, seconds: 480 }],
+    [60, { type: 'speechPaused', contestant: 'east', reason: '停电' }],
+    [90, { type: 'speechResumed', contestant: 'east' }],
+    [523.2, { type: 'speechEnded', ...spoken, ...ended }],
+  ]
+  edit(folder, 'log.ndjson', (text) => {
+    const read = text.trimEnd().split('\n').at(-1) ?? ''
+    let last: { n: number; at: string; hash: string } = JSON.parse(read)
+    const start = Date.parse(last.at)
+    return events.reduce((log, [seconds, event]) => {
+      const [next] = chainEvents({ version: last.n, chain: last.hash, at: last.at }, [event], {
+        at: new Date(start + seconds * 1_000).toISOString(),
+        actor: 'chen',
+      })
+      if (next) last = next
+      return log + logText(next ? [next] : [])
+    }, text)
+  })
+  return folder
+}
+
+describe('the seconds of a speech', () => {
+  test('are verified', () => {
+    expect(verify(bundleWithSpeech({ seconds: 494, over: 14 }))).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test.each([
+    { seconds: 493, over: 13 },
+    { seconds: 494, over: 0 },
+  ])('are not $seconds and $over above', (ended) => {
+    const { status, stderr } = verify(bundleWithSpeech(ended))
+    expect(stderr).toContain('log.ndjson line 10: the event could not happen at this point of the log')
+    expect(status).toBe(1)
+  })
+})
+
 test('before the first seal there is a log to verify and nothing else', () => {
   const folder = temporaryFolder()
   makeBundle(folder, contestWith(), [], { village: 5 })
@@ -289,6 +332,13 @@ describe.skipIf(!python)('the second program, in Python', () => {
     const { status, stdout, stderr } = second(folder)
     expect(stderr).toContain(sentence)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+  })
+
+  test('works out the seconds of a speech', () => {
+    expect(second(bundleWithSpeech({ seconds: 494, over: 14 }))).toMatchObject({ status: 0, stderr: '' })
+    const { status, stderr } = second(bundleWithSpeech({ seconds: 493, over: 13 }))
+    expect(stderr).toContain('log.ndjson line 10: the speech took')
+    expect(status).toBe(1)
   })
 
   test('writes canonical JSON as the first does, numbers too', () => {

@@ -3,6 +3,12 @@ import type { words as zh } from '../../zh/console/instructions.ts'
 export const words: typeof zh = {
   stage: (name) => `call ${name} to the stage`,
   clearStage: 'clear the stage',
+  startSpeech: (name) => `start the clock for ${name}`,
+  pauseSpeech: 'pause the clock',
+  resumeSpeech: 'resume the clock',
+  endSpeech: 'end the clock',
+  messageStage: 'send a message to the stage',
+  clearMessage: 'take the message off the stage',
   open: 'open the vote',
   close: 'close the vote',
   extend: 'extend the vote',

@@ -1,6 +1,12 @@
 export const words = {
   stage: (name: string) => `请 ${name} 上台`,
   clearStage: '请台上的人下台',
+  startSpeech: (name: string) => `给 ${name} 开始计时`,
+  pauseSpeech: '暂停计时',
+  resumeSpeech: '继续计时',
+  endSpeech: '结束计时',
+  messageStage: '给台上发提示',
+  clearMessage: '撤下台上提示',
   open: '开始投票',
   close: '结束投票',
   extend: '延长投票',

@@ -9,6 +9,8 @@ export const seconds = z.int().min(1).max(86_400)
 /** Why an organiser does it, as everybody may read it in the log. */
 export const reason = z.string().trim().min(1).max(500)
 
+/** Something that counts from 1. */
+export const ordinal = z.int().min(1)
 export const count = z.int().min(0)
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, says('not-a-digest'))
 export const ids = z.array(z.string())

@@ -35,6 +35,20 @@ describe('an event in plain words', () => {
     )
   })
 
+  it('tells how long somebody spoke, and how far above the limit', () => {
+    const spoken = { contestant: 'east', round: 'final', part: 1 }
+    const speech = { parts: [{ name: '陈述', seconds: 480 }] }
+    const started = event(1, 'speechStarted', { ...spoken, seconds: 480 })
+    expect(sayEvent(contestWith({}, { speech }), started)).toBe('开始计时 · 东村 · 陈述 · 8:00')
+    expect(say('speechPaused', { contestant: 'east', reason: '话筒故障' })).toBe('暂停计时 · 东村 · 话筒故障')
+    expect(say('speechEnded', { ...spoken, seconds: 470, over: 0 })).toBe('结束计时 · 东村 · 用时 7:50')
+    expect(say('speechEnded', { ...spoken, seconds: 494, over: 14 })).toBe(
+      '结束计时 · 东村 · 用时 8:14 · 超时 0:14',
+    )
+    expect(say('stageMessaged', { text: '请走近话筒' })).toBe('台上提示 · 请走近话筒')
+    expect(say('stageMessaged', { text: null })).toBe('撤下台上提示')
+  })
+
   it('shows the name of a kind of event that it does not know', () => {
     expect(say('tieDecided')).toBe('tieDecided')
   })

@@ -2,6 +2,7 @@ import type { Contest } from '#contract/contest.ts'
 import type { LogEvent } from '#contract/office.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import { minutesAndSeconds } from '../../../state/countdown.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { isRecord } from '../../../state/storage.ts'
 import { common } from '../../../i18n/common.ts'
@@ -51,6 +52,24 @@ export function sayEvent(contest: Contest, event: LogEvent): string {
       return t.codeReissued(text(event.voter))
     case 'contestantStaged':
       return event.contestant === null ? t.stageCleared : t.contestantStaged(name(event.contestant))
+    case 'speechStarted': {
+      const spoken = contest.rounds.find(({ id }) => id === event.round)?.speech
+      const part = spoken?.parts[whole(event.part) - 1]?.name ?? String(event.part)
+      return parts(t.speechStarted(name(event.contestant), part), minutesAndSeconds(whole(event.seconds)))
+    }
+    case 'speechPaused':
+      return t.speechPaused(name(event.contestant), text(event.reason))
+    case 'speechResumed':
+      return t.speechResumed(name(event.contestant))
+    case 'speechEnded': {
+      const over = whole(event.over)
+      return parts(
+        t.speechEnded(name(event.contestant), minutesAndSeconds(whole(event.seconds))),
+        over > 0 && t.speechOver(minutesAndSeconds(over)),
+      )
+    }
+    case 'stageMessaged':
+      return event.text === null ? t.stageMessageTaken : t.stageMessaged(text(event.text))
     case 'roundOpened': {
       const attempt = whole(event.attempt)
       return parts(t.roundOpened(round, windowOf(event)), attempt > 1 && t.againAttempt(attempt))

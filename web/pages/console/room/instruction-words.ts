@@ -11,10 +11,20 @@ const t = catalogue(
 
 /** What was to be done, in words that stand in the middle of a sentence. */
 export function sayInstruction(contest: Contest, instruction: Instruction): string {
+  const name = (id: string) => contestantOf(contest, id)?.name ?? id
   switch (instruction.type) {
     case 'stageContestant':
-      if (instruction.contestant === null) return t.clearStage
-      return t.stage(contestantOf(contest, instruction.contestant)?.name ?? instruction.contestant)
+      return instruction.contestant === null ? t.clearStage : t.stage(name(instruction.contestant))
+    case 'startSpeech':
+      return t.startSpeech(name(instruction.contestant))
+    case 'pauseSpeech':
+      return t.pauseSpeech
+    case 'resumeSpeech':
+      return t.resumeSpeech
+    case 'endSpeech':
+      return t.endSpeech
+    case 'messageStage':
+      return instruction.text === null ? t.clearMessage : t.messageStage
     case 'openRound':
       return t.open
     case 'closeRound':
