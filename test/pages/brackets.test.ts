@@ -5,6 +5,7 @@ import { BracketPages, bracketTag, inBrackets, outsideBrackets } from '#test/sup
 import { screens } from '#test/support/browser.ts'
 import { words as ballots } from '#words/en/ballots.ts'
 import { words as common } from '#words/en/common.ts'
+import { words as entry } from '#words/en/entry.ts'
 import { words as desk } from '#words/en/console/desk.ts'
 import { words as form } from '#words/en/console/form.ts'
 import { words as setup } from '#words/en/console/setup.ts'
@@ -140,9 +141,9 @@ test('the watch page without a code, with a wrong one, without a contest', async
   const page = await open(`watch?contest=${room.id}`)
   await says(page, watch.spectator)
   await read(page, 'spectator', room.document)
-  await page.getByLabel(inBrackets(common.code)).fill('AAAA-BBBB-CCCC')
-  await press(page, common.enter)
-  await says(page, common.codeRefused)
+  await page.getByLabel(inBrackets(entry.code)).fill('AAAA-BBBB-CCCC')
+  await press(page, entry.enter)
+  await says(page, entry.codeRefused)
   await read(page, 'refused', room.document)
   await page.goto(`${hall.base}/watch?contest=nowhere-at-all`)
   await says(page, common.noContest)

@@ -1,5 +1,12 @@
+import type { words } from '#words/zh/entry.ts'
 import type { SessionKeeper } from '../state/session.svelte.ts'
-import { common as t } from './common.ts'
+import { catalogue } from './catalogue.ts'
+
+/** Words of the way in; a phone whose link opens does not load them. */
+export const entryWords = catalogue(
+  import.meta.glob<typeof words>('#words/*/entry.ts', { eager: true, import: 'words' }),
+)
+const t = entryWords
 
 /** Why somebody has no session, and the way to one. */
 export function sayEntry({ entry, problem, session }: SessionKeeper): { title: string; hint: string } {

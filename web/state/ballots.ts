@@ -1,18 +1,19 @@
 import type { Ballot } from '#contract/ballot.ts'
-import type { BallotRule } from '#contract/contest.ts'
+import type { BallotRule, BallotRuleOf } from '#contract/contest.ts'
+import { type BallotKind, type BallotOf, type FilledBallot, isOfKind } from '#core/ballot/filled.ts'
 import { isRecord } from './storage.ts'
 
 /** What a person has filled in so far. Not yet a ballot: that is for the rules to say. */
-export function emptyBallot(rule: BallotRule, electorate: string): Ballot {
-  switch (rule.kind) {
+export function emptyBallot({ kind }: BallotRule, electorate: string): FilledBallot {
+  switch (kind) {
     case 'choose':
-      return { electorate, choices: [] }
+      return { kind, electorate, choices: [] }
     case 'grade':
-      return { electorate, grades: {} }
+      return { kind, electorate, grades: {} }
     case 'score':
-      return { electorate, scores: {} }
+      return { kind, electorate, scores: {} }
     case 'rank':
-      return { electorate, ranking: [] }
+      return { kind, electorate, ranking: [] }
   }
 }
 
@@ -41,31 +42,48 @@ export const isBallotFor =
 /** How far a ballot is: `given` of `of`, and whether it may be cast as it is. */
 export type Progress = { given: number; of: number; ready: boolean; abstains: boolean }
 
-/** `contestants`: how many are judged in the round. */
-export function progressOf(rule: BallotRule, ballot: Ballot, contestants: number): Progress {
-  const progress = (given: number, of: number, ready: boolean): Progress => ({
-    given,
-    of,
-    ready,
-    abstains: rule.kind === 'choose' && given === 0,
-  })
-  if (rule.kind === 'choose' && 'choices' in ballot) {
-    const { length } = ballot.choices
-    return progress(length, rule.max, length >= (rule.min ?? 1) && length <= rule.max)
-  }
-  if (rule.kind === 'grade' && 'grades' in ballot) {
-    const { length } = Object.keys(ballot.grades)
+const progress = (given: number, of: number, ready: boolean, abstains = false): Progress => ({
+  given,
+  of,
+  ready,
+  abstains,
+})
+
+const progressBy: {
+  [Kind in BallotKind]: (rule: BallotRuleOf<Kind>, ballot: BallotOf<Kind>, contestants: number) => Progress
+} = {
+  choose: ({ min = 1, max }, { choices: { length } }) =>
+    progress(length, max, length >= min && length <= max, length === 0),
+  grade: (_, { grades }, contestants) => {
+    const { length } = Object.keys(grades)
     return progress(length, contestants, length > 0)
-  }
-  if (rule.kind === 'score' && 'scores' in ballot) {
-    const sheets = Object.values(ballot.scores).map((scores) => Object.keys(scores).length)
-    const whole = sheets.filter((count) => count === rule.criteria.length).length
+  },
+  score: ({ criteria, per }, { scores }, contestants) => {
+    const sheets = Object.values(scores).map((sheet) => Object.keys(sheet).length)
+    const whole = sheets.filter((count) => count === criteria.length).length
     const begun = sheets.filter((count) => count > 0).length
-    return progress(whole, contestants, begun > 0 && (rule.per === 'criterion' || begun === whole))
-  }
-  if (rule.kind === 'rank' && 'ranking' in ballot) {
-    const least = Math.min(rule.points.length, contestants)
-    return progress(ballot.ranking.length, least, ballot.ranking.length >= least)
-  }
-  return progress(0, contestants, false)
+    return progress(whole, contestants, begun > 0 && (per === 'criterion' || begun === whole))
+  },
+  rank: ({ points }, { ranking: { length } }, contestants) => {
+    const least = Math.min(points.length, contestants)
+    return progress(length, least, length >= least)
+  },
+}
+
+/** `contestants`: how many are judged in the round. */
+export const progressOf = (rule: BallotRule, ballot: FilledBallot, contestants: number): Progress =>
+  progressOfKind(rule.kind, rule, ballot, contestants)
+
+const progressOfKind = <Kind extends BallotKind>(
+  kind: Kind,
+  rule: BallotRuleOf<Kind>,
+  ballot: FilledBallot,
+  contestants: number,
+): Progress =>
+  isOfKind(ballot, kind) ? progressBy[kind](rule, ballot, contestants) : progress(0, contestants, false)
+
+/** What is given to each contestant, in the kinds that are filled contestant by contestant. */
+export function marksIn(ballot: FilledBallot): Record<string, unknown> | undefined {
+  if (ballot.kind === 'grade') return ballot.grades
+  return ballot.kind === 'score' ? ballot.scores : undefined
 }

@@ -1,8 +1,9 @@
 import type { Ballot, Comment, Comments } from '#contract/ballot.ts'
 import type { Contestant } from '#contract/contest.ts'
+import { filled, plain, type FilledBallot } from '#core/ballot/filled.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { castBallot, readOwnBallot } from '../api/leitai.ts'
-import { emptyBallot, isBallotFor, progressOf } from './ballots.ts'
+import { emptyBallot, isBallotFor, marksIn, progressOf } from './ballots.ts'
 import { commentsBeyond, isComments, joinComments } from './comments.ts'
 import { Draft } from './draft.svelte.ts'
 import { Outbox } from './outbox.svelte.ts'
@@ -83,15 +84,15 @@ export class Paper {
     this.#draft = new Draft(
       seat.storage,
       `${paperKey(seat)}/draft`,
-      emptyBallot(rule, electorate),
+      plain(emptyBallot(rule, electorate)),
       isBallotFor(rule),
     )
     // A change that was begun before the page was closed goes on.
     this.#revising = this.#draft.kept
   }
 
-  get ballot(): Ballot {
-    return this.#draft.value
+  get ballot(): FilledBallot {
+    return filled(this.#draft.value)
   }
   get contestants(): Contestant[] {
     return contestantsOf(this.#seat.contest, this.#seat.round)
@@ -129,15 +130,15 @@ export class Paper {
   get locked(): readonly string[] {
     const own = this.outbox.own?.ballot
     if (!this.final || own === undefined) return []
-    return Object.keys(marksOf(own))
+    return Object.keys(marksIn(filled(own)) ?? {})
   }
 
   say(contestant: string, comment: Comment): void {
     this.#said.value = joinComments(this.#said.value, { [contestant]: comment })
   }
 
-  fill(ballot: Ballot): void {
-    this.#draft.value = ballot
+  fill(ballot: FilledBallot): void {
+    this.#draft.value = plain(ballot)
   }
 
   /** Sends what is filled in. `delay`: whole seconds this viewer is behind the live edge. */
@@ -157,7 +158,7 @@ export class Paper {
 
   keepOld(): void {
     const { ballot: rule, electorate } = this.#seat.panel
-    this.#draft.clear(emptyBallot(rule, electorate))
+    this.#draft.clear(plain(emptyBallot(rule, electorate)))
     this.#revising = false
   }
 
@@ -170,12 +171,7 @@ export class Paper {
 
   get #mayAdd(): boolean {
     const own = this.outbox.own?.ballot
-    if (own === undefined || !('grades' in own || 'scores' in own)) return false
-    return Object.keys(marksOf(own)).length < this.contestants.length
+    const marks = own && marksIn(filled(own))
+    return marks !== undefined && Object.keys(marks).length < this.contestants.length
   }
-}
-
-function marksOf(ballot: Ballot): Record<string, unknown> {
-  if ('grades' in ballot) return ballot.grades
-  return 'scores' in ballot ? ballot.scores : {}
 }

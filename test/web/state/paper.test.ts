@@ -105,7 +105,7 @@ const seated = async () => {
 }
 
 const give = async (paper: Paper, choice: string) => {
-  paper.fill({ electorate: 'judge', choices: [choice] })
+  paper.fill({ kind: 'choose', electorate: 'judge', choices: [choice] })
   paper.send(undefined, paper.comments)
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0))
 }
