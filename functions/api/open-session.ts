@@ -44,7 +44,11 @@ async function openWithCode(person: Person, at: string, cookies: readonly string
   const rehearsal = await rehearsalAt(contest)
   const setCookie = (await isBoundToDevice(person)) ? await bindDevice(person, cookies) : undefined
   const session = await signSession({ person: id, contest, role, epoch, electorate, rehearsal }, new Date(at))
-  return { body: session, ...(setCookie && { cookies: [setCookie] }) }
+  const { name, unit } = person
+  return {
+    body: { ...session, ...(name !== undefined && { name }), ...(unit !== undefined && { unit }) },
+    ...(setCookie && { cookies: [setCookie] }),
+  }
 }
 
 async function openSeat(

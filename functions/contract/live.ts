@@ -33,6 +33,8 @@ const liveRoundSchema = z.strictObject({
   status: z.enum(['waiting', 'open', 'closed', 'sealed', 'published']),
   /** The attempt that is running or, while waiting, the one that comes next. */
   attempt: z.int(),
+  /** The attempt before, where it was voided: why, as the organiser gave it to be read by everybody, and when. */
+  voided: z.strictObject({ attempt: z.int(), reason: z.string(), at: z.string() }).optional(),
   opensAt: z.string().optional(),
   closesAt: z.string().optional(),
   turnout: turnoutSchema,

@@ -17,6 +17,9 @@ export const sessionSchema = z.strictObject({
   contest: z.string(),
   electorate: z.string().optional(),
   voter: z.string().optional(),
+  /** Of the holder of the code as the roster or the staff's list has them; never in a seat that anyone may take. */
+  name: z.string().optional(),
+  unit: z.string().optional(),
   expiresAt: z.string(),
 })
 

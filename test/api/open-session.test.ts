@@ -43,6 +43,22 @@ describe('with a code', () => {
     )
   })
 
+  it('tells who holds it by name and unit, as the roster has them', async () => {
+    const { contest, owner } = await setup()
+    const { body } = done(
+      await functions.call('add-voters', {
+        path: { contest },
+        token: owner,
+        body: { voters: [{ id: 'wang', electorate: 'village', name: '王秀兰', unit: '东村' }] },
+      }),
+    )
+    expect((await openWith(body.voters[0].code)).body).toMatchObject({
+      voter: 'wang',
+      name: '王秀兰',
+      unit: '东村',
+    })
+  })
+
   it('answers staff a session without a vote, and the owner one for every contest', async () => {
     const stage = await setup()
     const added = done(
@@ -56,6 +72,7 @@ describe('with a code', () => {
       token: expect.any(String),
       role: 'observer',
       contest: stage.contest,
+      name: '李',
       expiresAt: expect.any(String),
     })
     expect((await openWith('TEST-WNER-2345')).body).toMatchObject({ role: 'owner', contest: '*' })

@@ -60,6 +60,7 @@ function liveRound(round: Round, moment: Moment, figures: Figures): LiveRound {
   return {
     status: statusAt(current, now),
     attempt: current.attempt,
+    ...(current.voided && { voided: current.voided }),
     ...windowTimes(current),
     ...(current.phase === 'sealing' && { sealing: true as const }),
     turnout: turnout(round, moment, figures),

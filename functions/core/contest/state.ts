@@ -19,7 +19,10 @@ export type ResultVersion = {
   ties?: Tie[]
 }
 
-type Waiting = { attempt: number }
+/** The attempt that was voided last, why and when. It stays known: who holds a receipt of it must be able to see that it counts no more. */
+type Voided = { attempt: number; reason: string; at: string }
+
+type Waiting = { attempt: number; voided?: Voided }
 
 type Opened = Waiting & {
   /** Who is judged, in running order: fixed when the attempt was opened. */

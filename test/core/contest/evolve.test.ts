@@ -78,7 +78,11 @@ describe('the windows of a round', () => {
         { opensAt: at(100), closesAt: at(130) },
       ],
     })
-    expect(roundState(stages().voided.state, round)).toEqual({ phase: 'waiting', attempt: 2 })
+    expect(roundState(stages().voided.state, round)).toEqual({
+      phase: 'waiting',
+      attempt: 2,
+      voided: { attempt: 1, reason: '投错对象', at: at(10) },
+    })
   })
 })
 

@@ -189,6 +189,16 @@ describe('the live document', () => {
     expect(roundsToTally(stages().voided)).toEqual([])
   })
 
+  it('says of the attempt that was voided last which it was, why and when, whatever happens next', () => {
+    const first = { attempt: 1, reason: '投错对象', at: at(10) }
+    expect(roundAt(stages().open, 5).voided).toBeUndefined()
+    expect(roundAt(stages().voided, 20).voided).toEqual(first)
+    const again = give(stages().voided, 30, { type: 'openRound', round: 'final' })
+    expect(roundAt(again, 31)).toMatchObject({ status: 'open', attempt: 2, voided: first })
+    const twice = give(again, 40, { type: 'voidRound', round: 'final', reason: '名单有误' })
+    expect(roundAt(twice, 41).voided).toEqual({ attempt: 2, reason: '名单有误', at: at(40) })
+  })
+
   it('says that the ballots are being recounted', () => {
     const { sealing, open } = stages()
     expect(roundAt(sealing, 70)).toMatchObject({ status: 'closed', sealing: true })

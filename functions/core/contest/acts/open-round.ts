@@ -29,11 +29,12 @@ export const openRound = roundAct({
     },
   }),
   misfit: (event, current) => attemptMisfit(event, current) ?? windowMisfit(event),
-  evolve: (_, { attempt, contestants, buckets, opensAt, closesAt }) => ({
+  evolve: ({ voided }, { attempt, contestants, buckets, opensAt, closesAt }) => ({
     phase: 'opened',
     attempt,
     contestants,
     buckets,
     windows: [{ opensAt, closesAt }],
+    ...(voided && { voided }),
   }),
 })

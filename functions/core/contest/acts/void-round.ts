@@ -18,5 +18,9 @@ export const voidRound = roundAct({
   },
   decide: (command, { current }) => ({ event: { attempt: current.attempt, reason: command.reason } }),
   misfit: attemptMisfit,
-  evolve: (_, { attempt }) => ({ phase: 'waiting', attempt: attempt + 1 }),
+  evolve: (_, { attempt, reason, at }) => ({
+    phase: 'waiting',
+    attempt: attempt + 1,
+    voided: { attempt, reason, at },
+  }),
 })
