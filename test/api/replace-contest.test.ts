@@ -170,7 +170,7 @@ describe('where a window has opened', () => {
     done(await command({ type: 'openRound', round: 'final' }))
     const inUse = refused('not-allowed', {
       reason: 'document-in-use',
-      detail: '已经开过投票，赛事文件不能再修改。',
+      detail: '已经开过投票，活动设置不能再修改。',
     })
     expect(await put(contest.id, opened.organiser, contest)).toEqual(inUse)
     done(await command({ type: 'voidRound', round: 'final', reason: '停电' }))

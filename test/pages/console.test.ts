@@ -26,17 +26,17 @@ const calm = (language: Language): BrowserContextOptions => ({
 
 const says = {
   'zh-CN': {
-    code: '验证码',
+    code: '登录码',
     enter: '进入',
     which: '打开哪一场活动？',
     id: '活动编号',
     go: '打开',
-    otherContest: '换一场赛事',
+    otherContest: '换一场活动',
     openNow: '现在开始投票…',
     voidRound: '作废…',
     reopen: '重新开放…',
     back: '返回',
-    seal: /^封票/,
+    seal: /^锁定计票/,
     publish: /^公布/,
     revealAll: '全部揭晓…',
     finished: '全部轮次已公布',
@@ -167,8 +167,8 @@ test('the days before, in English: the form, the roster, cards and sheets, staff
   await button(page, 'New contest').click()
   await page.getByRole('heading', { name: 'New contest' }).waitFor()
   await lookAt(page, 'set-up-form')
-  await page.getByRole('button', { name: 'Document', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Contest document' }).fill('{ "id": 7 }')
+  await page.getByRole('button', { name: 'Settings file', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Contest settings' }).fill('{ "id": 7 }')
   await button(page, 'Create the contest').click()
   await page.getByText(/to correct; nothing is saved yet/).waitFor()
   await lookAt(page, 'set-up-document-faults')
@@ -193,7 +193,7 @@ test('the days before, in English: the form, the roster, cards and sheets, staff
   await lookAt(page, 'set-up-roster-faults')
   await check('Id,Electorate,Name,Unit\nj1,Judges,Lin,\nj2,Judges,Zhou,\nv1,Villages,Wang,North')
   await button(page, 'Import 3 people').click()
-  await page.getByText('Codes of 3 people in hand').waitFor()
+  await page.getByText('Codes of 3 people can be printed from this page').waitFor()
   await lookAt(page, 'set-up-codes')
   await button(page, 'Print login cards').click()
   await page.getByRole('heading', { name: 'Login cards' }).waitFor()
@@ -211,8 +211,8 @@ test('the days before, in English: the form, the roster, cards and sheets, staff
   await button(page, 'Start a rehearsal').click()
   const link = await page.getByRole('link', { name: /Open the rehearsal/ }).getAttribute('href')
   const rehearsal = await visit(hall.browser, link ?? '', calm('en'))
-  await button(rehearsal.page, /^Add \d+ robots/).click()
-  await rehearsal.page.getByText(/robots · seed/).waitFor({ timeout: 30_000 })
+  await button(rehearsal.page, /^Add \d+ simulated voters/).click()
+  await rehearsal.page.getByText(/\d+ simulated voters · /).waitFor({ timeout: 30_000 })
   await lookAt(rehearsal.page, 'set-up-rehearsal')
   await rehearsal.close()
   await button(page, 'Wipe the rehearsal').click()
@@ -226,7 +226,7 @@ test('an observer sees what is hidden, who has voted and the chained log, and ha
   await castAll(room)
   const { link } = await room.staff('observer', '赵')
   const { page, problems, close } = await room.visit(link, calm('zh-CN'))
-  for (const words of ['暂不公开', '评委进度', '各单位投票进度', '未投', /^链首/])
+  for (const words of ['暂不公开', '评委进度', '各单位投票进度', '未投', /^校验码/])
     await page.getByText(words).first().waitFor()
   const { events } = await room.ask('GET', '/log')
   await page.keyboard.press('Space')

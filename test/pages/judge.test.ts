@@ -62,7 +62,7 @@ test('is thanked only when every mark has its receipt', async () => {
   await page.getByRole('heading', { level: 1, name: '镐地村' }).waitFor()
   await mark(page).fill('82')
   await send(page)
-  await page.getByText('未送达').waitFor()
+  await page.getByText('尚未送达，请勿关闭').waitFor()
   await page.getByText('已提交 0 / 2').waitFor()
   expect(await thanks.count()).toBe(0)
 
@@ -85,7 +85,7 @@ test('whose correction is not there when the round closes is not told that all w
   )
   await mark(page).fill('99')
   await send(page)
-  await page.getByText('未送达').waitFor()
+  await page.getByText('尚未送达，请勿关闭').waitFor()
   await room.command({ type: 'closeRound', round: 'final', inSeconds: 3 })
   await page.getByText('正在核实您提交的评分').waitFor()
   expect(await page.getByText('您的评分表已全部收到').count()).toBe(0)
@@ -124,7 +124,7 @@ describe.each([
     await mark(phone).fill('90')
     await words(phone).fill('更正：算错了')
     await send(phone)
-    await phone.getByText('已收到').waitFor()
+    await phone.getByText('提交成功').waitFor()
 
     await mark(tablet).fill('75')
     await send(tablet)

@@ -25,7 +25,7 @@ describe.skipIf(!hasOldBrowser)('in Chromium 70', () => {
     await page.click('label', '里口村')
     await page.click('label', '小纪村')
     await page.click('.bar button', '投票')
-    await page.sees('已收到')
+    await page.sees('投票成功')
 
     const { receipt, ballot } = await room.ask(
       'GET',

@@ -90,7 +90,7 @@ describe('when the network is lost', () => {
 })
 
 const says: Record<Language, { part: string; other: string; title: string }> = {
-  'zh-CN': { part: '倒计时', other: '参评对象', title: '直播叠加层' },
+  'zh-CN': { part: '倒计时', other: '参评对象', title: '直播字幕条' },
   en: { part: 'Countdown', other: 'Contestant', title: 'Stream overlay' },
 }
 

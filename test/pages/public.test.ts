@@ -127,10 +127,10 @@ const says = {
     number: '第 1 位',
     first: '里口村',
     voting: '投票中',
-    sealed: '已封票',
+    sealed: '计票完毕',
     revealSoon: '即将揭晓',
     isRevealing: '排名正在现场揭晓（3 / 8）',
-    book: '票册摘要',
+    book: '选票明细校验码',
     official: '正式结果',
     agrees: '核验一致',
     words: '产业链清楚。',
@@ -144,9 +144,9 @@ const says = {
     sealed: 'Sealed',
     revealSoon: 'Coming up',
     isRevealing: 'The ranking is being revealed in the hall (3 of 8).',
-    book: /^Cast vote record /,
+    book: /^Ballot record checksum /,
     official: 'Official result',
-    agrees: 'Everything agrees',
+    agrees: 'Verified',
     words: 'A clear chain of business.',
   },
 } as const
@@ -263,13 +263,13 @@ describe('when published', () => {
       await page.getByLabel('回执号').press('Enter')
     }
     await search(` ${String(line.id).toLowerCase().replaceAll('-', ' ')} `)
-    await page.getByText('在票册里，已计入结果').waitFor()
+    await page.getByText('在选票明细里，已计入结果').waitFor()
     const names = line.ballot.choices.map(
       (id: string) => room.document.contestants.find((one) => one.id === id)?.name,
     )
     await page.getByText(names.join('、'), { exact: true }).waitFor()
     await search('AAAA-BBBB-CCCC')
-    await page.getByText('票册里没有这个回执').waitFor()
+    await page.getByText('选票明细里没有这个回执').waitFor()
     expect(await page.getByText('请带着回执截图联系监票人').count()).toBe(1)
     await close()
   }, 60_000)
@@ -281,9 +281,9 @@ describe('when published', () => {
       const text = await response.text()
       await route.fulfill({ contentType: 'application/x-ndjson', body: text.replace('"c-1"', '"c-4"') })
     })
-    await page.getByRole('button', { name: '再核一次' }).click()
+    await page.getByRole('button', { name: '再核验一次' }).click()
     await page.getByText(/发现 \d+ 处不符/).waitFor({ timeout: 30_000 })
-    await page.getByText('票册 · 票册的摘要与结果里的不同').waitFor()
+    await page.getByText('选票明细 · 选票明细的校验码与结果里的不同').waitFor()
     await lookAt(page, 'result-differs')
     await close()
   }, 90_000)
@@ -365,7 +365,7 @@ describe('when published', () => {
 
 test('an overlay without a contest says so', async () => {
   const lost = await open('overlay', '', rooms['zh-CN'])
-  await lost.page.getByText('地址里缺少赛事').waitFor()
+  await lost.page.getByText('地址里缺少活动').waitFor()
   await lost.close()
 }, 30_000)
 

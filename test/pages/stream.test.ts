@@ -35,7 +35,7 @@ const comesWithTheStream = async (page: Page, happens: () => Promise<unknown>, s
 const vote = async (page: Page) => {
   await page.getByRole('checkbox', { name: /里口村/ }).check()
   await page.getByRole('button', { name: '投票', exact: true }).click()
-  await page.getByRole('heading', { name: '已收到' }).waitFor()
+  await page.getByRole('heading', { name: '投票成功' }).waitFor()
 }
 
 describe('a stream that tells when it was made', () => {

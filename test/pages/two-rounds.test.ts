@@ -50,14 +50,14 @@ test('a phone has both ballots, and what was cast stays marked', async () => {
   await page.getByRole('heading', { name: '1. 全场人气奖' }).waitFor()
   await lookAt(page, 'watch-two-rounds', { thumbs: true })
   await ballotOf(page, '全场人气奖').getByRole('button', { name: '投票', exact: true }).click()
-  await ballotOf(page, '全场人气奖').getByRole('heading', { name: '已收到' }).waitFor()
+  await ballotOf(page, '全场人气奖').getByRole('heading', { name: '投票成功' }).waitFor()
 
   await page.reload()
-  await ballotOf(page, '全场人气奖').getByRole('heading', { name: '已收到' }).waitFor()
+  await ballotOf(page, '全场人气奖').getByRole('heading', { name: '投票成功' }).waitFor()
   const second = ballotOf(page, '第二轮')
   await second.getByRole('checkbox', { name: /石前庄村/ }).check()
   await second.getByRole('button', { name: '投票', exact: true }).click()
-  await second.getByRole('heading', { name: '已收到' }).waitFor()
+  await second.getByRole('heading', { name: '投票成功' }).waitFor()
 
   const token = await hall.signIn(voter.code)
   const cast = async (id: string) =>
@@ -79,7 +79,7 @@ test('a judge is told of the other round, and the page turns only when asked', a
   await page.context().setOffline(true)
   await page.locator('input[data-criterion="trade"]:visible').fill('81')
   await page.locator('footer .primary:visible').click()
-  await page.getByText('未送达').waitFor()
+  await page.getByText('尚未送达，请勿关闭').waitFor()
 
   await page.getByRole('button', { name: '前往' }).click()
   await at('五间屋村')

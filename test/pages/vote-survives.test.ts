@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => hall.close())
 
-const received = (page: Page) => page.getByRole('heading', { name: '已收到' })
+const received = (page: Page) => page.getByRole('heading', { name: '投票成功' })
 const vote = (page: Page) => page.getByRole('button', { name: '投票', exact: true })
 const village = (page: Page, name: string) => page.getByRole('checkbox', { name: new RegExp(name) })
 
@@ -77,7 +77,7 @@ const points: Record<string, Point> = {
     await fill(page)
     await page.context().setOffline(true)
     await vote(page).click()
-    await page.getByRole('heading', { name: '未送达' }).waitFor()
+    await page.getByRole('heading', { name: '尚未送达，请勿关闭' }).waitFor()
     expect(await received(page).count()).toBe(0)
     await page.context().setOffline(false)
     return page
@@ -87,7 +87,7 @@ const points: Record<string, Point> = {
     await onVote(page, (route) => (lost++ < 2 ? route.abort('connectionreset') : route.continue()))
     await fill(page)
     await vote(page).click()
-    await page.getByRole('heading', { name: '未送达' }).waitFor()
+    await page.getByRole('heading', { name: '尚未送达，请勿关闭' }).waitFor()
     expect(await received(page).count()).toBe(0)
     return page
   },
@@ -100,7 +100,7 @@ const points: Record<string, Point> = {
     })
     await fill(page)
     await vote(page).click()
-    await page.getByRole('heading', { name: '未送达' }).waitFor()
+    await page.getByRole('heading', { name: '尚未送达，请勿关闭' }).waitFor()
     expect(await received(page).count()).toBe(0)
     return page
   },

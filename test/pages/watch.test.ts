@@ -14,7 +14,7 @@ afterAll(() => hall.close())
 
 const phone = { viewport: screens.phone, hasTouch: true }
 const type = (page: Page) => page.evaluate(() => document.documentElement.dataset['type'])
-const received = (page: Page) => page.getByRole('heading', { name: '已收到' })
+const received = (page: Page) => page.getByRole('heading', { name: '投票成功' })
 
 const choose = (page: Page) => page.getByRole('checkbox', { name: /里口村/ }).check()
 const vote = async (page: Page) => {

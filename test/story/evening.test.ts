@@ -71,10 +71,10 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   expect(await hall.page.getByText('总分').count()).toBe(0)
 
   await pressSpace(desk.page)
-  await desk.page.getByRole('heading', { name: '封票核票' }).waitFor({ timeout: 15_000 })
+  await desk.page.getByRole('heading', { name: '锁定计票' }).waitFor({ timeout: 15_000 })
   await picture(phone.page, 'watch-closed')
   await pressSpace(desk.page)
-  await desk.page.getByRole('dialog').getByRole('button', { name: '封票' }).click()
+  await desk.page.getByRole('dialog').getByRole('button', { name: '锁定计票' }).click()
   await desk.page.getByRole('heading', { name: '公布结果' }).waitFor({ timeout: 20_000 })
   await pressSpace(desk.page)
   await picture(desk.page, 'console-publish')
@@ -137,9 +137,9 @@ async function voteOnThePhone(phone: Visit, { ballot }: Part): Promise<void> {
     await phone.page.getByText(name, { exact: true }).last().click()
   }
   await picture(phone.page, 'watch-ballot')
-  expect(await phone.page.getByText('已收到').count()).toBe(0)
+  expect(await phone.page.getByText('投票成功').count()).toBe(0)
   await phone.page.getByRole('button', { name: '投票', exact: true }).click()
-  await phone.page.getByText('已收到').waitFor()
+  await phone.page.getByText('投票成功').waitFor()
   await picture(phone.page, 'watch-received')
 }
 

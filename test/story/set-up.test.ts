@@ -37,8 +37,8 @@ const button = (name: string | RegExp, on: Page = page) => on.getByRole('button'
 const status = async (path: string) => (await new Player(() => system.base).ask('GET', path)).status
 
 test('the owner creates a contest in a form; what is wrong is said in place, and nothing is saved', async () => {
-  await button('新建赛事').click()
-  await page.getByRole('textbox', { name: '赛事名称' }).fill('春季考评会')
+  await button('新建活动').click()
+  await page.getByRole('textbox', { name: '活动名称' }).fill('春季考评会')
   await page.getByRole('textbox', { name: '活动编号' }).fill(contest)
   await page
     .getByRole('textbox', { name: '参评对象' })
@@ -57,7 +57,7 @@ test('the owner creates a contest in a form; what is wrong is said in place, and
 
   // A form cannot say everything, so it goes on as a document; there a fault is made on purpose.
   await button('转成文件继续改').click()
-  const text = page.getByRole('textbox', { name: '赛事文件' })
+  const text = page.getByRole('textbox', { name: '活动设置' })
   expect(JSON.parse(await text.inputValue())).toMatchObject({
     look: { accent: '#0b5c8a' },
     rounds: [
@@ -74,21 +74,21 @@ test('the owner creates a contest in a form; what is wrong is said in place, and
       .replace('"electorate": "voter"', '"electorate": "nobody"')
       .replace('"title": "第一轮"', '"title": ""'),
   )
-  await button('建立赛事').click()
+  await button('建立活动').click()
   await page.getByText('有 2 处需要改正，还没有保存：').waitFor()
-  await page.getByText('没有投票组 nobody').waitFor()
+  await page.getByText('没有评议主体 nobody').waitFor()
   await lookAt(page, 'console-document-faults')
   expect(await status(`/contests/${contest}`)).toBe(404)
 
   await text.fill(good)
-  await button('建立赛事').click()
+  await button('建立活动').click()
   await page.getByText('下一步').waitFor()
   expect(await status(`/contests/${contest}`)).toBe(200)
 }, 60_000)
 
 test('an id that is taken is refused, and the contest that has it stays', async () => {
   const second = await visit(browser, `${links.base}/console#${links.owner.code}`, { viewport: laptop })
-  await button('新建赛事', second.page).click()
+  await button('新建活动', second.page).click()
   await button('用文件', second.page).click()
   const document = {
     id: contest,
@@ -97,8 +97,8 @@ test('an id that is taken is refused, and the contest that has it stays', async 
     contestants: [{ id: 'a', name: '甲' }],
     rounds: [{ id: 'r', title: '轮', panels: [{ electorate: 'v', ballot: { kind: 'choose', max: 1 } }] }],
   }
-  await second.page.getByRole('textbox', { name: '赛事文件' }).fill(JSON.stringify(document))
-  await button('建立赛事', second.page).click()
+  await second.page.getByRole('textbox', { name: '活动设置' }).fill(JSON.stringify(document))
+  await button('建立活动', second.page).click()
   await second.page.getByText('这个活动编号已经有人用了').waitFor()
   await second.close()
   const { body } = await new Player(() => system.base).ask('GET', `/contests/${contest}`)
@@ -152,7 +152,7 @@ test('a spreadsheet with faults is answered row by row and loads nobody; the men
   await choose('名册.xlsx', workbookOf([title, ...people]))
   await page.getByText('检查无误：14 人（评委 2、村民代表 12）').waitFor()
   await button('导入 14 人').click()
-  await page.getByText('手中有 14 人的验证码 · 还没有打印或下载').waitFor()
+  await page.getByText('本页可打印 14 人的登录码 · 还没有打印或下载').waitFor()
   await lookAt(page, 'console-codes')
 }, 60_000)
 
@@ -182,10 +182,10 @@ test('cards and sheets go onto A4: ten cards a page, a sheet a judge; a code on 
 
 test('a lost code is found by name and issued anew; the old one ends', async () => {
   await page.getByRole('searchbox').fill('代表12')
-  await button('新验证码').first().click()
+  await button('新登录码').first().click()
   await lookAt(page, 'console-reissue')
-  await page.getByRole('dialog').getByRole('button', { name: '重发' }).click()
-  await page.getByText(/验证码 [\dA-Z-]{14}/).waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: '补发' }).click()
+  await page.getByText(/登录码 [\dA-Z-]{14}/).waitFor()
 }, 60_000)
 
 test('staff get a link of their own', async () => {
@@ -205,15 +205,15 @@ test('a rehearsal with robots fills a round, says everywhere that it is one, and
   const link = await page.getByRole('link', { name: /打开彩排组织台/ }).getAttribute('href')
   const desk = await page.context().newPage()
   await desk.goto(link ?? '')
-  await button('加入 12 个机器人', desk).click()
-  await desk.getByText(/12 个机器人 · 种子/).waitFor({ timeout: 30_000 })
+  await button('加入 12 名模拟投票人', desk).click()
+  await desk.getByText(/^12 名模拟投票人 · /).waitFor({ timeout: 30_000 })
   await lookAt(desk, 'console-rehearsal')
   await button('现在开始投票', desk).click()
   await desk.getByRole('dialog').getByRole('button', { name: '开始投票' }).click()
   await desk.getByText('本轮已投 12 票').waitFor({ timeout: 40_000 })
   await desk
     .getByText('所有人都已投票')
-    .or(desk.getByRole('heading', { name: '封票核票' }))
+    .or(desk.getByRole('heading', { name: '锁定计票' }))
     .first()
     .waitFor()
 

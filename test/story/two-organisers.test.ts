@@ -108,7 +108,7 @@ test('the evening goes on with the keyboard alone: a void and a reopening with t
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   await press('Space')
   await page.getByText('第 2 次投票').waitFor()
-  await next('封票核票')
+  await next('锁定计票')
   await tabTo('重新开放')
   await page.getByRole('dialog').waitFor()
   await tabInto('原因')
@@ -116,7 +116,7 @@ test('the evening goes on with the keyboard alone: a void and a reopening with t
   await tabTo('重新开放')
   await page.getByText(/重新开放 · 决赛 · .+ · 东村的人刚到/).waitFor()
   await voteAll()
-  await next('封票核票')
+  await next('锁定计票')
 }, 90_000)
 
 /** Goes on with Tab to a field. */
@@ -134,7 +134,7 @@ test('a result that would tell how everybody voted is published only knowingly, 
   await press('Space')
   await page.getByRole('dialog').waitFor()
   await lookAt(page, 'console-seal')
-  await tabTo('封票')
+  await tabTo('锁定计票')
   await next('公布结果', page, 30_000)
   await press('Space')
   const dialog = page.getByRole('dialog')

@@ -26,7 +26,7 @@ describe('what a finding has to say', () => {
   it('names the round where its state is the reason', () => {
     expect(reasonOf({ refusal: 'round-sealed', result: { round: 'final' } })).toEqual([
       'round final was sealed already',
-      '轮次 final 已经封票',
+      '轮次 final 已经计票完毕',
     ])
   })
 

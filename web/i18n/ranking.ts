@@ -1,3 +1,4 @@
+import type { Round } from '#contract/contest.ts'
 import type { words } from '#words/zh/ranking.ts'
 import { catalogue } from './catalogue.ts'
 
@@ -5,3 +6,6 @@ import { catalogue } from './catalogue.ts'
 export const rankWords = catalogue(
   import.meta.glob<typeof words>('#words/*/ranking.ts', { eager: true, import: 'words' }),
 )
+
+/** What those whom a round's cut takes are called. */
+export const cutWords = ({ cut }: Pick<Round, 'cut'>): string => cut?.name ?? rankWords.inCut(cut?.top ?? 0)

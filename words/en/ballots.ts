@@ -25,7 +25,7 @@ export const words: typeof zh = {
   unplaced: 'Not ranked',
   sending: 'Sending…',
   sendingHint: 'Your vote counts once the receipt is here.',
-  undelivered: 'Not delivered yet',
+  undelivered: 'Not delivered yet: keep this page open',
   undeliveredHint:
     'Your ballot is kept on this device and sent as soon as there is a network. Stay, or open this page again later.',
   tooOftenHint:
@@ -33,8 +33,8 @@ export const words: typeof zh = {
   undeliveredStay:
     'Your ballot is sent as soon as there is a network. This browser cannot keep it: leave this page open until the receipt appears.',
   sendNow: 'Send now',
-  received: 'Received',
-  receiptHint: 'Your receipt. After publication you can find your ballot under it in the cast vote record.',
+  received: 'Vote received',
+  receiptHint: 'Your receipt. After publication you can find your ballot under it in the ballot record.',
   yourChoice: 'Your choice',
   yourBallot: 'Your ballot',
   revise: 'Change',

@@ -29,5 +29,5 @@ export const words: typeof zh = {
   provisional: 'Provisional',
   official: 'Official result',
   organisersOnly: 'Organisers only',
-  openAdmission: 'Open to anyone',
+  openAdmission: 'Open to the public',
 }

@@ -6,13 +6,13 @@ export const words: typeof zh = {
   enter: 'Enter',
   codeHint: 'Open your personal link or scan the QR code on your card, or type the code here.',
   codeRefused: 'This code is not valid',
-  codeRefusedHint: 'It may be mistyped, or a new one was issued. Check your card or ask the staff.',
+  codeRefusedHint: 'It may be mistyped, or it was reissued. Check your card or ask the staff.',
   codesRefusedHint:
     'The code is wrong, as were too many others from this network. Check your card or ask the staff: a correct code is always accepted.',
   codeElsewhere: 'This code is in use on another device',
   codeElsewhereHint:
-    'One code works on one device. Open it on the first device, or ask the staff for a new code and type it here.',
+    'One code works on one device. Open it on the first device, or ask the staff to reissue it and type the new one here.',
   sessionEnded: 'You are signed out',
   sessionEndedHint:
-    'A new code was issued and the old link no longer works. Open the new link or type the new code; what you filled in stays.',
+    'Your code was reissued and the old link no longer works. Open the new link or type the new code; what you filled in stays.',
 }

@@ -51,7 +51,7 @@ export const words: Phrases<FaultParams> = {
   'unknown-grade': ({ id }) => `There is no grade ${id}`,
   'unknown-round': ({ id }) => `no round ‘${id}’ in this contest`,
   'unknown-criterion': ({ panel, criterion }) => `${panel} has no criterion ${criterion}`,
-  'other-contest': ({ id, address }) => `The document is of contest ‘${id}’, the address of ‘${address}’`,
+  'other-contest': ({ id, address }) => `The settings are of contest ‘${id}’, the address of ‘${address}’`,
 
   'stream-without-address': ({ kind }) => `A stream of kind ${kind} needs a url`,
   'address-form': 'Must begin with http://, https:// or /',

@@ -3,7 +3,7 @@ import type { words as zh } from '../zh/ranking.ts'
 export const words: typeof zh = {
   provisionalRank: 'So far',
   tied: 'Tied',
-  inCut: 'In',
+  inCut: (top) => `Top ${top}`,
   toDecide: 'To be decided',
   noPoints: '—',
   rank: 'Rank',

@@ -16,7 +16,7 @@ export const words: typeof zh = {
   reveal: (round) => `${round} · The ranking`,
   ranking: (round) => `${round} · Ranking`,
   revealSoon: 'Coming up',
-  book: (digest) => `Cast vote record ${digest}`,
+  book: (digest) => `Ballot record checksum ${digest}`,
   pageOf: (page, of) => `${page} / ${of}`,
   first: (names, total) => `First: ${names} ${total}`,
   firstPlace: 'First place',

@@ -1,7 +1,7 @@
 export const words = {
-  provisionalRank: '暂列',
+  provisionalRank: '暂时排名',
   tied: '并列',
-  inCut: '入围',
+  inCut: (top: number) => `前 ${top} 名`,
   toDecide: '待定',
   noPoints: '—',
   rank: '名次',

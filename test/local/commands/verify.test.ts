@@ -41,7 +41,7 @@ describe('what differs is said, and where', () => {
       'a total',
       (folder) => edit(folder, 'result.json', (text) => text.replace('"total":"75.00"', '"total":"85.00"')),
       [
-        'result.json, $.digest: the digest does not fit the result: expected …, found …',
+        'result.json, $.digest: the checksum does not fit the result: expected …, found …',
         'result.json, $.standings[0].total: is not what the ballots and the log give: expected "75.00", found "85.00"',
       ],
     ],
@@ -54,7 +54,7 @@ describe('what differs is said, and where', () => {
           inLine(2, (text) => text.replace('west', 'east')),
         ),
       [
-        'book.ndjson: the SHA-256 of the book is not the one in the result: expected …, found …',
+        'book.ndjson: the checksum of the ballot record is not the one in the result: expected …, found …',
         'result.json, $.standings[0].total: is not what the ballots and the log give: expected "100.00", found "75.00"',
         'result.json, $.standings[0].panels.village.points: is not what the ballots and the log give: expected "100.00", found "75.00"',
         'result.json, $.standings[0].panels.village.part: is not what the ballots and the log give: expected "100.00", found "75.00"',
@@ -75,7 +75,7 @@ describe('what differs is said, and where', () => {
         ),
       [
         'book.ndjson line 3, $.ballot.choices[0]: the ballot breaks a rule of the round: Not a contestant of this round',
-        'book.ndjson: the SHA-256 of the book is not the one in the result: expected …, found …',
+        'book.ndjson: the checksum of the ballot record is not the one in the result: expected …, found …',
       ],
     ],
     [
@@ -83,8 +83,8 @@ describe('what differs is said, and where', () => {
       (folder) => edit(folder, 'book.ndjson', (text) => text.slice(0, -20)),
       [
         'book.ndjson line 4: the last line does not end, as if the file were cut',
-        'book.ndjson: the book does not have as many lines as the result says: expected 4 lines, found 3 lines',
-        'book.ndjson: the SHA-256 of the book is not the one in the result: expected …, found …',
+        'book.ndjson: the ballot record does not have as many lines as the result says: expected 4 lines, found 3 lines',
+        'book.ndjson: the checksum of the ballot record is not the one in the result: expected …, found …',
       ],
     ],
     [
@@ -96,7 +96,7 @@ describe('what differs is said, and where', () => {
         }),
       [
         'book.ndjson line 2, $.id: the line is not in the order of ids: expected after 2222-2222-2223, found 2222-2222-2222',
-        'book.ndjson: the SHA-256 of the book is not the one in the result: expected …, found …',
+        'book.ndjson: the checksum of the ballot record is not the one in the result: expected …, found …',
       ],
     ],
     [
@@ -109,7 +109,7 @@ describe('what differs is said, and where', () => {
         ),
       [
         'book.ndjson line 4, $.voter: the voter is on an earlier line: found v0',
-        'book.ndjson: the SHA-256 of the book is not the one in the result: expected …, found …',
+        'book.ndjson: the checksum of the ballot record is not the one in the result: expected …, found …',
       ],
     ],
     [
@@ -122,7 +122,7 @@ describe('what differs is said, and where', () => {
         ),
       [
         'book.ndjson line 1: is not in canonical form (RFC 8785), or holds what does not belong there',
-        'book.ndjson: the SHA-256 of the book is not the one in the result: expected …, found …',
+        'book.ndjson: the checksum of the ballot record is not the one in the result: expected …, found …',
       ],
     ],
     [
@@ -160,13 +160,13 @@ describe('what differs is said, and where', () => {
     [
       'the document',
       (folder) => edit(folder, 'contest.json', (text) => text.replace('东村', '东庄')),
-      ['contest.json: is not the document that the log says was defined: expected …, found …'],
+      ['contest.json: does not hold the settings that the log says were loaded: expected …, found …'],
     ],
     [
       'a document that breaks a rule',
       (folder) => edit(folder, 'contest.json', (text) => text.replace('"max":1', '"max":0')),
       [
-        'contest.json, $.rounds[0].panels[0].ballot.max: breaks a rule of contest documents: Too small: expected number to be >=1',
+        'contest.json, $.rounds[0].panels[0].ballot.max: breaks a rule of contest settings: Too small: expected number to be >=1',
       ],
     ],
     [

@@ -106,7 +106,7 @@ describe('a published result that was changed', () => {
     const { outcome, states } = await check({ book })
     expect(states).toMatchObject({ book: 'wrong', count: 'unchecked' })
     expect(outcome.findings.map((finding) => sayFinding(finding, { contest, result }))[0]).toMatch(
-      /^票册第 3 行 \$\.voter · 这位投票人前面已经有一张选票/,
+      /^选票明细第 3 行 \$\.voter · 这位投票人前面已经有一张选票/,
     )
     expect(outcome.spread).toEqual([])
   })

@@ -71,7 +71,7 @@ describe('a round in plain words', () => {
     ]
     const { panels: said, whole } = rulesOf({ panels })
     expect(said.map(({ rules }) => rules[rules.length - 1])).toEqual(['按 60% 计入总分', '按 40% 计入总分'])
-    expect(whole[0]).toBe('总分 = 各板块计入分之和')
+    expect(whole[0]).toBe('总分 = 各评议主体计入分之和')
   })
 
   it('says to which place figures are rounded', () => {
@@ -89,6 +89,6 @@ describe('a round in plain words', () => {
   it('says where the cut is and whether names are in the book', () => {
     const { whole } = rulesOf({ cut: { top: 2, ties: 'decide' }, secret: true })
     expect(whole).toContain('前 2 名入围；并列压线的标为“待定”，另行决定')
-    expect(whole).toContain('无记名投票：票册中没有姓名')
+    expect(whole).toContain('无记名投票：选票明细中没有姓名')
   })
 })

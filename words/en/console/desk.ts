@@ -55,13 +55,13 @@ export const words: typeof zh = {
     `“${round}” is still open. ${names} will have two ballots on their pages and may cast both. If somebody only forgot to close it, go back and close it first.`,
   sealQuestion: (round) => `Seal the ballots of “${round}”?`,
   sealConsequence:
-    'Every ballot is counted again into a numbered result with a digest. After that the round cannot be reopened; a mistake can only be corrected by voiding the whole round.',
+    'Every ballot is counted again into an official result with a checksum. After that the round cannot be reopened; a mistake can only be corrected by voiding the whole round.',
   sealSecrecy:
     'This round is secret: its key is destroyed by the seal, and from then on nobody can tell who cast which ballot.',
   sealConfirm: 'Seal',
   publishQuestion: (round) => `Publish the result of “${round}”?`,
   publishConsequence:
-    'The ranking, each panel’s points and the cast vote record become public and cannot be withdrawn.',
+    'The ranking, each panel’s points and the ballot record become public and cannot be withdrawn.',
   publishStepByStep: 'Publish and reveal step by step',
   publishStepByStepHint: 'Step by step: no place is shown until you reveal it, from the last one up.',
   publishAtOnce: 'Publish everything at once',

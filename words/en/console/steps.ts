@@ -32,7 +32,7 @@ export const words: typeof zh = {
   sealingHint:
     'The last ballots are recorded, then every ballot is counted again. Usually less than a minute.',
   publishTitle: 'Publish the result',
-  publishHint: (version, digest) => `Result ${version} · digest ${digest} · nobody else sees it yet`,
+  publishHint: (version, digest) => `Result ${version} · checksum ${digest} · nobody else sees it yet`,
   publish: 'Publish…',
   revealTitle: (rank) => `Reveal place ${rank}`,
   revealTiedTitle: (rank, n) => `Reveal the tie for place ${rank} (${counted(n, 'contestant')})`,
@@ -43,5 +43,5 @@ export const words: typeof zh = {
   turnHint: 'Everything in this round is published.',
   turn: 'Next round',
   finishedTitle: 'All rounds are published',
-  finishedHint: 'The result page has the sheet for signatures and the cast vote record.',
+  finishedHint: 'The result page has the sheet for signatures and the ballot record.',
 }

@@ -4,25 +4,25 @@ import { counted, plural } from '../../english.ts'
 export const words: typeof zh = {
   title: 'Verification',
   about:
-    'Your own browser counts every published ballot again by the same rules and compares the digests. You need not trust the organiser.',
+    'Your own browser counts every published ballot again by the same rules and compares the checksums. You need not trust the organiser.',
   begin: 'Verify now',
   again: 'Verify again',
   working: (lines, of) => `Counting: ${lines} of ${counted(of, 'ballot')}`,
   failed: 'The published files cannot be read at the moment. Try again later.',
 
-  agrees: 'Everything agrees',
+  agrees: 'Verified',
   agreesHint: (ballots) =>
     `${counted(ballots, 'ballot')} ${plural(ballots, 'was', 'were')} counted again; every point and rank is as published.`,
   differs: (count) => counted(count, 'difference'),
-  differsHint: 'Keep a picture of this page and take it, with the cast vote record, to the scrutineers.',
+  differsHint: 'Keep a picture of this page and take it, with the ballot record, to the scrutineers.',
   ok: 'Agrees',
   wrong: 'Differs',
   unchecked: 'Not checked',
 
   steps: {
     rules: 'The rules of the contest are whole and valid',
-    digest: 'The result matches its digest',
-    book: 'The length, digest and order of the cast vote record are right, every ballot keeps the rules and nobody is in it twice',
+    digest: 'The result matches its checksum',
+    book: 'The length, checksum and order of the ballot record are right, every ballot keeps the rules and nobody is in it twice',
     count: 'Counted again by the rules, every point, rank, cut and turnout is the same',
     log: 'The log is one unbroken chain; the seal and the publication are in it',
   },
@@ -35,7 +35,7 @@ export const words: typeof zh = {
   files: {
     'contest.json': 'Rules',
     'result.json': 'Result',
-    'book.ndjson': 'Cast vote record',
+    'book.ndjson': 'Ballot record',
     'log.ndjson': 'Log',
   },
   figures: {
@@ -55,13 +55,13 @@ export const words: typeof zh = {
 
   receipt: 'Look up your receipt',
   receiptHint:
-    'Type or paste the receipt that you got for your vote to see whether your ballot is in the cast vote record as you cast it. It is looked up on this device and sent nowhere.',
+    'Type or paste the receipt that you got for your vote to see whether your ballot is in the ballot record as you cast it. It is looked up on this device and sent nowhere.',
   receiptLabel: 'Receipt',
   search: 'Look up',
   searching: (lines) => `Looking through ${counted(lines, 'ballot')}`,
-  isThere: 'It is in the cast vote record and counted',
+  isThere: 'It is in the ballot record and counted',
   isThereHint: 'The ballot says:',
-  isMissing: 'The cast vote record has no such receipt',
+  isMissing: 'The ballot record has no such receipt',
   isMissingHint:
     'Is it from this round? Is it mistyped? A changed ballot keeps its receipt. If all that is right, show your receipt to the scrutineers.',
 }

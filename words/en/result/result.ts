@@ -85,21 +85,21 @@ export const words: typeof zh = {
   cutDecide: (top) =>
     `The top ${top} ${plural(top, 'is', 'are')} in; a tie across the line is marked “to be decided”`,
   quorum: (panel, share) => `${panel}: a turnout of ${share} was required`,
-  secret: 'A secret ballot: the cast vote record has no names',
-  named: 'Not a secret ballot: each ballot in the cast vote record carries its voter’s id',
+  secret: 'A secret ballot: the ballot record has no names',
+  named: 'Not a secret ballot: each ballot in the ballot record carries its voter’s id',
   recount:
     'The published points come from a recount of every ballot after the seal, not from running counters',
 
-  proof: 'Digests',
+  proof: 'Checksums',
   sealedAt: 'Sealed',
   version: 'Result',
   versionOf: (version, attempt) => (attempt > 1 ? `${version} (attempt ${attempt})` : `${version}`),
-  digest: 'Digest',
-  book: 'Cast vote record',
+  digest: 'Result checksum',
+  book: 'Ballot record',
   bookOf: (lines) => counted(lines, 'ballot'),
   log: 'Log',
-  logOf: (events) => `${counted(events, 'event')}, head`,
-  download: 'Download the cast vote record',
+  logOf: (events) => `${counted(events, 'event')}, checksum`,
+  download: 'Download the ballot record',
   downloadHint:
-    'The cast vote record lists every ballot, one per line. Count it again by the rules under “How it was counted” and compare the digests.',
+    'The ballot record lists every ballot, one per line. Count it again by the rules under “How it was counted” and compare the checksums.',
 }

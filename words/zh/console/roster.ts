@@ -1,10 +1,10 @@
 /** The titles of a roster's columns, and who is on a sample of one. */
 export const words = {
   id: '编号',
-  electorate: '投票组',
+  electorate: '评议主体',
   name: '姓名',
   unit: '单位',
-  code: '验证码',
+  code: '登录码',
   link: '链接',
   somebody: '王明',
   somebodyElse: '李红',

@@ -1,35 +1,35 @@
 export const words = {
   title: '核验',
-  about: '在您自己的浏览器里，按同一套规则把公布的票册逐张重新清点，并核对摘要。不依赖主办方。',
+  about: '在您自己的浏览器里，按同一套规则把公布的选票明细逐张重新清点，并比对校验码。不依赖主办方。',
   begin: '开始核验',
-  again: '再核一次',
+  again: '再核验一次',
   working: (lines: number, of: number) => `正在清点：${lines} / ${of} 张`,
-  failed: '暂时读不到公布的数据，请稍后再核。',
+  failed: '暂时读不到公布的数据，请稍后再核验。',
 
   agrees: '核验一致',
-  agreesHint: (ballots: number) => `${ballots} 张选票重新清点，所有得分和名次与公布的一字不差。`,
+  agreesHint: (ballots: number) => `${ballots} 张选票重新清点，所有得分和名次与公布的完全一致。`,
   differs: (count: number) => `发现 ${count} 处不符`,
-  differsHint: '请截图保存本页，连同下载的票册交给监票人或上级核实。',
+  differsHint: '请截图保存本页，连同下载的选票明细交给监票人或上级核实。',
   ok: '一致',
   wrong: '不符',
-  unchecked: '未核',
+  unchecked: '未核验',
 
   steps: {
-    rules: '赛事规则完整有效',
-    digest: '结果与它的摘要相符',
-    book: '票册的张数、摘要、次序与每张选票的填法都合规，没有人出现两次',
+    rules: '活动规则完整有效',
+    digest: '结果与它的校验码相符',
+    book: '选票明细的张数、校验码、次序与每张选票的填法都合规，没有人出现两次',
     count: '按规则重新清点，每个得分、名次、入围和投票人数都相同',
-    log: '操作记录首尾相连，未被改动；封票与公布和它一致',
+    log: '操作记录首尾相连，未被改动；计票与公布和它一致',
   },
-  noLog: '公开数据里没有操作记录，所以这一项没有核。手里有成果包的，可以选择其中的 log.ndjson 一起核验。',
+  noLog: '公开数据里没有操作记录，所以这一项没有核验。手里有成果包的，可以选择其中的 log.ndjson 一起核验。',
   withLog: (events: number) => `操作记录 ${events} 条`,
   addLog: '选择 log.ndjson 一起核验',
   moreFindings: (count: number) => `另有 ${count} 处，未逐条列出。`,
 
   files: {
-    'contest.json': '赛事规则',
+    'contest.json': '活动规则',
     'result.json': '结果',
-    'book.ndjson': '票册',
+    'book.ndjson': '选票明细',
     'log.ndjson': '操作记录',
   } as { [file: string]: string },
   figures: {
@@ -49,13 +49,13 @@ export const words = {
 
   receipt: '查自己的回执',
   receiptHint:
-    '输入或粘贴投票后显示的回执号，看您的选票是否在票册里、内容对不对。只在本机查找，不会发送出去。',
+    '输入或粘贴投票后显示的回执号，看您的选票是否在选票明细里、内容对不对。只在本机查找，不会发送出去。',
   receiptLabel: '回执号',
   search: '查找',
   searching: (lines: number) => `正在查找：${lines} 张`,
-  isThere: '在票册里，已计入结果',
+  isThere: '在选票明细里，已计入结果',
   isThereHint: '这张选票的内容如下：',
-  isMissing: '票册里没有这个回执',
+  isMissing: '选票明细里没有这个回执',
   isMissingHint:
-    '请核对：是不是这一轮的回执？有没有输错？如果改过票，回执不变。若都无误，请带着回执截图联系监票人。',
+    '请检查：是不是这一轮的回执？有没有输错？如果改过票，回执不变。若都无误，请带着回执截图联系监票人。',
 }

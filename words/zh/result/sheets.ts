@@ -25,7 +25,7 @@ export const words = {
   of: (name: string, cast: number, eligible: number | null) =>
     eligible === null ? `${name} ${cast} 人` : `${name}应到 ${eligible} 人、实投 ${cast} 人`,
   checksum: '校验码：',
-  confirm: '以上结果由选票逐张清点得出，经核对无误。',
+  confirm: '以上结果由选票逐张清点得出，经核验无误。',
   chiefScrutineer: '总监票人',
   scrutineers: '监票人',
   tellers: '计票人',

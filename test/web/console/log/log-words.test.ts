@@ -13,8 +13,8 @@ describe('an event in plain words', () => {
   it('names rounds, contestants and electorates as people know them', () => {
     expect(say('contestantStaged', { contestant: 'east' })).toBe('上台 · 东村')
     expect(say('contestantStaged', { contestant: null })).toBe('下台')
-    expect(say('overlayShown', { parts: ['tally', 'name'] })).toBe('叠加层 · 显示 参评对象、进度与名次')
-    expect(say('overlayShown', { parts: [] })).toBe('叠加层 · 全部隐藏')
+    expect(say('overlayShown', { parts: ['tally', 'name'] })).toBe('字幕条 · 显示 参评对象、进度与名次')
+    expect(say('overlayShown', { parts: [] })).toBe('字幕条 · 全部隐藏')
     expect(say('votersAdded', { added: { village: 103, town: 0 } })).toBe('名册增加 村 103 人')
     expect(say('roundVoided', { round: 'final', attempt: 1, reason: '名单有误' })).toBe(
       '作废 · 决赛 · 名单有误',
@@ -26,7 +26,7 @@ describe('an event in plain words', () => {
     const digest = '51b0aa77e0c9ffff'
     expect(
       say('roundSealed', { round: 'final', version: 1, ballots, digest, quorumMissed: ['village'] }),
-    ).toBe('封票 · 决赛 · 结果 1 · 40 票 · 摘要 51b0 aa77 e0c9 · 未达规定比例：村')
+    ).toBe('计票完毕 · 决赛 · 结果 1 · 40 票 · 校验码 51b0 aa77 e0c9 · 未达规定比例：村')
   })
 
   it('tells when somebody published knowingly', () => {
@@ -55,7 +55,7 @@ describe('an event in plain words', () => {
 
   it('speaks English where the page does', () => {
     language.set('en')
-    expect(say('placesRevealed', { round: 'final', places: 3 })).toBe('Revealed · 决赛 · last 3')
+    expect(say('placesRevealed', { round: 'final', places: 2 })).toBe('Revealed · 决赛 · up to place 1')
   })
 })
 
@@ -77,7 +77,7 @@ describe('who did something', () => {
   it('is the system where no person did it, and the bare id where nobody knows it', () => {
     expect(['seal-round', 'owner', 'stranger'].map((actor) => sayActor(actor, events))).toEqual([
       '系统',
-      '系统所有者',
+      '系统管理员',
       'stranger',
     ])
   })

@@ -37,7 +37,7 @@ describe('in Chinese', () => {
   it('says where something is wrong', () => {
     const path = '$.rounds[2].panels[0].ballot.criteria[1].max'
     expect(sayFault({ path, code: 'below-min', params: { min: 5 } })).toEqual({
-      where: '第 3 轮 · 第 1 个计分板块 · 选票 · 第 2 项评分标准 · 上限',
+      where: '第 3 轮 · 第 1 个评议主体 · 选票 · 第 2 项评分标准 · 上限',
       what: '小于下限 5',
     })
   })

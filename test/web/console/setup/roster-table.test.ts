@@ -25,6 +25,7 @@ describe('a roster in order', () => {
       { id: 'j1', electorate: 'jury', name: '李红' },
     ]
     expect(read('姓名,单位,编号,投票组\n王明,东村,v1,村民代表\n李红,,j1,jury')).toEqual({ rows, faults: [] })
+    expect(read('编号,评议主体\nj1,评委').rows).toEqual([{ id: 'j1', electorate: 'jury' }])
     expect(read('ID\tName\tUnit\tGroup\nv1\t王明\t东村\tvillage\nj1\t李红\t\t评委')).toEqual({
       rows,
       faults: [],
@@ -62,10 +63,10 @@ describe('a roster with faults', () => {
       '2 没有编号',
       '3 编号「a/b」不合要求：只能用文字、数字和 - _ .，以文字或数字开头，最多 64 个字',
       '5 编号「v1」与第 4 行重复',
-      '6 没有写投票组',
-      '7 没有投票组「nobody」；可以写：村民代表、评委、网友',
-      '8 「网友」谁都可以投，不需要名册',
-      '9 编号「v5」已在名册的另一个投票组里，不能改组',
+      '6 没有写评议主体',
+      '7 没有评议主体「nobody」；可以写：村民代表、评委、网友',
+      '8 「网友」由社会公众投票，不需要名册',
+      '9 编号「v5」已在名册的另一个评议主体里，不能更改',
       '10 姓名或单位超过 200 个字',
     ])
   })
@@ -78,6 +79,6 @@ describe('a roster with faults', () => {
   })
 
   it('hears which columns are missing', () => {
-    expect(faultsOf('姓名,单位\n王明,东村')).toEqual(['1 第一行缺少列名：编号、投票组'])
+    expect(faultsOf('姓名,单位\n王明,东村')).toEqual(['1 第一行缺少列名：编号、评议主体'])
   })
 })

@@ -1,7 +1,7 @@
-import type { Contest } from '#contract/contest.ts'
+import type { Contest, Round } from '#contract/contest.ts'
 import type { LogEvent } from '#contract/office.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
-import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import { contestantOf, contestantsOf, electorateName } from '../../../state/rounds.ts'
 import { minutesAndSeconds } from '../../../state/countdown.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { isRecord } from '../../../state/storage.ts'
@@ -27,9 +27,14 @@ const castIn = (ballots: unknown): number =>
 const windowOf = ({ closesAt }: LogEvent): string =>
   typeof closesAt === 'string' ? t.until(clockTime(closesAt)) : desk.noLimit
 
+/** The best place that is shown when so many are, from the last up. */
+const placesFrom = (contest: Contest, round: Round | undefined, places: number): number =>
+  round === undefined ? places : Math.max(1, contestantsOf(contest, round).length - places + 1)
+
 /** An event of the log in plain words. A type that this page does not know is shown by its name. */
 export function sayEvent(contest: Contest, event: LogEvent): string {
-  const round = contest.rounds.find(({ id }) => id === event.round)?.title ?? text(event.round)
+  const ofRound = contest.rounds.find(({ id }) => id === event.round)
+  const round = ofRound?.title ?? text(event.round)
   const name = (id: unknown) => contestantOf(contest, text(id))?.name ?? text(id)
   const electorates = (ids: unknown) =>
     list(ids)
@@ -101,7 +106,9 @@ export function sayEvent(contest: Contest, event: LogEvent): string {
       return names === '' ? overlay.hidden : overlay.shown(names)
     }
     case 'placesRevealed':
-      return event.places === 0 ? t.placesHidden(round) : t.placesRevealed(round, whole(event.places))
+      return event.places === 0
+        ? t.placesHidden(round)
+        : t.placesRevealed(round, placesFrom(contest, ofRound, whole(event.places)))
     default:
       known satisfies never
       return event.type

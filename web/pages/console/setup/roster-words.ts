@@ -11,7 +11,7 @@ export const everyRoster = Object.values(files)
 /** How offices title a column besides, in lower case. */
 export const otherTitles = {
   id: ['代号', '工号', '序号', 'no.', 'number'],
-  electorate: ['组别', '身份', '类别', 'group', 'role'],
+  electorate: ['投票组', '组别', '身份', '类别', 'group', 'role'],
   name: ['名称', 'full name'],
   unit: ['所在单位', '镇街', '村', 'town', 'village', 'organisation'],
 }

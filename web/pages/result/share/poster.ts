@@ -48,7 +48,7 @@ export function posterOf(contest: Contest, round: Round, result: Result, address
         name: of?.name ?? standing.contestant,
         unit: of?.unit ?? '',
         total: standing.total,
-        note: standing.tied ? rankWords.tied : noteOf(standing),
+        note: standing.tied ? rankWords.tied : noteOf(round, standing),
         isFirst: standing.rank === 1,
       }
     }),

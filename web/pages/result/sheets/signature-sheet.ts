@@ -31,7 +31,7 @@ export const rowsToSign = (contest: Contest, round: Round, { standings }: Result
       unit: of?.unit,
       parts: round.panels.map(({ electorate }) => part(electorate)),
       total,
-      note: noteOf(standing),
+      note: noteOf(round, standing),
     }
   })
 

@@ -32,7 +32,7 @@ function rankingRows(contest: Contest, round: Round, { standings }: Result): Cel
     { head: t.unit, cell: (standing) => text(of(standing)?.unit) },
     { head: t.presenter, cell: (standing) => text(of(standing)?.presenter) },
     { head: rankWords.total, cell: ({ total }) => figure(total) },
-    { head: t.note, cell: (standing) => text(noteOf(standing)) },
+    { head: t.note, cell: (standing) => text(noteOf(round, standing)) },
     ...round.panels.flatMap((panel) => panelColumns(contest, panel)),
   ]
   const used = columns.filter(
