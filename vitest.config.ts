@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
+/** What only computes: it keeps nothing in the process that the next file could find there. */
+const rules = ['test/core/**/*.test.ts', 'test/words/**/*.test.ts']
 /** State of the pages, without a browser. */
 const web = 'test/web/**/*.test.ts'
 /** Pages in a browser, on a running system. */
@@ -20,7 +22,6 @@ const packages = '**/node_modules/**'
 const slow = [
   'faults/scenarios.test.ts',
   'cdk/templates.test.ts',
-  'cdk/cdk-json.test.ts',
   'api/rehearsal.test.ts',
   'local/commands/bundle.test.ts',
   'pages/vote-survives.test.ts',
@@ -54,8 +55,12 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/**/*.test.ts'],
-          exclude: [web, ...pages, templates, long, packages],
+          exclude: [web, ...rules, ...pages, templates, long, packages],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'rules', include: rules, exclude: [long, packages], isolate: false },
       },
       {
         extends: true,
@@ -78,7 +83,14 @@ export default defineConfig({
         extends: true,
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['browser'] },
-        test: { name: 'web', environment: './test/support/page-environment.ts', include: [web] },
+        test: {
+          name: 'web',
+          environment: './test/support/page-environment.ts',
+          include: [web],
+          // Modules are loaded once in a worker; what a file leaves behind in them is put right before the next.
+          isolate: false,
+          setupFiles: 'test/support/fresh-page.ts',
+        },
       },
     ],
   },
