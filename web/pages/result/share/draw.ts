@@ -1,7 +1,7 @@
 import { encode } from 'uqr'
 import type { Poster, PosterRow } from './poster.ts'
 
-export const formats = {
+const formats = {
   /** For a phone’s whole screen. */
   tall: { width: 1080, height: 1920 },
   /** As web pages show a link. */
