@@ -1,36 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { files, flatPlace, roundPlace, type RoundPlace, roundsFolder } from '#core/bundle.ts'
 import { chunksOf } from '#terminal/files.ts'
 import { UserError } from '#terminal/user-error.ts'
-
-/**
- * The layout of a bundle. One round: `contest.json`, `log.ndjson`, `result.json`, `book.ndjson`. Several: the first two, and the others
- * in `rounds/<round>/`. `comments.json` beside a result holds released comments. `SHA256SUMS`, as `sha256sum` reads it, lists every
- * file, so that not a byte can change unseen; a bundle that was put together by hand may lack it.
- */
-export const files = {
-  contest: 'contest.json',
-  log: 'log.ndjson',
-  result: 'result.json',
-  book: 'book.ndjson',
-  comments: 'comments.json',
-  sums: 'SHA256SUMS',
-} as const
-
-const roundsFolder = 'rounds'
-
-/** Where the files of a round are: `folder` is its id, absent where the bundle is of one round. */
-export type RoundPlace = { folder?: string; result: string; book: string; comments: string }
-
-export const flatPlace: RoundPlace = { result: files.result, book: files.book, comments: files.comments }
-
-export const roundPlace = (round: string): RoundPlace => ({
-  folder: round,
-  result: `${roundsFolder}/${round}/${files.result}`,
-  book: `${roundsFolder}/${round}/${files.book}`,
-  comments: `${roundsFolder}/${round}/${files.comments}`,
-})
 
 /** The rounds of a bundle, in order of their folders. */
 export function roundPlaces(folder: string): RoundPlace[] {
@@ -56,6 +29,3 @@ export function sha256Of(file: string): string {
   for (const bytes of chunksOf(file)) hash.update(bytes)
   return hash.digest('hex')
 }
-
-/** One line of `SHA256SUMS`. */
-export const sumLine = (folder: string, file: string): string => `${sha256Of(join(folder, file))}  ${file}\n`

@@ -12,10 +12,11 @@ import {
 import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import type { AnswerOf, Asked } from '#client/types.ts'
+import { bundleFiles, type BundleFile, type BundleSource, files, sumLine } from '#core/bundle.ts'
 import { canonicalJson } from '#core/canonical.ts'
 import { Findings, parseLog, sealedRounds } from '#core/verify.ts'
 import { readComments, readContest, readLog, readResult, type Route } from '#functions/routes.ts'
-import { files, flatPlace, roundPlace, type RoundPlace, sumLine } from './bundle-folder.ts'
+import { sha256Of } from './bundle-folder.ts'
 import type { SystemReader } from './system-reader.ts'
 import { findingSentence } from '#terminal/sentences.ts'
 import { UserError } from '#terminal/user-error.ts'
@@ -63,12 +64,22 @@ class Export {
   }
 
   async write(): Promise<void> {
-    // The log first: whatever happens while the rest is read cannot be missing from it, only be later.
-    const log = await this.#log()
-    this.#put(files.contest, canonicalJson(await this.#read(readContest, { path: this.#path })))
-    this.#put(files.log, log)
-    const rounds = sealedRounds(parseLog(log, files.log, new Findings()))
-    for (const round of rounds) await this.#round(round, rounds.length === 1 ? flatPlace : roundPlace(round))
+    for await (const { file, content } of bundleFiles(this.#source)) await this.#put(file, content)
+  }
+
+  get #source(): BundleSource {
+    const roundPath = (round: string) => ({ ...this.#path, round })
+    return {
+      log: () => this.#log(),
+      contest: async () => canonicalJson(await this.#read(readContest, { path: this.#path })),
+      sealedRounds: (log) => sealedRounds(parseLog(log, files.log, new Findings())),
+      result: async (round) => canonicalJson(await this.#read(readResult, { path: roundPath(round) })),
+      book: (round) => this.#system.readBook(roundPath(round)),
+      comments: async (round) => {
+        const comments = await this.#system.readAsPublic(readComments, { path: roundPath(round) })
+        return comments && canonicalJson(comments)
+      },
+    }
   }
 
   async #log(): Promise<string> {
@@ -78,21 +89,6 @@ class Export {
     return log.events.map((event) => `${canonicalJson(z.json().parse(event))}\n`).join('')
   }
 
-  async #round(round: string, place: RoundPlace): Promise<void> {
-    const path = { ...this.#path, round }
-    mkdirSync(dirname(join(this.#folder, place.result)), { recursive: true })
-    this.#put(place.result, canonicalJson(await this.#read(readResult, { path })))
-    await this.#book(path, place.book)
-    const comments = await this.#system.readAsPublic(readComments, { path })
-    if (comments !== undefined) this.#put(place.comments, canonicalJson(comments))
-  }
-
-  async #book(path: { contest: string; round: string }, file: string): Promise<void> {
-    writeFileSync(join(this.#folder, file), '')
-    for await (const bytes of this.#system.readBook(path)) appendFileSync(join(this.#folder, file), bytes)
-    this.#sum(file)
-  }
-
   async #read<Defined extends Route>(route: Defined, asked: Asked<Defined>): Promise<AnswerOf<Defined>> {
     const value = await this.#system.read(route, asked)
     if (value === undefined)
@@ -100,12 +96,11 @@ class Export {
     return value
   }
 
-  #put(file: string, text: string): void {
-    writeFileSync(join(this.#folder, file), text)
-    this.#sum(file)
-  }
-
-  #sum(file: string): void {
-    appendFileSync(join(this.#folder, files.sums), sumLine(this.#folder, file))
+  async #put(file: string, content: BundleFile['content']): Promise<void> {
+    const path = join(this.#folder, file)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, typeof content === 'string' ? content : '')
+    if (typeof content !== 'string') for await (const bytes of content) appendFileSync(path, bytes)
+    appendFileSync(join(this.#folder, files.sums), sumLine(sha256Of(path), file))
   }
 }

@@ -16,7 +16,8 @@ import {
   sealedRounds,
   type StreamHash,
 } from '#core/verify.ts'
-import { checkFolder, files, flatPlace, roundPlaces, type RoundPlace, sha256Of } from './bundle-folder.ts'
+import { files, flatPlace, type RoundPlace } from '#core/bundle.ts'
+import { checkFolder, roundPlaces, sha256Of } from './bundle-folder.ts'
 import { chunksOf } from '#terminal/files.ts'
 
 /** A bundle as it was read; `name` is put before its files in findings. */

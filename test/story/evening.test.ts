@@ -1,5 +1,11 @@
+import { unzipSync } from 'fflate'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Findings } from '#core/verify.ts'
+import { verifyBundle } from '#local/bundle/verify-bundle.ts'
 import { openBrowser, screens, visit, type Visit } from '#test/support/browser.ts'
 import { type Links, LocalSystem } from '#test/support/local-system.ts'
 import { picture } from '#test/support/page-look.ts'
@@ -113,13 +119,43 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   await desk.page.getByRole('dialog').getByRole('button', { name: '公开点评' }).click()
   await desk.page.getByText('点评已公开', { exact: true }).waitFor()
   await picture(desk.page, 'console-comments')
-  await result.page.getByRole('heading', { name: '评委点评' }).waitFor({ timeout: 20_000 })
-  await result.page.locator('section[aria-labelledby="comments"] summary').first().click()
+  await result.page.getByRole('heading', { name: '评委点评' }).click({ timeout: 20_000 })
+  await result.page.locator('details details summary').first().click()
   await result.page.getByText(words).waitFor()
+  await keepsTheOutcome(desk)
   // Asking for a ballot that is not cast yet is answered with 404, and browsers write that down.
   const problems = [desk, table, phone, hall, result].flatMap((opened) => opened.problems)
   expect(problems.filter((problem) => !/404.*\/ballot\)$/.test(problem))).toEqual([])
 }, 180_000)
+
+/** What the organiser keeps is whole: the tables, the picture, and a proof that verifies. */
+async function keepsTheOutcome({ page }: Visit): Promise<void> {
+  const [archive] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载成果包' }).click(),
+  ])
+  const entries = unzipSync(await readFile(await archive.path()))
+  const names = Object.keys(entries)
+  expect(names).toContain('说明.txt')
+  for (const kind of ['.xlsx', '.png', 'log.ndjson', 'book.ndjson', 'comments.json', 'SHA256SUMS'])
+    expect(
+      names.some((name) => name.endsWith(kind)),
+      kind,
+    ).toBe(true)
+  const folder = await mkdtemp(join(tmpdir(), 'leitai-outcome-'))
+  try {
+    for (const [name, bytes] of Object.entries(entries)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true })
+      await writeFile(join(folder, name), bytes)
+    }
+    const findings = new Findings()
+    const { results } = verifyBundle(join(folder, '核验'), findings)
+    expect([...findings.kept]).toEqual([])
+    expect(results).toHaveLength(1)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
 
 const pressSpace = (page: Page) => page.keyboard.press('Space')
 

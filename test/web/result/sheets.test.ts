@@ -100,7 +100,7 @@ describe('the sheets of a result', () => {
     expect(style).not.toContain(' t="s"')
     expect(part('xl/styles.xml')).toContain('formatCode="0.00"')
     expect(part('xl/worksheets/sheet1.xml')).toContain('state="frozen"')
-    expect(Object.keys(parts).filter((path) => /worksheets\/sheet\d\.xml$/.test(path))).toHaveLength(3)
+    expect(Object.keys(parts).filter((path) => /worksheets\/sheet\d\.xml$/.test(path))).toHaveLength(4)
     expect((await readTable(workbook)).map(({ cells }) => cells)).toEqual([
       ['名次', '参评对象', '单位', '总分', '备注', '村 得分', '村 计入', '村 票数'],
       ['1', '<b>西村</b>', '甲镇', '50', '并列', '50', '50', '2'],

@@ -8,6 +8,7 @@ export const words: typeof zh = {
   ranking: 'Ranking',
   turnout: 'Turnout',
   about: 'About',
+  signatures: 'To sign',
   unit: 'Unit',
   presenter: 'Presenter',
   note: 'Note',

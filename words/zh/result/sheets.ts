@@ -6,6 +6,7 @@ export const words = {
   ranking: '排名',
   turnout: '投票人数',
   about: '说明',
+  signatures: '签字表',
   unit: '单位',
   presenter: '汇报人',
   note: '备注',

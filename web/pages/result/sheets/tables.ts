@@ -7,6 +7,7 @@ import { contestantOf, electorateName } from '../../../state/rounds.ts'
 import { howCounted } from '../how-counted.ts'
 import { result as r } from '../words.ts'
 import { noteOf } from './note.ts'
+import { rowsToSign, signers } from './signature-sheet.ts'
 import { sheets as t } from './words.ts'
 
 export type Sheet = { name: string; rows: Cell[][] }
@@ -15,11 +16,12 @@ const text = (words: string | undefined): Cell => (words === undefined ? null : 
 const figure = (value: string | number | undefined): Cell =>
   value === undefined ? null : { figure: String(value) }
 
-/** A published result as the sheets of a workbook: the ranking with every figure behind it, the turnout, and how it came about. */
+/** A published result as the sheets of a workbook: the ranking with every figure behind it, the turnout, how it came about, and what is signed. */
 export const sheetsOf = (contest: Contest, round: Round, result: Result): Sheet[] => [
   { name: t.ranking, rows: rankingRows(contest, round, result) },
   { name: t.turnout, rows: turnoutRows(contest, result) },
   { name: t.about, rows: aboutRows(contest, round, result) },
+  { name: t.signatures, rows: signatureRows(contest, round, result) },
 ]
 
 type Column = { head: string; cell: (standing: Standing) => Cell }
@@ -95,3 +97,26 @@ function aboutRows(contest: Contest, round: Round, result: Result): Cell[][] {
     ...rules.whole.map((rule) => [text(r.howCounted), text(rule)]),
   ]
 }
+
+/** What is signed, with room for the names. */
+const signatureRows = (contest: Contest, round: Round, result: Result): Cell[][] => [
+  [text(`${contest.title} ${round.title} ${t.sheetTitle}`)],
+  [rankWords.rank, rankWords.contestant, t.unit, ...partHeads(contest, round), rankWords.total, t.note].map(
+    text,
+  ),
+  ...rowsToSign(contest, round, result).map(({ rank, name, unit, parts, total, note }) => [
+    text(rank),
+    text(name),
+    text(unit),
+    ...parts.map(text),
+    text(total),
+    text(note),
+  ]),
+  [text(t.confirm)],
+  ...signers(contest, round).map(({ who }) => [text(who)]),
+  [text(t.seal), null, text(t.date)],
+  [text(t.checksum), text(result.digest)],
+]
+
+const partHeads = (contest: Contest, { panels }: Round): string[] =>
+  panels.map(({ electorate }) => t.part(electorateName(contest, electorate)))
