@@ -91,7 +91,7 @@ test('whose correction is not there when the round closes is not told that all w
   expect(await page.getByText('您的评分表已全部收到').count()).toBe(0)
 
   await page.unroute('**/ballot')
-  await page.getByText('1 位中已收到您给 1 位的评分，没有提交的不计入').waitFor({ timeout: 40_000 })
+  await page.getByText('1 位中，您给 1 位的评分已经送达；没有提交的不计入').waitFor({ timeout: 40_000 })
   expect((await held(room, judge)).scores).toEqual({ 'c-1': { trade: 81 } })
   await close()
 }, 90_000)

@@ -89,7 +89,7 @@ export const words: Phrases<FaultParams> = {
   'only-judges-comment': '只有评委可以写点评',
 
   'electorate-without-roster': ({ electorate }) => `「${electorate}」由社会公众投票，不需要名册`,
-  'row-repeated': ({ id }) => `编号「${id}」在名单里出现了两次`,
+  'row-repeated': ({ id }) => `编号「${id}」在名册里出现了两次`,
   'row-repeats': ({ id, row }) => `编号「${id}」与第 ${row} 行重复`,
   'other-electorate': ({ id, electorate }) => `编号「${id}」已经在「${electorate}」里`,
 

@@ -56,7 +56,7 @@ export const words = {
   closed: '打分已截止',
   closedAsking: '打分已截止。正在核实您提交的评分是否全部收到。',
   closedAll: '您的评分表已全部收到。',
-  closedSome: (n: number, of: number) => `${of} 位中已收到您给 ${n} 位的评分，没有提交的不计入。`,
+  closedSome: (n: number, of: number) => `${of} 位中，您给 ${n} 位的评分已经送达；没有提交的不计入。`,
   closedNone: '没有收到您的评分。',
   notYours: '本轮没有您的评分表。',
   wrongRole: '这是评委打分页',

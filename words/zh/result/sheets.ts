@@ -22,7 +22,8 @@ export const words = {
   sheetTitle: '计票结果签字表',
   organiser: (name: string) => `主办单位：${name}`,
   sealedAt: (time: string) => `锁定计票时间：${time}`,
-  tookPart: (turnout: string[]) => `参加投票：${turnout.join('；')}`,
+  tookPart: (turnout: string) => `参加投票：${turnout}`,
+  betweenElectorates: '；',
   of: (name: string, cast: number, eligible: number | null) =>
     eligible === null ? `${name} ${cast} 人` : `${name}应到 ${eligible} 人、实投 ${cast} 人`,
   checksum: '校验码：',
