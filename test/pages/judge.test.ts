@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonalCode } from '#contract/people.ts'
 import { screens } from '#test/support/browser.ts'
+import { lookAt } from '#test/support/page-look.ts'
 import { contestantsIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
 
@@ -63,6 +64,8 @@ test('is thanked only when every mark has its receipt', async () => {
   await mark(page).fill('82')
   await send(page)
   await page.getByText('尚未送达，请勿关闭').waitFor()
+  // Beside each of the two it says so as well: none is on its way while there is no network.
+  await expect.poll(() => page.getByRole('listitem').getByText('尚未送达').count()).toBe(2)
   await page.getByText('已提交 0 / 2').waitFor()
   expect(await thanks.count()).toBe(0)
 
@@ -95,6 +98,44 @@ test('whose correction is not there when the round closes is not told that all w
   expect((await held(room, judge)).scores).toEqual({ 'c-1': { trade: 81 } })
   await close()
 }, 90_000)
+
+test('scores from the first call on: what is ready goes out with the opening, and after a void it is taken over', async () => {
+  const room = await hall.room({ contestants: contestantsIn('zh-CN').slice(0, 3) }, { panels: [scored] })
+  const judge = await room.person('judges')
+  const { page, close } = await room.visit(judge.link, { viewport: screens.tablet })
+  await page.getByText('打分还没有开始').waitFor()
+  await room.command({ type: 'stageContestant', contestant: 'c-2' })
+  await page.getByRole('heading', { level: 1, name: '镐地村' }).waitFor()
+  await mark(page).fill('8,5')
+  expect(await mark(page).inputValue()).toBe('8.5')
+  await page.getByRole('button', { name: '下一项' }).click()
+  await words(page).fill('讲得实')
+  await lookAt(page, 'judge-draft')
+  await page.getByRole('button', { name: '评好，下一位' }).click()
+  await turnTo(page, '镐地村')
+  await page.getByText('已评好，开始打分后自动提交').waitFor()
+
+  await room.openRound()
+  await page.getByText('提交成功').waitFor()
+  const given = { scores: { 'c-2': { trade: 8.5 } }, comments: { 'c-2': { strength: '讲得实' } } }
+  expect(await held(room, judge)).toEqual(given)
+
+  await room.command({ type: 'voidRound', round: 'final', reason: '话筒没有声音' })
+  await page.getByText('上一次打分已作废（话筒没有声音），请重新打分。您上次评过 1 位').waitFor()
+  await page.getByRole('button', { name: '沿用上次分数' }).click()
+  await page.getByRole('listitem').filter({ hasText: '镐地村' }).getByText('8.5').waitFor()
+  await lookAt(page, 'judge-overview')
+  await room.openRound()
+  await page
+    .getByRole('listitem')
+    .getByRole('button', { name: /^2 镐地村/ })
+    .click()
+  expect(await words(page).inputValue()).toBe('讲得实')
+  await send(page)
+  await page.locator('footer .overview', { hasText: '1/3' }).waitFor()
+  expect(await held(room, judge)).toEqual(given)
+  await close()
+}, 60_000)
 
 describe.each([
   ['two devices', false],

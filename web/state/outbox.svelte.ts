@@ -63,6 +63,14 @@ const isPending = (value: unknown): value is Pending =>
   typeof value.blind === 'boolean' &&
   (value.base === undefined || isOwnBallot(value.base))
 
+const receiptKeyOf = (key: string): string => `${key}/receipt`
+
+/** The last ballot under a key of which this device has a receipt. */
+export function rememberedBallot(storage: Storage, key: string): OwnBallot | null {
+  const receipt = storage.read(receiptKeyOf(key))
+  return isOwnBallot(receipt) ? receipt : null
+}
+
 /** Whether the server's ballot says all that ours does, the words beside it included. */
 const holds = (own: OwnBallot, { ballot, comments }: Cast): boolean =>
   sameBallot(filled(own.ballot), filled(ballot)) &&
@@ -101,8 +109,7 @@ export class Outbox {
     this.#patience = options.patience ?? 0
     const remembered = options.storage.read(options.key)
     if (isPending(remembered)) this.#pending = remembered
-    const receipt = options.storage.read(this.#receiptKey)
-    if (isOwnBallot(receipt)) this.#own = this.#sent = receipt
+    this.#own = this.#sent = rememberedBallot(options.storage, options.key)
   }
 
   get state(): OutboxState {
@@ -277,7 +284,7 @@ export class Outbox {
 
   #arrived({ cast }: Pending, own: OwnBallot): void {
     this.#own = this.#sent = own
-    this.#options.storage.write(this.#receiptKey, own)
+    this.#options.storage.write(receiptKeyOf(this.#options.key), own)
     this.#asked = true
     this.#problem = null
     this.#unsure = false
@@ -299,10 +306,6 @@ export class Outbox {
       if (this.#options.wipeable === true) this.#own = null
     }
     this.#asked = true
-  }
-
-  get #receiptKey(): string {
-    return `${this.#options.key}/receipt`
   }
 
   #keep(pending: Pending | null): void {

@@ -22,6 +22,9 @@ export function paperKey(seat: Seat): string {
   return [contest.id, voter ?? panel.electorate, round.id, attempt].join('/')
 }
 
+/** Where the device keeps what it has sent in one attempt of a round. */
+export const outboxKey = (seat: Seat): string => `${paperKey(seat)}/outbox`
+
 /** Under which voter the ballot on the device was cast. */
 const voterKey = (seat: Seat): string => `${paperKey(seat)}/voter`
 
@@ -48,7 +51,7 @@ export function outboxFor(
     put: (cast, again) => ask((token) => castBallot(contest.id, round.id, token, cast, again)),
     read: () => ask((token) => readOwnBallot(contest.id, round.id, token)),
     storage,
-    key: `${paperKey(seat)}/outbox`,
+    key: outboxKey(seat),
     wipeable: isRehearsal(contest.id),
     ...more,
   })

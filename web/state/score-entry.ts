@@ -4,7 +4,7 @@ import { exact, isMultiple, multiply, shortest, subtract, sum } from '#core/deci
 export type Criterion = BallotRuleOf<'score'>['criteria'][number]
 
 /** Why a key or a figure is not taken. */
-export type ScoreRefusal = 'too-high' | 'too-low' | 'step' | 'places'
+export type ScoreRefusal = 'too-high' | 'too-low' | 'step' | 'places' | 'not-a-number'
 
 /** Where no step is given, hundredths are fine enough for any pocket calculator. */
 const placesWithoutStep = 2
@@ -15,9 +15,16 @@ const placesIn = (value: number): number => shortest(exact(value)).split('.')[1]
 export const placesOf = ({ min = 0, step }: Criterion): number =>
   step === undefined ? placesWithoutStep : Math.max(placesIn(step), placesIn(min))
 
-/** Typed text as it is kept: ASCII, no leading zeros, `0.5` for `.5`. Null if it could never become a number. */
+/**
+ * Typed text as it is kept: ASCII, no leading zeros, `0.5` for `.5`; a comma of any kind is the point that it stands for on half of all
+ * keyboards. Null if it could never become a number.
+ */
 export function tidyScore(typed: string): string | null {
-  const text = typed.normalize('NFKC').trim().replace('。', '.')
+  const text = typed
+    .normalize('NFKC')
+    .trim()
+    .replace(/[,。、]/, '.')
+    .replace('−', '-')
   if (!/^-?\d*\.?\d*$/.test(text)) return null
   return text.replace(/^(-?)0+(?=\d)/, '$1').replace(/^(-?)\./, '$10.')
 }

@@ -1,8 +1,9 @@
 import type { words as zh } from '../zh/judge.ts'
-import { plural } from '../english.ts'
+import { counted, plural } from '../english.ts'
 
 export const words: typeof zh = {
   page: 'Judges’ marks',
+  judge: (name) => `Judge ${name}`,
   position: (n, of) => `${n} of ${of}`,
   draftKept: 'Draft kept',
   sending: 'Sending…',
@@ -13,6 +14,14 @@ export const words: typeof zh = {
   unscored: (n) => `${n} to go. Nothing is sent yet.`,
   complete: 'All scored, ready to send.',
   completeFinal: 'All scored. Marks cannot be changed once sent.',
+  completeDraft: 'All scored. Press “Ready”: it is sent when scoring begins.',
+  ready: 'Ready: sent by itself when scoring begins. You may still change it.',
+  layReady: 'Ready',
+  readyNext: 'Ready, next',
+  draftsOnly: 'Scoring has not begun. Listen and score: drafts are kept on this device and sent afterwards.',
+  voided: (reason) => `The earlier scoring was voided (${reason}). Please score again. `,
+  earlierKept: (n) => `Your marks and comments for ${counted(n, 'contestant')} are still on this device.`,
+  takeOver: 'Use my earlier marks',
   changed: 'Changed, not sent yet.',
   revert: 'Discard the change',
   undo: 'Undo one step',
@@ -26,6 +35,9 @@ export const words: typeof zh = {
   elsewhere: (names) =>
     `You marked these on another device: ${names}. What was sent there stands; please check.`,
   comments: 'Comments',
+  commentsUnnamed:
+    'Strengths, weaknesses and suggestions may be published after the result, without your name.',
+  commentsNamed: 'Strengths, weaknesses and suggestions may be published after the result, with your name.',
   strength: 'Strengths',
   shortfall: 'Weaknesses',
   suggestion: 'Suggestions',
@@ -42,16 +54,25 @@ export const words: typeof zh = {
   states: {
     empty: 'Not scored',
     begun: 'Draft',
+    ready: 'Ready',
     changed: 'Changed, not sent',
     outgoing: 'Sending',
+    undelivered: 'Not delivered',
     received: 'Sent',
   },
+  runningOrder: 'Running order',
+  ownRanking: 'My ranking',
+  ownRankingHint: 'By the totals you gave. Only you see it.',
+  sendAllHint: (n) => `${plural(n, 'One is', `${n} are`)} scored and not sent. Please look at each.`,
+  sendAll: (n) => `Send all ${n}`,
+  layAllReady: (n) => `All ${n} ready`,
   allSent: (n) => `${plural(n, 'It is', `All ${n} are`)} sent. Thank you.`,
   stageHint: (name) => `On stage now: ${name}`,
   alsoOpen: (round) => `Also open now: ${round}`,
   go: 'Go there',
   pad: 'Number pad',
   erase: 'Delete',
+  nextCriterion: 'Next item',
   clear: 'Clear',
   minus: 'Minus',
   point: 'Decimal point',

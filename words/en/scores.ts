@@ -7,5 +7,6 @@ export const words: typeof zh = {
   tooHigh: (max) => `At most ${max}`,
   tooLow: (min) => `At least ${min}`,
   wrongStep: (step) => `In steps of ${step}`,
+  notANumber: 'Figures only',
   tooFine: (places) => `At most ${counted(places, 'decimal')}`,
 }

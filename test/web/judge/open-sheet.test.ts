@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BallotRuleOf, Contest } from '#contract/contest.ts'
-import { OpenSheet } from '../../../web/pages/judge/open-sheet.svelte.ts'
+import { OpenSheet, type Takes } from '../../../web/pages/judge/open-sheet.svelte.ts'
 import { Sheet } from '../../../web/pages/judge/sheet.svelte.ts'
-import { sayAdvice, sayState, sayTotal } from '../../../web/pages/judge/sheet-words.ts'
+import { ownRanking } from '../../../web/pages/judge/own-ranking.ts'
+import { sayAdvice, sayButton, sayState, sayTotal } from '../../../web/pages/judge/sheet-words.ts'
 import { readLink } from '../../../web/state/link.ts'
 import { SessionKeeper } from '../../../web/state/session.svelte.ts'
 import { Storage } from '../../../web/state/storage.ts'
@@ -18,22 +19,21 @@ const contest: Contest = {
   id: 'harvest',
   title: 'x',
   electorates: [{ id: 'judge', name: 'Judges', role: 'judge' }],
-  contestants: ['a', 'b'].map((id) => ({ id, name: id })),
+  contestants: ['a', 'b', 'c'].map((id) => ({ id, name: id })),
   rounds: [{ id: 'one', title: 'x', panels: [{ electorate: 'judge', ballot: rule }] }],
 }
 
 const focused: (string | undefined)[] = []
-const openedAs = (open = true) => {
-  const storage = new Storage(() => null)
+const openedAs = (takes: Takes = 'marks', attempt = 1, storage = new Storage(() => null)) => {
   const keeper = new SessionKeeper('judge', readLink(new URL('https://leitai.example/judge')), storage)
   const [round] = contest.rounds
   const panel = round?.panels[0]
   if (!round || !panel) throw new Error('there is one')
-  const sheet = new Sheet({ contest, round, panel, attempt: 1, keeper, storage }, rule)
+  const sheet = new Sheet({ contest, round, panel, attempt, keeper, storage }, rule)
   vi.spyOn(sheet.outbox, 'cast').mockImplementation(() => undefined)
   return new OpenSheet(
     sheet,
-    () => open,
+    () => takes,
     (criterion) => focused.push(criterion?.id),
   )
 }
@@ -96,10 +96,129 @@ describe('when the round is open', () => {
 
 describe('when the round is closed', () => {
   it('is locked, sends nothing and goes through the contestants in their order', () => {
-    const opened = openedAs(false)
+    const opened = openedAs('nothing')
     opened.type('party', '20')
     expect([opened.locked, opened.sends, opened.missing]).toEqual([true, false, 2])
     expect(opened.following?.id).toBe('b')
     expect(sayAdvice(opened, true)).toContain('2')
+  })
+})
+
+const fill = (opened: OpenSheet, party = '20', industry = '7') => {
+  opened.type('party', party)
+  opened.type('industry', industry)
+}
+const sentOf = (opened: OpenSheet) => vi.mocked(opened.sheet.outbox.cast).mock.calls
+
+describe('while contestants present', () => {
+  it('turns to whoever is called when the page was not touched or is finished, never when it is begun', () => {
+    const opened = openedAs('drafts')
+    opened.follow('b')
+    expect(opened.contestant?.id).toBe('b')
+    opened.type('party', '20')
+    opened.follow('c')
+    expect(opened.contestant?.id).toBe('b')
+    opened.type('industry', '7')
+    opened.submit()
+    opened.go('b')
+    opened.follow('a')
+    expect([opened.contestant?.id, opened.progress]).toEqual(['a', 'empty'])
+  })
+
+  it('offers only those who were called, and stays where everybody called is marked', () => {
+    const opened = openedAs()
+    opened.follow('a')
+    fill(opened)
+    expect([opened.next, sayButton(opened)]).toEqual([undefined, 'Send'])
+    opened.submit()
+    expect([opened.contestant?.id, opened.overview]).toEqual(['a', false])
+    opened.follow('c')
+    expect(opened.next?.id).toBe('b')
+  })
+})
+
+describe('before the round takes marks', () => {
+  it('lays pages ready, which go out together with the opening, words included', () => {
+    const opened = openedAs('drafts')
+    fill(opened)
+    opened.sheet.comment('strength', '实')
+    expect(sayAdvice(opened, true)).toContain('Ready')
+    opened.submit()
+    fill(opened, '10', '10')
+    opened.submit()
+    expect(['a', 'b', 'c'].map((id) => opened.sheet.stateOf(id))).toEqual(['ready', 'ready', 'empty'])
+    expect(sentOf(opened)).toEqual([])
+    opened.sheet.sendReady()
+    const scores = { a: { party: 20, industry: 7 }, b: { party: 10, industry: 10 } }
+    expect(sentOf(opened)).toEqual([
+      [
+        { electorate: 'judge', scores },
+        { a: { strength: '实' }, b: {} },
+      ],
+    ])
+  })
+
+  it('sends nothing that was changed after it was laid ready', () => {
+    const opened = openedAs('drafts')
+    fill(opened)
+    opened.submit()
+    opened.go('a')
+    opened.type('party', '19')
+    expect(opened.progress).toBe('begun')
+    opened.sheet.sendReady()
+    expect(sentOf(opened)).toEqual([])
+  })
+})
+
+describe('after a void', () => {
+  const box = (scores: object, comments: object) => ({
+    ballot: { electorate: 'judge', scores },
+    comments,
+    receipt: 'R',
+    castAt: '',
+    revision: 1,
+  })
+
+  it('the marks and words of the voided attempt come back as drafts, and are sent when the judge says so', () => {
+    const storage = new Storage(() => null)
+    const a = { party: 20, industry: 7 }
+    storage.write('harvest/judge/one/1/outbox/receipt', box({ a }, { a: { strength: '实' } }))
+    storage.write('harvest/judge/one/1/sheet', { b: { typed: { party: '9', industry: '8' }, comment: {} } })
+    const opened = openedAs('marks', 2, storage)
+    expect(opened.sheet.earlier.map(({ id }) => id)).toEqual(['a', 'b'])
+    opened.takeOver()
+    expect([opened.overview, opened.sheet.earlier, opened.sheet.stateOf('a')]).toEqual([true, [], 'begun'])
+    expect(opened.sheet.entryOf('a')).toEqual({
+      typed: { party: '20', industry: '7' },
+      comment: { strength: '实' },
+    })
+    expect(sentOf(opened)).toEqual([])
+    opened.sheet.sendAll(true)
+    expect(sentOf(opened)[0]?.[0]).toEqual({
+      electorate: 'judge',
+      scores: { a, b: { party: 9, industry: 8 } },
+    })
+  })
+})
+
+describe('the own ranking', () => {
+  it('has the best total first, equal totals at one place, and at last who is not marked', () => {
+    const opened = openedAs()
+    fill(opened, '5', '5')
+    opened.go('c')
+    fill(opened, '10', '0')
+    const places = () =>
+      ownRanking(opened.sheet).map(({ contestant, total, place }) => [contestant.id, total, place])
+    expect(places()).toEqual([
+      ['a', '10', 1],
+      ['c', '10', 1],
+      ['b', '', null],
+    ])
+    opened.type('industry', '1')
+    expect(places()).toEqual([
+      ['c', '11', 1],
+      ['a', '10', 2],
+      ['b', '', null],
+    ])
   })
 })

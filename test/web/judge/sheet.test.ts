@@ -122,7 +122,7 @@ describe('a judge', () => {
     ])
     expect(sent[1]?.comments).toEqual({ a: { note: '超时' }, b: {} })
     expect(sheet.stateOf('a')).toBe('received')
-    expect(sheet.next?.id).toBe('c')
+    expect(sheet.nextOf(sheet.contestants)?.id).toBe('c')
   })
 
   it('loses no mark when the network does', async () => {

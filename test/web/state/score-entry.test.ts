@@ -34,6 +34,16 @@ describe('typing a score', () => {
     expect(tidyScore('12a')).toBeNull()
   })
 
+  it.each(['8,5', '8，5', '８，５', '8、5'])(
+    'takes the comma of %s as the point that it stands for',
+    (typed) => expect(tidyScore(typed)).toBe('8.5'),
+  )
+
+  it('takes a minus sign as it is copied from a document', () => {
+    expect(tidyScore('−2.5')).toBe('-2.5')
+    expect(tidyScore('－2.5')).toBe('-2.5')
+  })
+
   it('reads as a score exactly what the rules accept, and never refuses a way to it', () => {
     const steps = fc.constantFrom(undefined, 0.1, 0.25, 0.5, 1, 5)
     const criteria = fc

@@ -22,6 +22,8 @@ export function sayScoreRefusal(refusal: ScoreRefusal, criterion: Criterion): st
       return t.tooLow(written(min))
     case 'step':
       return t.wrongStep(written(step))
+    case 'not-a-number':
+      return t.notANumber
     case 'places':
       return t.tooFine(placesOf(criterion))
   }

@@ -3,24 +3,32 @@ import type { Contestant } from '#contract/contest.ts'
 import type { Criterion, ScoreRefusal } from '../../state/score-entry.ts'
 import type { Entry, EntryState, Sheet } from './sheet.svelte.ts'
 
+/** What the round does with marks: it waits for its opening and drafts are kept here, it takes them, or it is over. */
+export type Takes = 'drafts' | 'marks' | 'nothing'
+
 /** What lies open before a judge: the page of one contestant with the figure that is being typed, or the overview. */
 export class OpenSheet {
   readonly sheet: Sheet
-  #open: () => boolean
+  #takes: () => Takes
   #focus: (criterion: Criterion | undefined) => void
   #active = $state('')
   #refused = $state.raw<{ criterion: string; why: ScoreRefusal } | null>(null)
   #overview = $state(false)
+  /** Who was called to the stage last. */
+  #staged = $state<string | null>(null)
   #progress = $derived.by(() => this.sheet.stateOf(this.sheet.current))
   #missing = $derived.by(() => this.sheet.missing(this.sheet.current))
 
-  /** `open`: whether the round takes marks now. `focus` moves the focus to a criterion, or past the last. */
-  constructor(sheet: Sheet, open: () => boolean, focus: (criterion: Criterion | undefined) => void) {
+  /** `focus` moves the focus to a criterion, or past the last. */
+  constructor(sheet: Sheet, takes: () => Takes, focus: (criterion: Criterion | undefined) => void) {
     this.sheet = sheet
-    this.#open = open
+    this.#takes = takes
     this.#focus = focus
   }
 
+  get takes(): Takes {
+    return this.#takes()
+  }
   get contestant(): Contestant | undefined {
     return this.sheet.contestants[this.sheet.index]
   }
@@ -35,7 +43,7 @@ export class OpenSheet {
     return this.#missing
   }
   get locked(): boolean {
-    return !this.#open() || this.sheet.isLocked(this.sheet.current)
+    return this.takes === 'nothing' || this.sheet.isLocked(this.sheet.current)
   }
   get overview(): boolean {
     return this.#overview
@@ -51,13 +59,19 @@ export class OpenSheet {
   get previous(): Contestant | undefined {
     return this.sheet.contestants[this.sheet.index - 1]
   }
-  /** Who comes after the current one: while the round is open the next to be sent, then the next in order. */
-  get following(): Contestant | undefined {
-    return (this.#open() ? this.sheet.next : undefined) ?? this.sheet.contestants[this.sheet.index + 1]
+  /** Who is to be marked after the current one. While contestants present, those who were not called yet wait until they are. */
+  get next(): Contestant | undefined {
+    const { contestants } = this.sheet
+    const place = contestants.findIndex(({ id }) => id === this.#staged)
+    return this.sheet.nextOf(place < 0 ? contestants : contestants.slice(0, place + 1))
   }
-  /** Whether the page is there to be sent. */
+  /** Who comes after the current one: the next to be marked, else the next in order. */
+  get following(): Contestant | undefined {
+    return (this.takes === 'nothing' ? undefined : this.next) ?? this.sheet.contestants[this.sheet.index + 1]
+  }
+  /** Whether the page is there to be sent, or laid ready. */
   get sends(): boolean {
-    return this.#open() && ['empty', 'begun', 'changed'].includes(this.progress)
+    return this.takes !== 'nothing' && ['empty', 'begun', 'changed'].includes(this.progress)
   }
   get maySend(): boolean {
     return this.sends && this.progress !== 'empty' && this.sheet.maySend(this.sheet.current)
@@ -91,25 +105,47 @@ export class OpenSheet {
     this.sheet.undo()
   }
 
+  /** Takes the voided attempt's marks over and shows them, each with its total, before anything is sent. */
+  takeOver(): void {
+    this.sheet.takeOver()
+    this.#overview = true
+  }
+
+  /** Somebody was called to the stage. A page that was finished, or never touched, makes way for theirs; one that is begun stays. */
+  follow(staged: string | null): void {
+    if (staged === null || staged === this.#staged) return
+    this.#staged = staged
+    const finished = this.sheet.untouched || ['ready', 'outgoing', 'received'].includes(this.progress)
+    if (finished && this.sheet.contestants.some(({ id }) => id === staged)) this.#turn(staged)
+  }
+
   /** Turns to a contestant's page. */
   go(contestant: string): void {
+    this.#overview = false
+    scrollTo({ top: 0 })
+    this.#turn(contestant)
+  }
+
+  /**
+   * Sends the page, or lays it ready. Whoever corrects stays; otherwise the next page to be marked comes. Has nobody else been called,
+   * the page stays until somebody is, and after the last one the overview comes.
+   */
+  submit(): void {
+    const { next } = this
+    const corrects = this.progress === 'changed'
+    if (this.takes === 'marks') this.sheet.send()
+    else this.sheet.layReady()
+    if (corrects) return
+    if (next !== undefined) this.go(next.id)
+    else if (this.sheet.nextOf(this.sheet.contestants) === undefined) this.#overview = true
+  }
+
+  #turn(contestant: string): void {
     const [first] = this.sheet.rule.criteria
     this.sheet.current = contestant
     this.#active = first?.id ?? ''
     this.#refused = null
-    this.#overview = false
-    scrollTo({ top: 0 })
-    void tick().then(() => this.#focus(first))
-  }
-
-  /** Sends the page. Whoever corrects stays; otherwise the next page to be sent comes, or the overview after the last. */
-  submit(): void {
-    const { next } = this.sheet
-    const corrects = this.progress === 'changed'
-    this.sheet.send()
-    if (corrects) return
-    if (next !== undefined) this.go(next.id)
-    else this.#overview = true
+    if (!this.#overview) void tick().then(() => this.#focus(first))
   }
 
   #criterionOf(id: string): Criterion | undefined {

@@ -3,8 +3,8 @@ import type { BallotRuleOf, Contestant } from '#contract/contest.ts'
 import { filled } from '#core/ballot.ts'
 import { commentFields } from '../../state/comments.ts'
 import { Draft } from '../../state/draft.svelte.ts'
-import type { Outbox } from '../../state/outbox.svelte.ts'
-import { outboxFor, paperKey } from '../../state/paper.svelte.ts'
+import { type Outbox, rememberedBallot } from '../../state/outbox.svelte.ts'
+import { outboxFor, outboxKey, paperKey } from '../../state/paper.svelte.ts'
 import { contestantsOf } from '../../state/rounds.ts'
 import {
   type Criterion,
@@ -27,10 +27,14 @@ type Step = { contestant: string; typed: Entry['typed'] }
 /** More keys than this nobody takes back one by one. */
 const mostSteps = 200
 
-export type EntryState = 'empty' | 'begun' | 'changed' | 'outgoing' | 'received'
+/** `ready`: finished before the round takes marks, to be sent as soon as it does. */
+export type EntryState = 'empty' | 'begun' | 'ready' | 'changed' | 'outgoing' | 'received'
 const isEntries = (value: unknown): value is Entries =>
   isRecord(value) &&
   Object.values(value).every((entry) => isRecord(entry) && isRecord(entry.typed) && isRecord(entry.comment))
+
+const isIds = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((id) => typeof id === 'string')
 
 function scoresIn(ballot: Ballot | undefined): Record<string, Scores> {
   const given = ballot && filled(ballot)
@@ -58,6 +62,26 @@ const sameComment = (a: Comment, b: Comment): boolean =>
 const sameEntry = (a: Entry, b: Entry, criteria: Criterion[]): boolean =>
   sameTyped(a.typed, b.typed, criteria) && sameComment(a.comment, b.comment)
 
+const sheetKey = (seat: Seat): string => `${paperKey(seat)}/sheet`
+
+/** Whether this device keeps marks that were not sent. */
+export const hasDrafts = (seat: Seat): boolean => isEntries(seat.storage.read(sheetKey(seat)))
+
+/** What this device has sent or kept in the attempts before, the latest of each contestant. */
+function earlierEntries(seat: Seat): Entries {
+  const entries: Entries = {}
+  for (let attempt = 1; attempt < seat.attempt; attempt++) {
+    const before = { ...seat, attempt }
+    const sent = rememberedBallot(seat.storage, outboxKey(before)) ?? {}
+    const kept = seat.storage.read(sheetKey(before))
+    for (const { id } of contestantsOf(seat.contest, seat.round)) {
+      const entry = (isEntries(kept) ? kept[id] : undefined) ?? entryIn(sent, id)
+      if (entry) entries[id] = entry
+    }
+  }
+  return entries
+}
+
 /** A judge's marks and comments in one attempt of a round, contestant by contestant. */
 export class Sheet {
   readonly outbox: Outbox
@@ -65,6 +89,8 @@ export class Sheet {
   readonly rule: BallotRuleOf<'score'>
   #seat: Seat
   #draft: Draft<Entries>
+  #ready: Draft<string[]>
+  #earlier: Entries
   #current = $state<string | null>(null)
   #steps = $state.raw<readonly Step[]>([])
   #elsewhere = $state.raw<readonly string[]>([])
@@ -77,7 +103,9 @@ export class Sheet {
       merge: (theirs, ours, base) => this.#join(theirs, ours, base),
       received: (marks) => this.#forget(marks),
     })
-    this.#draft = new Draft(seat.storage, `${paperKey(seat)}/sheet`, {}, isEntries)
+    this.#draft = new Draft(seat.storage, sheetKey(seat), {}, isEntries)
+    this.#ready = new Draft(seat.storage, `${paperKey(seat)}/ready`, [], isIds)
+    this.#earlier = earlierEntries(seat)
   }
 
   /** Whose page is open: until the judge touches something, that of the first contestant still to be sent. */
@@ -88,15 +116,21 @@ export class Sheet {
   set current(contestant: string) {
     this.#current = contestant
   }
+  /** Whether the judge has not turned to a page, nor written on one. */
+  get untouched(): boolean {
+    return this.#current === null
+  }
   get index(): number {
     return this.contestants.findIndex(({ id }) => id === this.current)
   }
   get final(): boolean {
     return this.#seat.round.revisable === false
   }
-  /** The next contestant after the current one whose marks are still to be sent, going round. */
-  get next(): Contestant | undefined {
-    return this.#nextUnsent()
+  /** The next of some contestants after the current one whose marks are still to be sent, going round. */
+  nextOf(contestants: readonly Contestant[]): Contestant | undefined {
+    const from = contestants.findIndex(({ id }) => id === this.current) + 1
+    const round = [...contestants.slice(from), ...contestants.slice(0, from)]
+    return round.find(({ id }) => id !== this.current && !this.#isSent(id) && !this.#isReady(id))
   }
   get received(): number {
     return this.contestants.filter(({ id }) => scoresIn(this.outbox.own?.ballot)[id] !== undefined).length
@@ -121,6 +155,7 @@ export class Sheet {
   stateOf(contestant: string): EntryState {
     const sent = this.#sentEntry(contestant)
     const entry = this.entryOf(contestant)
+    if (sent === null && this.#isReady(contestant)) return 'ready'
     if (sent === null) return isEmpty(entry) ? 'empty' : 'begun'
     if (!sameEntry(entry, sent, this.rule.criteria)) return 'changed'
     return this.#isUnderway(contestant, sent) ? 'outgoing' : 'received'
@@ -158,8 +193,9 @@ export class Sheet {
 
   /** Takes typed text for one criterion of the current contestant, or says why not. */
   type(criterion: Criterion, typed: string): ScoreRefusal | null {
+    if (this.isLocked(this.current)) return null
     const text = tidyScore(typed)
-    if (text === null || this.isLocked(this.current)) return null
+    if (text === null) return 'not-a-number'
     const refusal = refuseTyping(criterion, text)
     if (refusal !== null) return refusal
     const entry = this.entryOf(this.current)
@@ -195,16 +231,61 @@ export class Sheet {
 
   /** Sends the current contestant's marks together with all marks sent before, as every ballot must carry them. */
   send(): void {
+    this.#post([this.current])
+  }
+
+  /** Lays the current contestant's marks ready: they go out as soon as the round takes marks, unless they are changed before. */
+  layReady(): void {
+    const { current } = this
+    this.#current = current
+    if (!this.#isReady(current)) this.#ready.value = [...this.#ready.value, current]
+  }
+
+  /** Sends everything that was laid ready. */
+  sendReady(): void {
+    const ready = this.#ready.value.filter((id) => !this.#isSent(id) && this.maySend(id))
+    if (ready.length > 0) this.#post(ready)
+    this.#ready.clear([])
+  }
+
+  /** Contestants whose marks are complete here and not, or not so, on the server. */
+  get sendable(): Contestant[] {
+    return this.contestants.filter(
+      ({ id }) => ['begun', 'changed'].includes(this.stateOf(id)) && this.maySend(id),
+    )
+  }
+
+  /** Sends all of them at once, or lays them ready. */
+  sendAll(now: boolean): void {
+    const ids = this.sendable.map(({ id }) => id)
+    if (now) this.#post(ids)
+    else this.#ready.value = [...this.#ready.value, ...ids]
+  }
+
+  /** Whom this judge marked in an attempt that was voided, as far as this device knows, and has not marked again. */
+  get earlier(): Contestant[] {
+    return this.contestants.filter(({ id }) => this.#earlier[id] && this.stateOf(id) === 'empty')
+  }
+
+  /** Takes the marks and words of the voided attempt over as drafts: nothing of them is sent before the judge sends it. */
+  takeOver(): void {
+    const taken = this.earlier.flatMap(({ id }) =>
+      this.#earlier[id] ? [[id, this.#earlier[id]] as const] : [],
+    )
+    this.#draft.value = { ...this.#draft.value, ...Object.fromEntries(taken) }
+  }
+
+  #post(ids: readonly string[]): void {
     const { ballot, comments } = this.#sent
-    const id = this.current
+    const added = ids.map((id) => [id, this.entryOf(id).comment] as const)
     this.#elsewhere = []
-    this.#steps = this.#steps.filter(({ contestant }) => contestant !== id)
+    this.#steps = this.#steps.filter(({ contestant }) => !ids.includes(contestant))
     this.outbox.cast(
       {
         electorate: this.#seat.panel.electorate,
-        scores: { ...scoresIn(ballot), [id]: this.scores(id) },
+        scores: { ...scoresIn(ballot), ...Object.fromEntries(ids.map((id) => [id, this.scores(id)])) },
       },
-      { ...comments, [id]: this.entryOf(id).comment },
+      { ...comments, ...Object.fromEntries(added) },
     )
   }
 
@@ -228,14 +309,15 @@ export class Sheet {
     return held === null || !sameEntry(held, sent, this.rule.criteria)
   }
 
-  #nextUnsent(): Contestant | undefined {
-    const from = this.index + 1
-    const round = [...this.contestants.slice(from), ...this.contestants.slice(0, from)]
-    return round.find(({ id }) => id !== this.current && !this.#isSent(id))
+  #isReady(contestant: string): boolean {
+    return this.#ready.value.includes(contestant)
   }
 
   #write(entry: Entry): void {
     this.#current = this.current
+    // What is changed is not ready any more until the judge says so again.
+    if (this.#isReady(this.#current))
+      this.#ready.value = this.#ready.value.filter((id) => id !== this.#current)
     this.#draft.value = { ...this.#draft.value, [this.#current]: entry }
   }
 
