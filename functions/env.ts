@@ -14,9 +14,15 @@ export const env = {
   },
   /** Seconds that a vote may take, where one machine sets less than the route does. Nothing can be set on Lambda. */
   get castTimeoutSeconds() {
-    const isOnLambda = optional('AWS_LAMBDA_FUNCTION_NAME') !== undefined
-    if (isOnLambda || optional('CAST_TIMEOUT_SECONDS') === undefined) return undefined
-    return positive('CAST_TIMEOUT_SECONDS')
+    return onOneMachine('CAST_TIMEOUT_SECONDS')
+  },
+  /** Likewise, seconds of notice that a close gives at least… */
+  get closeNoticeSeconds() {
+    return onOneMachine('CLOSE_NOTICE_SECONDS')
+  },
+  /** …and seconds that what was read of a contest is good for. */
+  get headAgeSeconds() {
+    return onOneMachine('HEAD_AGE_SECONDS')
   },
   get expectedVoters() {
     return positive('EXPECTED_VOTERS')
@@ -88,6 +94,11 @@ function required(name: string): string {
 function optional(name: string): string | undefined {
   return process.env[name] || undefined
 }
+
+const onOneMachine = (name: string): number | undefined =>
+  optional('AWS_LAMBDA_FUNCTION_NAME') !== undefined || optional(name) === undefined
+    ? undefined
+    : positive(name)
 
 function positive(name: string): number {
   const value = Number(required(name))

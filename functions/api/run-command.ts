@@ -3,14 +3,16 @@ import type { Contest } from '#contract/contest.ts'
 import { decide } from '#core/contest/decide.ts'
 import { inForce } from '#core/contest/in-force.ts'
 import { roundState, type ContestState } from '#core/contest/state.ts'
-import type { NewEvent } from '#core/contest/acts.ts'
+import type { Command, NewEvent } from '#core/contest/acts.ts'
+import { shortestNotice } from '#core/contest/acts/close-round.ts'
 import { findRound } from '#core/round.ts'
 import { env } from '#functions/env.ts'
 import { runCommand } from '#functions/routes.ts'
 import { changeContest } from '#services/change-contest.ts'
-import { documentOf, headAgeMs } from '#runtime/contests.ts'
+import { documentOf } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
+import { headAgeMs, shortestNoticeSeconds } from '#runtime/times.ts'
 import { keyWrite } from '#store/keys.ts'
 import type { TransactItems } from '#store/transact.ts'
 
@@ -38,7 +40,7 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
     if (command.type === 'openRound') await untilVoidedIsForgotten(state, command.round)
     const contest = inForce(await documentOf(path.contest, state), state)
     const events = allowed(
-      decide(command, { contest, state, now: closes ? askedAt(at) : at, expectedVoters }),
+      decide(withNotice(command), { contest, state, now: closes ? askedAt(at) : at, expectedVoters }),
     )
     return { events, together: keysOf(contest, events) }
   })
@@ -51,8 +53,14 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
  */
 async function untilVoidedIsForgotten(state: ContestState, round: string): Promise<void> {
   const { phase, attempt } = roundState(state, round)
-  if (phase === 'waiting' && attempt > 1) await sleep(headAgeMs + clockMarginMs)
+  if (phase === 'waiting' && attempt > 1) await sleep(headAgeMs() + clockMarginMs)
 }
+
+/** A close that asks for the shortest notice has what this machine takes for it. */
+const withNotice = (command: Command): Command =>
+  command.type === 'closeRound' && command.inSeconds === shortestNotice
+    ? { ...command, inSeconds: shortestNoticeSeconds() }
+    : command
 
 /** When a close was asked for: a command that was long on its way, or had to be decided again, still gives the whole notice. */
 const askedAt = (arrival: string): string =>

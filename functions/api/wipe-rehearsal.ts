@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { isRehearsal, rehearsalOf } from '#core/rehearsal.ts'
 import { wipeRehearsal } from '#functions/routes.ts'
-import { castTimeoutMs } from '#runtime/cast-time.ts'
-import { forgetContest, headAgeMs } from '#runtime/contests.ts'
+import { forgetContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { Problem } from '#runtime/problem.ts'
+import { castTimeoutMs, headAgeMs } from '#runtime/times.ts'
 import { ballotDeletions } from '#store/ballots.ts'
 import { contestDeletions, deleteHead, readLog } from '#store/contests.ts'
 import { keyDeletion } from '#store/keys.ts'
@@ -32,7 +32,7 @@ export const handler = http(wipeRehearsal, async ({ path }) => {
 
 /** Ballots that were let in by a head read before the end may be on their way into the box, and roster rows into the index. */
 const drain = (openings: readonly Opening[]): Promise<void> =>
-  sleep(headAgeMs + (openings.length > 0 ? castTimeoutMs() : 0))
+  sleep(headAgeMs() + (openings.length > 0 ? castTimeoutMs() : 0))
 
 /** The log goes last: it says where the ballots are, should this be interrupted and asked for again. */
 async function* everythingOf(contest: string, openings: readonly Opening[]): AsyncGenerator<Deletion> {

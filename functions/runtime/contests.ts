@@ -4,12 +4,10 @@ import type { ContestState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { WarmCache } from '#functions/warm-cache.ts'
 import { readDocument, readState } from '#store/contests.ts'
+import { headAgeMs } from './times.ts'
 
 /** A contest as a warm function knows it. `contest` is the document in force, `defined` the one that organisers wrote. */
 export type KnownContest = { contest: Contest; defined: Contest; state: ContestState; readAt: number }
-
-/** How long a vote may rely on a head that was read before: closing by hand leaves at least three times this. */
-export const headAgeMs = 1_000
 
 const known = new WarmCache<KnownContest>(200)
 /** Only while they are under way. */
@@ -18,7 +16,7 @@ const reading = new Map<string, Promise<KnownContest | undefined>>()
 /** The contest, at most one second old. Requests that ask at the same time share one read. */
 export async function knownContest(id: string): Promise<KnownContest | undefined> {
   const cached = known.get(id)
-  if (cached && Date.now() - cached.readAt < headAgeMs) return cached
+  if (cached && Date.now() - cached.readAt < headAgeMs()) return cached
   const running = reading.get(id) ?? freshContest(id).finally(() => reading.delete(id))
   reading.set(id, running)
   return running

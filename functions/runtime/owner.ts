@@ -1,5 +1,5 @@
 import { readOwnerEpoch } from '#store/contests.ts'
-import { headAgeMs } from './contests.ts'
+import { headAgeMs } from './times.ts'
 
 let known: { epoch: Promise<number>; readAt: number } | undefined
 
@@ -8,7 +8,7 @@ let known: { epoch: Promise<number>; readAt: number } | undefined
  * for it. What could not be read is asked for again by the next request.
  */
 export function knownOwnerEpoch(): Promise<number> {
-  if (known && Date.now() - known.readAt < headAgeMs) return known.epoch
+  if (known && Date.now() - known.readAt < headAgeMs()) return known.epoch
   const epoch = readOwnerEpoch()
   known = { epoch, readAt: Date.now() }
   epoch.catch(() => (known = undefined))

@@ -7,7 +7,7 @@ import { readPieces, textOf, type SealedAttempt } from '#store/archive.ts'
 import { readBallot, type StoredBallot } from '#store/ballots.ts'
 import { fromJson } from '#store/stored.ts'
 import type { Admission } from './admission.ts'
-import { castTimeoutMs } from '#runtime/cast-time.ts'
+import { castTimeoutMs } from '#runtime/times.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { Problem } from '#runtime/problem.ts'
 

@@ -8,7 +8,7 @@ import { type Attempt, bucketKeys, bucketOf, parseBucket, readBallots } from '#s
 import { headUnmoved, readState } from '#store/contests.ts'
 import { readTally, rebuiltFence, tallyWrite } from '#store/tallies.ts'
 import { transact, type TransactItems } from '#store/transact.ts'
-import { castTimeoutMs } from '#runtime/cast-time.ts'
+import { castTimeoutMs } from '#runtime/times.ts'
 import { storedMarks } from './stored-marks.ts'
 
 export type Rebuild =

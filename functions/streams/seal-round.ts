@@ -6,7 +6,7 @@ import { isCounted, lastWindow, roundState, type ContestState, type RoundState }
 import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { resultOf, sealEvent } from '#core/seal.ts'
-import { castTimeoutMs } from '#runtime/cast-time.ts'
+import { castTimeoutMs } from '#runtime/times.ts'
 import { changeContest } from '#services/change-contest.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { reportDrift } from '#services/drift.ts'

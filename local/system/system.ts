@@ -102,7 +102,7 @@ const startStore = (folder: DataFolder, checkpoints: Checkpoints, engine: string
 
 /** The seal waits for votes by the time after which they are stopped here. */
 const routesInForce = async () => {
-  const { castTimeoutMs } = await import('#runtime/cast-time.ts')
+  const { castTimeoutMs } = await import('#runtime/times.ts')
   return routes.map((route) =>
     route.function === castBallot.function ? { ...route, timeoutSeconds: castTimeoutMs() / 1_000 } : route,
   )

@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { words as refusals } from '#words/zh/refusals.ts'
 import { tables, type TableName } from '#store/tables.ts'
 import { actionsOn, answered, code, done, invokeStream, refused } from '#test/support/actions.ts'
@@ -40,6 +40,11 @@ beforeAll(async () => {
   const { command, cast } = actionsOn(functions, real)
   done(await command({ type: 'openRound', round: 'final' }))
   done(await cast('zhang', choose('village', 'east')))
+})
+/** A wipe waits for votes on their way: here less long than it does deployed, but for the first that is looked at closely. */
+beforeEach(() => {
+  vi.stubEnv('CAST_TIMEOUT_SECONDS', '3')
+  vi.stubEnv('HEAD_AGE_SECONDS', '0.3')
 })
 afterAll(() => functions.stop())
 
@@ -124,6 +129,7 @@ describe('when one is going on', () => {
 
 describe('when wiped', () => {
   it('leaves nothing of it in any table, and every item of every contest as it was', async () => {
+    vi.unstubAllEnvs()
     const before = await everything()
     const stage = await rehearse()
     const { command, cast } = actionsOn(functions, stage)

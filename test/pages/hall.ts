@@ -88,7 +88,7 @@ export class Room {
     return this.command({ type: 'openRound', round: 'final', seconds })
   }
 
-  /** Closes and seals; the close takes the three seconds that it must. */
+  /** Closes, with the shortest notice, and seals. */
   async seal(): Promise<void> {
     await this.command({ type: 'closeRound', round: 'final', inSeconds: 3 })
     await this.#until('closed')

@@ -4,13 +4,15 @@ import { lastWindow, stored } from '../state.ts'
 import { time } from './fields.ts'
 import { endMisfit, secondsAfter, withNewEnd } from './windows.ts'
 
+/** Seconds of notice that a close gives at least. */
+export const shortestNotice = 3
 /** Seconds between closing by hand and the end, unless the command says otherwise: every warm function hears of it in time. */
 const closingSeconds = 5
 
 /** The end of an open window is set a few seconds ahead. An end that comes sooner stays. */
 export const closeRound = roundAct({
   command: 'closeRound',
-  commandFields: { inSeconds: z.int().min(3).max(3_600).optional() },
+  commandFields: { inSeconds: z.int().min(shortestNotice).max(3_600).optional() },
   event: 'roundClosing',
   eventFields: { closesAt: time },
   phases: {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { castBallot } from '#functions/routes.ts'
-import { castTimeoutMs } from '#runtime/cast-time.ts'
+import { castTimeoutMs, headAgeMs, shortestNoticeSeconds } from '#runtime/times.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -26,4 +26,24 @@ describe('how long a vote may be on its way, and a seal waits for it', () => {
   it.each(['0', '1', '5.5', '60', 'soon'])('is never %s s', (seconds) => {
     expect(() => timeoutWith({ CAST_TIMEOUT_SECONDS: seconds })).toThrow('CAST_TIMEOUT_SECONDS')
   })
+})
+
+describe('what one machine may set shorter', () => {
+  const times = { HEAD_AGE_SECONDS: headAgeMs, CLOSE_NOTICE_SECONDS: shortestNoticeSeconds }
+  it.each([
+    ['HEAD_AGE_SECONDS', 1_000, '0.3', 300, '1.1'],
+    ['CLOSE_NOTICE_SECONDS', 3, '1', 1, '4'],
+    ['CLOSE_NOTICE_SECONDS', 3, '2.5', 2.5, '0.9'],
+  ] as const)(
+    '%s is %d as deployed; there, %s makes it %d and %s is refused',
+    (name, deployed, set, is, refused) => {
+      expect(times[name]()).toBe(deployed)
+      vi.stubEnv(name, set)
+      expect(times[name]()).toBe(is)
+      vi.stubEnv(name, refused)
+      expect(() => times[name]()).toThrow(name)
+      vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'run-command')
+      expect(times[name]()).toBe(deployed)
+    },
+  )
 })
