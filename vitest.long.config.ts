@@ -11,6 +11,16 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'long', include: ['test/**/*.long.test.ts'] } },
       {
+        // Every state of the pages in every size and both languages; `npm test` looks at half of the sizes in each.
+        extends: true,
+        test: {
+          name: 'looks',
+          include: ['states', 'console', 'public'].map((name) => `test/pages/${name}.test.ts`),
+          globalSetup: 'test/support/shared-system.ts',
+          env: { LOOKS: 'all' },
+        },
+      },
+      {
         // The store's contract once more, on Amazon's own DynamoDB Local: what holds on both engines is no habit of one.
         extends: true,
         test: {

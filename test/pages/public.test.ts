@@ -164,7 +164,7 @@ test.each(languages)(
     await screen.page.getByText(t.soon).waitFor()
     await lookAtScreen(screen, 'idle', language)
     await result.page.getByText(t.isWaiting).waitFor()
-    await lookAt(result.page, 'result-waiting')
+    await lookAt(result.page, 'result-waiting', { inBoth: true })
 
     await room.command({ type: 'stageContestant', contestant: 'c-1' })
     await screen.page.getByText(t.number, { exact: true }).waitFor()
@@ -189,7 +189,7 @@ test.each(languages)(
     await screen.page.getByText(t.revealSoon).first().waitFor()
     await lookAtScreen(screen, 'revealing', language)
     await result.page.getByText(t.isRevealing).waitFor()
-    await lookAt(result.page, 'result-revealing')
+    await lookAt(result.page, 'result-revealing', { inBoth: true })
 
     await room.command({ type: 'reveal', round: 'final', places: 8 })
     await screen.page.getByText(t.book).waitFor()
@@ -200,11 +200,11 @@ test.each(languages)(
     await room.command({ type: 'releaseComments', round: 'final' })
 
     await result.page.getByText(t.agrees).waitFor({ timeout: 30_000 })
-    await lookAt(result.page, 'result-short')
+    await lookAt(result.page, 'result-short', { inBoth: true })
     for (const summary of await result.page.locator('summary').all()) await summary.click()
     await result.page.getByText(t.words).first().waitFor()
     await result.page.locator('.toggle').first().click()
-    await lookAt(result.page, 'result-published')
+    await lookAt(result.page, 'result-published', { inBoth: true })
     expect([...screen.problems, ...overlay.problems, ...result.problems]).toEqual([])
     await Promise.all([screen, overlay, result].map((visit) => visit.close()))
   },

@@ -89,7 +89,7 @@ describe.each(languages)('in %s', (language) => {
   const calm: BrowserContextOptions = language === 'en' ? { reducedMotion: 'reduce' } : {}
   const roomOf = (over: Partial<Contest> = {}, round: Partial<Round> = {}): Promise<Room> =>
     hall.room({ stream: { kind: 'none' }, ...over }, round, language)
-  const look = (page: Page, state: string) => lookAt(page, state, { thumbs: true })
+  const look = (page: Page, state: string) => lookAt(page, state, { thumbs: true, inBoth: true })
   const stage = (room: Room, contestant: string) => room.command({ type: 'stageContestant', contestant })
   const vote = (page: Page) => page.getByRole('button', { name: t.vote, exact: true })
 
@@ -236,7 +236,7 @@ test('the home page speaks the other language at a tap, and so does every page f
   for (const language of languages) {
     const { product, otherLanguage } = says[language]
     await page.getByRole('heading', { name: product }).waitFor()
-    await lookAt(page, 'home', { thumbs: true })
+    await lookAt(page, 'home', { thumbs: true, inBoth: true })
     await page.getByRole('button', { name: otherLanguage }).click()
   }
   await page.getByRole('button', { name: says['zh-CN'].otherLanguage }).click()

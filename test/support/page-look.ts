@@ -8,6 +8,9 @@ import { expect } from 'vitest'
 
 const pictures = process.env['PICTURES']
 
+/** Whether every state is looked at in every size, as the long runs do and pictures need. */
+const inEverySize = pictures !== undefined || process.env['LOOKS'] === 'all'
+
 /** From a small phone with large type to a laptop. */
 const sizes = [
   { name: '320-large', width: 320, height: 640 },
@@ -19,14 +22,23 @@ const sizes = [
 /** At which size axe looks, by the language of the page: a layout for each of the two passes. */
 const axeSize = { 'zh-CN': '360', en: '1280' } as const
 
+/** The sizes of a pass in one language, of a state that is looked at in both. */
+const sizesIn = { 'zh-CN': ['360', '768'], en: ['320-large', '1280'] }
+
 /**
- * Looks at a state of a page in every size: axe finds nothing, nothing sticks out, what is to be tapped is not too small where `thumbs`
+ * Looks at a state of a page in every size, or in half of them where the state is seen `inBoth` languages: axe finds nothing, nothing sticks out, what is to be tapped is not too small where `thumbs`
  * says so, no word is of the other language, and where the visitor wants no motion nothing has moved. The page then has its size again.
  */
-export async function lookAt(page: Page, state: string, { thumbs = false } = {}): Promise<void> {
+export async function lookAt(
+  page: Page,
+  state: string,
+  { thumbs = false, inBoth = false } = {},
+): Promise<void> {
   const before = page.viewportSize()
   const language = await languageOf(page)
+  const chosen = inBoth && !inEverySize ? sizesIn[language] : undefined
   for (const { name, width, height } of sizes) {
+    if (chosen && !chosen.includes(name)) continue
     await page.setViewportSize({ width, height })
     const type = name.endsWith('large') ? 'large' : undefined
     const found = {
