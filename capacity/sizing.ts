@@ -161,6 +161,7 @@ function loadOf(route: Route, voters: number): Load {
     case routeOf.readResult:
     case routeOf.readBook:
     case routeOf.readComments:
+    case routeOf.readPreview:
     case routeOf.readOpenApi:
       return always(0.025)
     // What a handful of organisers and observers ask for.

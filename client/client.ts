@@ -33,7 +33,7 @@ export class Client {
   async ask<Defined extends Route>(route: Defined, asked: Asked<Defined>): Promise<AnswerOf<Defined>> {
     const response = await this.send(route, asked)
     const text = await heard(response.url, () => response.text())
-    const answer: unknown = route.answers === 'ndjson' ? text : route.answers.parse(JSON.parse(text))
+    const answer: unknown = typeof route.answers === 'string' ? text : route.answers.parse(JSON.parse(text))
     // The schema has checked what the compiler cannot follow.
     return answer as AnswerOf<Defined>
   }

@@ -23,6 +23,7 @@ export const grants: Record<string, Grants> = {
   'read-result': { Contests: read },
   'read-book': { Contests: readAll },
   'read-comments': { Contests: readAll, Voters: ['Query'] },
+  'read-preview': { Contests: read },
   'read-openapi': {},
   'replace-contest': { Contests: append },
   'run-command': { Contests: append, Keys: ['PutItem'] },

@@ -64,9 +64,11 @@ function operation(route: Route): Json {
 }
 
 const answerContent = ({ answers }: Route): Json =>
-  answers === 'ndjson'
-    ? { 'application/x-ndjson': { schema: { type: 'string' } } }
+  typeof answers === 'string'
+    ? { [textTypes[answers]]: { schema: { type: 'string' } } }
     : { 'application/json': { schema: schemaOf(answers) } }
+
+const textTypes = { ndjson: 'application/x-ndjson', html: 'text/html' } as const
 
 const schemaOf = (schema: z.ZodType): unknown =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })

@@ -28,7 +28,8 @@ import {
  */
 export type Route = {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE'
-  path: `/api/${string}`
+  /** `/r/` is what people share; everything else is for programs. */
+  path: `/api/${string}` | `/r/${string}`
   /** The file in `api/`, without `.ts`. */
   function: string
   /** `anyone` may come without a session; what a session adds is the function's business. */
@@ -38,7 +39,7 @@ export type Route = {
   /** Query parameters by name, with what each is for. */
   query?: Record<string, string>
   /** What is answered with 200. */
-  answers: z.ZodType | 'ndjson'
+  answers: z.ZodType | 'ndjson' | 'html'
   summary: string
   timeoutSeconds: number
 }
@@ -249,6 +250,16 @@ export const readComments = define({
   timeoutSeconds: 10,
 })
 
+export const readPreview = define({
+  method: 'GET',
+  path: '/r/{contest}/{round}',
+  function: 'read-preview',
+  who: 'anyone',
+  answers: 'html',
+  summary: 'A link to a result for people to share: what other programs show of it, and the way there',
+  timeoutSeconds: 5,
+})
+
 export const readOpenApi = define({
   method: 'GET',
   path: '/api/openapi.json',
@@ -278,5 +289,6 @@ export const routes: readonly Route[] = [
   readResult,
   readBook,
   readComments,
+  readPreview,
   readOpenApi,
 ]

@@ -62,7 +62,8 @@ describe.each(routes)('$method $path', (route) => {
   it('describes its body, its answer and its problems', () => {
     const bodies = Object.keys(operation['requestBody']?.content ?? {})
     expect(bodies).toEqual(route.body ? ['application/json'] : [])
-    const type = route.answers === 'ndjson' ? 'application/x-ndjson' : 'application/json'
+    const types = { ndjson: 'application/x-ndjson', html: 'text/html' }
+    const type = typeof route.answers === 'string' ? types[route.answers] : 'application/json'
     expect(Object.keys(operation['responses'][200].content)).toEqual([type])
     expect(operation['responses'].default.content['application/problem+json'].schema).toEqual({
       $ref: '#/components/schemas/Problem',

@@ -88,7 +88,8 @@ const both = (...statements: Statement[]): Statement => ({ andStatement: { state
 const either = (...statements: Statement[]): Statement => ({ orStatement: { statements } })
 const not = (statement: Statement): Statement => ({ notStatement: { statement } })
 
-const isApi = matches(path, 'STARTS_WITH', '/api/')
+/** What functions answer: the API, and links to results that people share. */
+const isApi = either(matches(path, 'STARTS_WITH', '/api/'), matches(path, 'STARTS_WITH', '/r/'))
 const isSignIn = matches(path, 'EXACTLY', '/api/sessions')
 const isBallot = both(isApi, matches(path, 'ENDS_WITH', '/ballot'))
 const isLive = matches(path, 'ENDS_WITH', '/live')

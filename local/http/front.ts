@@ -184,7 +184,7 @@ const answerAtDoor = async (
 const answerTo = async (request: IncomingMessage, site: Site, timeEpoch: number): Promise<Answer> => {
   const url = urlOf(request)
   if (!url) return problemAnswer('bad-request', 'The address is malformed.')
-  if (url.pathname.startsWith('/api/')) {
+  if (/^\/(api|r)\//.test(url.pathname)) {
     return request.method === 'OPTIONS' ? methods : site.functions(request, url, timeEpoch)
   }
   if (!isReading(request)) return problemAnswer('not-found')

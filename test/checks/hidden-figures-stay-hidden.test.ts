@@ -155,7 +155,8 @@ describe('while figures are hidden', () => {
       if (asked.startsWith('read-live')) {
         expect(body.rounds[round].standings, asked).toEqual([expect.objectContaining({ contestant: 'west' })])
         expect(figuresIn(body.rounds[round]).some((place) => place.includes('standings.1'))).toBe(false)
-      } else if (!asked.startsWith('read-ballot')) expect(status, asked).toBeGreaterThanOrEqual(401)
+      } else if (asked.startsWith('read-preview')) expect(String(body), asked).toContain('结果尚未公布')
+      else if (!asked.startsWith('read-ballot')) expect(status, asked).toBeGreaterThanOrEqual(401)
     }
   })
 

@@ -22,7 +22,7 @@ export const words: typeof zh = {
   weight: (percent) => `${percent}%`,
   detailsColumn: 'Details',
   details: (name) => `Points of ${name} in detail`,
-  cutLine: (top) => `The cut: those above are in (top ${top})`,
+  cutLine: (name) => `Above: ${name}`,
   pointsAndPart: (points, part) => `Points ${points}, ${part} of the total`,
   votes: (votes) => counted(votes, 'vote'),
   marks: (marks) => counted(marks, 'mark'),

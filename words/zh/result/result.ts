@@ -19,7 +19,7 @@ export const words = {
   weight: (percent: number) => `占 ${percent}%`,
   detailsColumn: '明细',
   details: (name: string) => `${name} 的得分明细`,
-  cutLine: (top: number) => `入围线：以上入围（前 ${top} 名）`,
+  cutLine: (name: string) => `以上：${name}`,
   pointsAndPart: (points: string, part: string) => `得分 ${points}，计入 ${part}`,
   votes: (votes: number) => `${votes} 票`,
   marks: (marks: number) => `${marks} 份评分`,

@@ -1,4 +1,5 @@
 import type { Contest, Round } from '#contract/contest.ts'
+import { sharedAddress } from '../../../api/addresses.ts'
 import { saveFile } from '../../../state/save-file.ts'
 import { outcome as t } from './words.ts'
 
@@ -15,7 +16,7 @@ export class Outcome {
     this.#state = 'saving'
     try {
       const { archiveOf } = await import('./archive.ts')
-      const archive = await archiveOf(contest, rounds, token, (round) => resultPage(contest.id, round))
+      const archive = await archiveOf(contest, rounds, token, (round) => sharedAddress(contest.id, round))
       saveFile(t.file(contest.id), archive.type, archive)
       this.#state = 'idle'
     } catch (error) {
@@ -24,6 +25,3 @@ export class Outcome {
     }
   }
 }
-
-const resultPage = (contest: string, round: string): string =>
-  `${location.origin}/result?contest=${encodeURIComponent(contest)}&round=${encodeURIComponent(round)}`

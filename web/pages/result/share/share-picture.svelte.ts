@@ -1,5 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
+import { sharedAddress } from '../../../api/addresses.ts'
 import type { Format } from './draw.ts'
 
 /** The picture of a result that somebody asked for, in one of its formats. */
@@ -33,7 +34,7 @@ export class SharePicture {
     try {
       const [{ pictureOf }, { posterOf }] = await Promise.all([import('./draw.ts'), import('./poster.ts')])
       const blob = await pictureOf(
-        posterOf(contest, round, result, location.href.split('#')[0] ?? ''),
+        posterOf(contest, round, result, sharedAddress(contest.id, round.id)),
         format,
       )
       this.drop()
