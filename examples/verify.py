@@ -161,9 +161,10 @@ def announced(points, places):
 points_in = {"choose": choose_points, "grade": grade_points, "score": score_points, "rank": rank_points}
 
 
-# Standings ------------------------------------------------------------------------------------------------------------
+# The ranking -----------------------------------------------------------------------------------------------------------
 
-def standings(contest, round_, ballots, eligible):
+def ranking(contest, round_, ballots, eligible):
+    """Who is ranked, who is not, and the panels with weight from which nobody has points."""
     places = contest.get("decimals", 2)
     rows = []
     for order, who in enumerate(contestants_of(contest, round_)):
@@ -181,16 +182,37 @@ def standings(contest, round_, ballots, eligible):
                                   **({} if points else {"noPoints": True})}
         rows.append(row)
 
+    unranked = [{"contestant": row["who"], "why": "no-marks", "total": None, "panels": row["shown"]}
+                for row in rows if not has_points(row)]
+    unfilled = [panel["electorate"] for panel in round_["panels"]
+                if (panel.get("weight", 100) != 0 or len(unranked) == len(rows))
+                and all("noPoints" in row["shown"][panel["electorate"]] for row in rows)]
+    rows = [row for row in rows if has_points(row)]
+
     # Equal keys stay in running order.
     rows = sorted(rows, key=lambda row: place_of(row, round_, rows), reverse=True)
     keys = [place_of(row, round_, rows) for row in rows]
-    answer = []
+    ranked = []
     for row, key in zip(rows, keys):
         before, equals = keys.index(key), keys.count(key)
         cut = {"inCut": in_cut(round_["cut"], before, equals)} if "cut" in round_ else {}
-        answer.append({"contestant": row["who"], "rank": before + 1, "tied": equals > 1,
-                       "total": figure(row["total"], places), "panels": row["shown"], **cut})
-    return answer
+        step = step_between(keys, before - 1, before)
+        step = step_between(keys, before, before + equals) if step is None else step
+        ranked.append({"contestant": row["who"], "rank": before + 1, "tied": equals > 1,
+                       "total": figure(row["total"], places), "panels": row["shown"], **cut,
+                       **({} if step is None else {"tieBreak": round_["ties"][step]})})
+    return ranked, unranked, unfilled
+
+
+def has_points(row):
+    return any("noPoints" not in shown for shown in row["shown"].values())
+
+
+def step_between(keys, one, other):
+    """Which tie-break separates two neighbours whose totals are equal; None where the totals differ, or there is no such neighbour."""
+    if one < 0 or other >= len(keys) or keys[one][0] != keys[other][0]:
+        return None
+    return next(step for step, (a, b) in enumerate(zip(keys[one][1:], keys[other][1:])) if a != b)
 
 
 def contestants_of(contest, round_):
@@ -337,12 +359,14 @@ def check_round(contest, seals, events, folder):
     ballots = {name: [line["ballot"] for line in lines if line["ballot"]["electorate"] == name] for name in panels}
     missed = quorum_missed(round_, ballots, eligible)
     turnout = {name: {"cast": len(ballots[name]), "eligible": eligible[name]} for name in panels}
-    expected = {**without(result, "digest"), "contest": contest["id"], "ballots": turnout,
-                "standings": standings(contest, round_, ballots, eligible),
+    ranked, unranked, unfilled = ranking(contest, round_, ballots, eligible)
+    expected = {**without(result, "digest"), "contest": contest["id"], "ballots": turnout, "standings": ranked,
+                "contestants": contestants_of(contest, round_),
                 "log": {"sha256": seal["prev"], "events": seal["n"] - 1}}
-    expected.pop("quorumMissed", None)
-    if missed:
-        expected["quorumMissed"] = missed
+    for name, found in {"quorumMissed": missed, "unranked": unranked, "unfilled": unfilled}.items():
+        expected.pop(name, None)
+        if found:
+            expected[name] = found
     if "arrivals" in result:
         arrived = {name: sum(steps) for name, steps in result["arrivals"]["counts"].items()}
         cast = {} if round_.get("secret") else {name: len(ballots[name]) for name in panels}
@@ -353,11 +377,15 @@ def check_round(contest, seals, events, folder):
     ranks = [row["rank"] for row in result["standings"]]
     ties = [{"rank": rank, "rows": ranks.count(rank)} for rank in sorted(set(ranks)) if ranks.count(rank) > 1]
     check(seal.get("ties", []) == ties, "log.ndjson", f"ties are not those of {result_file}")
+    check(seal.get("unranked", 0) == len(unranked) and seal.get("unfilled", []) == unfilled, "log.ndjson",
+          f"says otherwise than {result_file} who is not ranked, or which panels nobody filled")
     check(seal["digest"] == result["digest"], "log.ndjson", f"sealed another digest than {result_file}")
     check(seal["ballots"] == turnout and seal["quorumMissed"] == missed, "log.ndjson", f"turnout is not that of {result_file}")
-    check(any(event["type"] == "resultPublished" and event["round"] == result["round"]
-              and event["version"] == result["version"] and event["n"] > seal["n"] for event in events),
-          "log.ndjson", f"does not say that {result_file} was published")
+    published = [event for event in events if event["type"] == "resultPublished" and event["n"] > seal["n"]
+                 and event["round"] == result["round"] and event["version"] == result["version"]]
+    check(published, "log.ndjson", f"does not say that {result_file} was published")
+    check(not (missed or unfilled) or all(event.get("confirmed") for event in published), "log.ndjson",
+          f"has no confirmation of what {result_file} lacks")
 
 
 def main(folder):

@@ -1,4 +1,5 @@
-import type { Wrong } from '#contract/faults.ts'
+import type { Fault, Wrong } from '#contract/faults.ts'
+import { listed } from '#core/faults.ts'
 import type { Finding } from '#core/verify.ts'
 import { words as faults } from '#words/en/faults.ts'
 import { words as findings } from '#words/en/findings.ts'
@@ -9,6 +10,12 @@ const english: VerifyWords = { faults, findings, refusals }
 
 /** A rule that was broken, as an English sentence for a terminal. */
 export const faultSentence = (wrong: Wrong): string => say(faults, wrong)
+
+/** Faults with their places, one a line; as many as anybody reads. */
+export const faultLines = (faults: readonly Fault[]): string =>
+  listed(faults)
+    .map((fault) => `${fault.path}: ${faultSentence(fault)}`)
+    .join('\n')
 
 /** A finding as an English sentence: where it is, what it is, what was expected and what was found. */
 export function findingSentence(finding: Finding): string {

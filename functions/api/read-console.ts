@@ -46,12 +46,12 @@ async function detailsOf(
     })
     return { ...nobody, ...participation }
   }
-  const { version, quorumMissed, disclosing = [] } = latestVersion(current)
+  const { version, quorumMissed, unfilled = [], disclosing = [] } = latestVersion(current)
   const result = await readResult({ contest: contest.id, round: round.id, attempt: current.attempt, version })
   return {
     ...nobody,
     reveal: revealSteps(current),
-    results: result ? [{ version, digest: result.digest, quorumMissed, disclosing }] : [],
+    results: result ? [{ version, digest: result.digest, quorumMissed, unfilled, disclosing }] : [],
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { says } from './faults.ts'
 import { contestId, id, line } from './ids.ts'
+import { tieBreak } from './tie-break.ts'
 
 /** The contest document: who competes, who votes, in which rounds, and how each round is counted. */
 
@@ -54,15 +55,6 @@ const panel = z.strictObject({
   ballot: z.discriminatedUnion('kind', [choose, grade, score, rank]),
   quorum: z.strictObject({ atLeast: share }).optional(),
 })
-
-const tieBreak = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('panel'), panel: id }),
-  z.strictObject({ by: z.literal('criterion'), panel: id, criterion: id }),
-  z.strictObject({ by: z.literal('voters'), panel: id }),
-  z.strictObject({ by: z.literal('countback'), panel: id }),
-  z.strictObject({ by: z.literal('exact') }),
-  z.strictObject({ by: z.literal('order') }),
-])
 
 /** One part of a speech: how many seconds it may take, and with how many left the speaker is warned. */
 const speechPart = z.strictObject({

@@ -1,27 +1,43 @@
 import * as z from 'zod'
+import { tieBreak } from './tie-break.ts'
 
 /** A figure people see: a decimal string with exactly the contest's `decimals` places. */
 const figure = z.string()
+
+const panelsSchema = z.record(
+  z.string(),
+  z.strictObject({
+    points: figure,
+    part: figure,
+    votes: z.int().optional(),
+    marks: z.int().optional(),
+    grades: z.record(z.string(), z.int()).optional(),
+    criteria: z.record(z.string(), figure).optional(),
+    /** Nobody gave the contestant a mark in this panel: shown as “—”, 0 in the total. */
+    noPoints: z.literal(true).optional(),
+  }),
+)
 
 const standingSchema = z.strictObject({
   contestant: z.string(),
   rank: z.int(),
   tied: z.boolean(),
   total: figure,
-  panels: z.record(
-    z.string(),
-    z.strictObject({
-      points: figure,
-      part: figure,
-      votes: z.int().optional(),
-      marks: z.int().optional(),
-      grades: z.record(z.string(), z.int()).optional(),
-      criteria: z.record(z.string(), figure).optional(),
-      /** Nobody gave the contestant a mark in this panel: shown as “—”, 0 in the total. */
-      noPoints: z.literal(true).optional(),
-    }),
-  ),
+  /** The step that separated it from others with the same total; absent where there are none, or nothing does. */
+  tieBreak: tieBreak.optional(),
+  panels: panelsSchema,
   inCut: z.union([z.boolean(), z.literal('decide')]).optional(),
+})
+
+/** Why a contestant of a round stands in no ranking. `no-marks`: without points in any panel. */
+export const whyUnranked = z.enum(['no-marks', 'disqualified', 'withdrawn'])
+
+/** `total`: null where there is none. */
+const unrankedSchema = z.strictObject({
+  contestant: z.string(),
+  why: whyUnranked,
+  total: figure.nullable(),
+  panels: panelsSchema,
 })
 
 export const turnoutSchema = z.record(
@@ -40,6 +56,11 @@ const liveRoundSchema = z.strictObject({
   turnout: turnoutSchema,
   standings: z.array(standingSchema).nullable(),
   more: z.int().optional(),
+  /** Who stands in no ranking, below it; with the standings no more than the first 50 rows, `moreUnranked` for the rest. */
+  unranked: z.array(z.strictObject({ contestant: z.string(), why: whyUnranked })).optional(),
+  moreUnranked: z.int().optional(),
+  /** How many places the ranking of a counted round has: fewer than contestants where some are unranked. */
+  places: z.int().optional(),
   /** The round has closed and its ballots are being recounted. */
   sealing: z.literal(true).optional(),
   /** Places shown so far, from the last up; absent when nothing is being revealed. */
@@ -91,7 +112,13 @@ export const resultSchema = z.strictObject({
   version: z.int(),
   sealedAt: z.string(),
   ballots: turnoutSchema,
+  /** Everybody in the round, in running order. */
+  contestants: z.array(z.string()),
   standings: z.array(standingSchema),
+  /** Who of them stands in no ranking, in running order. */
+  unranked: z.array(unrankedSchema).optional(),
+  /** Electorates of panels with weight from which nobody has points; all of the round's where it has no ranking. */
+  unfilled: z.array(z.string()).optional(),
   /** Electorates whose turnout is below their quorum. */
   quorumMissed: z.array(z.string()).optional(),
   /** When the counted ballots came in: per electorate, counts in equal steps of `seconds` from `from` on. Absent in a secret round. */
@@ -108,6 +135,8 @@ export const resultSchema = z.strictObject({
 })
 
 export type Standing = z.infer<typeof standingSchema>
+export type Unranked = z.infer<typeof unrankedSchema>
+export type WhyUnranked = z.infer<typeof whyUnranked>
 export type PanelFigures = Standing['panels'][string]
 export type Turnout = z.infer<typeof turnoutSchema>
 export type LiveRound = z.infer<typeof liveRoundSchema>

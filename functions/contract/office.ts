@@ -21,6 +21,8 @@ const roundDetailsSchema = z.strictObject({
       version: z.int(),
       digest: z.string(),
       quorumMissed: z.array(z.string()),
+      /** Electorates of panels with weight from which nobody has points. */
+      unfilled: z.array(z.string()),
       /** Electorates of a secret round whose published figures would tell everyone's ballot. */
       disclosing: z.array(z.string()),
     }),

@@ -11,6 +11,8 @@ export const refusals = [
   'round-published',
   'round-ended',
   'unknown-version',
+  'nobody-ranked',
+  'panel-unfilled',
   'quorum-missed',
   'result-discloses',
   'is-rehearsal',

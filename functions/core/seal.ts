@@ -5,7 +5,8 @@ import { canonicalJson, digestOf } from './canonical.ts'
 import type { NewEvent } from './contest/acts.ts'
 import { tiesIn } from './contest/reveal.ts'
 import { disclosingPanels } from './disclosure.ts'
-import { quorumMissed, standingsOf } from './standings.ts'
+import { quorumMissed, rankingOf } from './standings.ts'
+import { contestantsOf } from './round.ts'
 import { castIn, type Tally } from './tally.ts'
 
 /** One line of the book, without its line feed. Canonical, so that the same ballots always give the same bytes. */
@@ -38,6 +39,7 @@ export function resultOf({
   log,
 }: Recount): Result {
   const missed = quorumMissed(round, tally, eligible)
+  const { standings, unranked, unfilled } = rankingOf(contest, round, tally, eligible)
   const result = {
     contest: contest.id,
     round: round.id,
@@ -45,7 +47,10 @@ export function resultOf({
     version,
     sealedAt,
     ballots: turnoutOf(round, tally, eligible),
-    standings: standingsOf(contest, round, tally, eligible),
+    contestants: contestantsOf(contest, round).map(({ id }) => id),
+    standings,
+    ...(unranked.length > 0 && { unranked }),
+    ...(unfilled.length > 0 && { unfilled }),
     ...(missed.length > 0 && { quorumMissed: missed }),
     ...(arrivals && { arrivals }),
     book,
@@ -59,7 +64,7 @@ export type SealEvent = Extract<NewEvent, { type: 'roundSealed' }>
 /** What the log says of a recount, but for its place there. `tally`: the count behind the result. */
 export function sealEvent(
   round: Round,
-  { attempt, version, digest, ballots, quorumMissed = [], standings }: Result,
+  { attempt, version, digest, ballots, quorumMissed = [], standings, unranked, unfilled }: Result,
   tally: Tally,
 ): SealEvent {
   const disclosing = disclosingPanels(round, tally)
@@ -74,6 +79,8 @@ export function sealEvent(
     quorumMissed,
     ...(disclosing.length > 0 && { disclosing }),
     ...(ties.length > 0 && { ties }),
+    ...(unranked && { unranked: unranked.length }),
+    ...(unfilled && { unfilled }),
   }
 }
 

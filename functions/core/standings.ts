@@ -1,41 +1,83 @@
-import type { Contest, Round } from '#contract/contest.ts'
-import type { PanelFigures, Standing } from '#contract/live.ts'
+import type { Contest, Round, TieBreak } from '#contract/contest.ts'
+import type { PanelFigures, Standing, Unranked, WhyUnranked } from '#contract/live.ts'
 import { figure, zero } from './decimal.ts'
 import { decimalsOf } from './round.ts'
 import { inCut } from './standings/cut.ts'
 import { readTally } from './standings/read-tally.ts'
 import { rowsOf, type PanelRow, type Row } from './standings/rows.ts'
-import { compareRows } from './standings/tie-breaks.ts'
+import { compareRows, separating } from './standings/tie-breaks.ts'
 import type { Tally } from './tally.ts'
 
 export { quorumMissed } from './standings/quorum.ts'
 
+/** What a tally comes to. */
+export type Ranking = {
+  /** Best first, equal ranks in running order. */
+  standings: Standing[]
+  /** Who stands in no ranking, in running order. */
+  unranked: Unranked[]
+  /** Electorates of panels with weight from which nobody has points; all of the round's where nobody is ranked. */
+  unfilled: string[]
+}
+
 /**
- * The round's contestants by a tally, best first, equal ranks in running order. `eligible` says how many may vote in each
- * electorate, null where anyone may; throws where a panel's base is a number of eligible voters that is not given.
+ * The round's contestants by a tally. `eligible` says how many may vote in each electorate, null where anyone may; throws where a panel's
+ * base is a number of eligible voters that is not given. `aside`: who is out of the ranking whatever the tally says, and why.
  */
-export function standingsOf(
+export function rankingOf(
   contest: Contest,
   round: Round,
   tally: Tally,
   eligible: Record<string, number | null>,
-): Standing[] {
+  aside: ReadonlyMap<string, WhyUnranked> = new Map(),
+): Ranking {
   const decimals = decimalsOf(contest)
-  const ranks = sharedRanks(rowsOf(contest, round, readTally(round, tally, eligible)), round)
-  return ranks.flatMap(({ before, equals }) =>
+  const rows = rowsOf(contest, round, readTally(round, tally, eligible))
+  const isRanked = (row: Row): boolean => !aside.has(row.contestant) && hasPoints(row)
+  const ranked = rows.filter(isRanked)
+  return {
+    standings: standingsOf(ranked, round, decimals),
+    unranked: rows
+      .filter((row) => !isRanked(row))
+      .map((row) => ({
+        contestant: row.contestant,
+        why: aside.get(row.contestant) ?? 'no-marks',
+        total: hasPoints(row) ? figure(row.total, decimals) : null,
+        panels: figuresOf(row, decimals),
+      })),
+    unfilled: round.panels
+      .filter(({ weight }) => weight !== 0 || ranked.length === 0)
+      .map(({ electorate }) => electorate)
+      .filter((electorate) => rows.every((row) => !hasPointsIn(row, electorate))),
+  }
+}
+
+function standingsOf(ranked: readonly Row[], round: Round, decimals: number): Standing[] {
+  const ranks = sharedRanks(ranked, round)
+  return ranks.flatMap(({ before, equals, tieBreak }) =>
     equals.map((row) => ({
       contestant: row.contestant,
       rank: before + 1,
       tied: equals.length > 1,
       total: figure(row.total, decimals),
-      panels: Object.fromEntries([...row.panels].map(([id, panel]) => [id, panelFigures(panel, decimals)])),
+      ...(tieBreak && { tieBreak }),
+      panels: figuresOf(row, decimals),
       ...(round.cut && { inCut: inCut(round.cut, before, equals.length) }),
     })),
   )
 }
 
-/** Rows that nothing separates stand together; `before` is how many are ahead of them. */
-type Rank = { before: number; equals: Row[] }
+const hasPointsIn = ({ panels }: Row, electorate: string): boolean =>
+  (panels.get(electorate)?.points ?? null) !== null
+
+const hasPoints = (row: Row): boolean =>
+  [...row.panels.keys()].some((electorate) => hasPointsIn(row, electorate))
+
+/**
+ * Rows that nothing separates stand together; `before` is how many are ahead of them. `tieBreak`: what separated them from the rank ahead
+ * of them where that has the same total, or else from the one behind.
+ */
+type Rank = { before: number; equals: Row[]; tieBreak?: TieBreak | undefined }
 
 function sharedRanks(rows: readonly Row[], { ties = [] }: Round): Rank[] {
   const ranks: Rank[] = []
@@ -45,8 +87,19 @@ function sharedRanks(rows: readonly Row[], { ties = [] }: Round): Rank[] {
     if (last && equal && compareRows(equal, row, ties) === 0) last.equals.push(row)
     else ranks.push({ before, equals: [row] })
   }
-  return ranks
+  const between = (one: Rank | undefined, other: Rank | undefined): TieBreak | undefined => {
+    const [a] = one?.equals ?? []
+    const [b] = other?.equals ?? []
+    return a && b && separating(a, b, ties)
+  }
+  return ranks.map((rank, index) => ({
+    ...rank,
+    tieBreak: between(ranks[index - 1], rank) ?? between(rank, ranks[index + 1]),
+  }))
 }
+
+const figuresOf = ({ panels }: Row, decimals: number): Standing['panels'] =>
+  Object.fromEntries([...panels].map(([id, panel]) => [id, panelFigures(panel, decimals)]))
 
 function panelFigures({ points, part, shown }: PanelRow, decimals: number): PanelFigures {
   return {

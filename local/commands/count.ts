@@ -1,40 +1,40 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import { countBook } from '#core/count.ts'
 import { parseContest } from '#core/document.ts'
-import { listed } from '#core/faults.ts'
 import { findRound, panelOf } from '#core/round.ts'
 import { bookLines } from '#local/bundle/book-lines.ts'
+import { readFacts } from '#local/bundle/count-facts.ts'
 import { readJson } from '#terminal/files.ts'
 import { command } from '#terminal/command.ts'
 import { say } from '#terminal/say.ts'
-import { faultSentence } from '#terminal/sentences.ts'
+import { faultLines } from '#terminal/sentences.ts'
 import { UserError } from '#terminal/user-error.ts'
 
 await command({
-  does: 'Counts a book by the contest’s rules and prints {ballots, standings} as JSON.',
-  usage: 'npm run -s count -- CONTEST.json ROUND BALLOTS.ndjson [--eligible electorate=n …]',
+  does: 'Counts a book by the contest’s rules and prints {ballots, standings, unranked?} as JSON.',
+  usage:
+    'npm run -s count -- CONTEST.json ROUND BALLOTS.ndjson [--eligible electorate=n …] [--facts FACTS.json]',
   words: ['CONTEST.json', 'ROUND', 'BALLOTS.ndjson'],
-  options: { eligible: { type: 'string', multiple: true, default: [] } },
+  options: { eligible: { type: 'string', multiple: true, default: [] }, facts: { type: 'string' } },
   run: ({ words: [contestFile, roundId, ballotsFile], values }) => {
     const contest = readContest(contestFile)
-    const round = findRound(contest, roundId)
-    if (!round) {
+    const planned = findRound(contest, roundId)
+    if (!planned) {
       const rounds = contest.rounds.map(({ id }) => id).join(', ')
       throw new UserError(`${contestFile} has no round ${roundId}; its rounds are ${rounds}.`)
     }
+    const { contestants, unranked = {} } = values.facts === undefined ? {} : readFacts(values.facts, contest)
+    const round = contestants ? { ...planned, contestants } : planned
     const lines = bookLines(ballotsFile, contest, round)
-    say(JSON.stringify(countBook(contest, round, lines, eligibleIn(round, values.eligible))))
+    const aside = new Map(Object.entries(unranked))
+    say(JSON.stringify(countBook(contest, round, lines, eligibleIn(round, values.eligible), aside)))
   },
 })
 
 function readContest(file: string): Contest {
   const parsed = parseContest(readJson(file))
   if ('contest' in parsed) return parsed.contest
-  throw new UserError(
-    listed(parsed.faults)
-      .map((fault) => `${fault.path}: ${faultSentence(fault)}`)
-      .join('\n'),
-  )
+  throw new UserError(faultLines(parsed.faults))
 }
 
 function eligibleIn(round: Round, given: readonly string[]): Record<string, number | null> {

@@ -5,7 +5,7 @@ import { makePrivate } from './private-folder.ts'
 import { errorCode, errorMessage, UserError } from '#terminal/user-error.ts'
 
 /** What is written into the folder, and how. A later program that changes it raises the number, and brings older folders forward or refuses them. */
-const layout = 2
+const layout = 3
 
 export type DataFolder = {
   path: string

@@ -239,7 +239,7 @@ describe('when a round is being sealed, and when it is', () => {
       ...nothing,
       available: available.sealed,
       reveal: { next: 1, previous: null },
-      results: [{ version: 1, digest: sha256, quorumMissed: [], disclosing: [] }],
+      results: [{ version: 1, digest: sha256, quorumMissed: [], unfilled: [], disclosing: [] }],
     })
   })
 

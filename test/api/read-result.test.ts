@@ -38,6 +38,7 @@ const result = {
   version: 1,
   sealedAt: time,
   ballots: { village: { cast: 2, eligible: 3 } },
+  contestants: ['east', 'west'],
   standings: [
     { contestant: 'east', rank: 1, tied: false, total: '100.00', panels: figures(2, '100.00') },
     { contestant: 'west', rank: 2, tied: false, total: '0.00', panels: figures(0, '0.00') },

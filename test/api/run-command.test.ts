@@ -314,10 +314,10 @@ describe('many at once', () => {
   })
 })
 
-describe('a round with a quorum that was missed', () => {
+describe('a round in which nobody voted', () => {
   it('is published only with a confirmation, which the log keeps', async () => {
     const { command } = actionsOn(functions, unheeded)
-    expect(await command({ type: 'publishResult', round: 'final' })).toEqual(notAllowed('quorum-missed'))
+    expect(await command({ type: 'publishResult', round: 'final' })).toEqual(notAllowed('nobody-ranked'))
     expect(await command({ type: 'publishResult', round: 'final', confirm: true })).toEqual(
       happened({ type: 'resultPublished', round: 'final', version: 1, confirmed: true }),
     )

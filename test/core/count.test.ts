@@ -62,10 +62,11 @@ test('a book: five judges without the highest and lowest at 70 %, 305 of 412 vie
 })
 
 test('an empty book', () => {
-  const { ballots, standings } = countBook(contest, round, [], {})
+  const { ballots, standings, unranked } = countBook(contest, round, [], {})
   expect(ballots).toEqual({ judges: { cast: 0, eligible: null }, viewers: { cast: 0, eligible: null } })
-  expect(standings.map(({ rank, tied, total }) => ({ rank, tied, total }))).toEqual([
-    { rank: 1, tied: true, total: '0.00' },
-    { rank: 1, tied: true, total: '0.00' },
+  expect(standings).toEqual([])
+  expect(unranked?.map(({ contestant, total }) => [contestant, total])).toEqual([
+    ['a', null],
+    ['b', null],
   ])
 })

@@ -1,9 +1,9 @@
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule, Contest, Panel, Round } from '#contract/contest.ts'
-import type { Standing } from '#contract/live.ts'
+import type { PanelFigures, Standing } from '#contract/live.ts'
 import { ballotRules, filled } from '#core/ballot.ts'
 import type { Mark } from '#core/ballot/mark.ts'
-import { standingsOf } from '#core/standings.ts'
+import { rankingOf, type Ranking } from '#core/standings.ts'
 import { tallyOf, type Tally } from '#core/tally.ts'
 
 /** A contest with one round in which contestants a, b and c meet one panel, `p`; a test names only what it is about. */
@@ -64,12 +64,15 @@ export const tallyOfBallots = (contest: Contest, round: Round, ballots: readonly
 
 type Setting = Partial<Contest> & { eligible?: Record<string, number | null> }
 
-/** The standings after these ballots in a contest of that one round. */
-export function standingsAfter(round: Round, ballots: readonly Ballot[], setting: Setting = {}): Standing[] {
+/** The ranking after these ballots in a contest of that one round. */
+export function rankingAfter(round: Round, ballots: readonly Ballot[], setting: Setting = {}): Ranking {
   const { eligible = {}, ...changes } = setting
   const contest = contestWith({ rounds: [round], ...changes })
-  return standingsOf(contest, round, tallyOfBallots(contest, round, ballots), eligible)
+  return rankingOf(contest, round, tallyOfBallots(contest, round, ballots), eligible)
 }
+
+export const standingsAfter = (round: Round, ballots: readonly Ballot[], setting: Setting = {}): Standing[] =>
+  rankingAfter(round, ballots, setting).standings
 
 /** `a 12.00, b 9.50` — who has which total, best first. */
 export const totals = (standings: readonly Standing[]): string =>
@@ -79,6 +82,9 @@ export const totals = (standings: readonly Standing[]): string =>
 export const ranks = (standings: readonly Standing[]): string =>
   standings.map(({ contestant, rank }) => `${rank} ${contestant}`).join(', ')
 
+/** Rows of a ranking, or of who is below it. */
+type Rows = readonly { contestant: string; panels: Record<string, PanelFigures> }[]
+
 /** The figures of one contestant in the panel `p`. */
-export const figuresOf = (standings: readonly Standing[], contestant: string) =>
-  standings.find((standing) => standing.contestant === contestant)?.panels['p']
+export const figuresOf = (rows: Rows, contestant: string) =>
+  rows.find((row) => row.contestant === contestant)?.panels['p']

@@ -5,7 +5,7 @@ import type { BallotRule, Contest, Round, TieBreak } from '#contract/contest.ts'
 import type { Standing } from '#contract/live.ts'
 import { checkBallot, filled } from '#core/ballot.ts'
 import { marksOf } from '#test/core/factory.ts'
-import { standingsOf } from '#core/standings.ts'
+import { rankingOf } from '#core/standings.ts'
 import { addTallies, tallyOf, type Tally } from '#core/tally.ts'
 import { contestWith, criterion, named, panelWith, roundWith, tallyOfBallots } from './factory.ts'
 
@@ -92,14 +92,15 @@ describe('an independent recount of random score ballots', () => {
         }))
         for (const ballot of ballots) expect(checkBallot(contest, round, filled(ballot))).toEqual([])
 
-        for (const { contestant, total } of standingsOf(
-          contest,
-          round,
-          tallyOfBallots(contest, round, ballots),
-          {},
-        )) {
+        const tally = tallyOfBallots(contest, round, ballots)
+        const { standings, unranked } = rankingOf(contest, round, tally, {})
+        for (const { contestant, total } of standings)
           expect(unitsOf(total)).toBe(totalOf(contestant, judges, drop, per, weight, decimals))
-        }
+        const judged = people.filter((person) => judges.some((scores) => person in scores))
+        expect(standings.map(({ contestant }) => contestant).toSorted()).toEqual(judged)
+        expect(unranked.map(({ contestant }) => contestant)).toEqual(
+          people.filter((person) => !judged.includes(person)),
+        )
       }),
       { numRuns: 500 },
     )
@@ -166,8 +167,10 @@ describe('any round of four panels', () => {
     const round = roundWith({ kind: 'choose', max: 1 }, { panels, ties, cut: { top: 2, ties: 'decide' } })
     return { contest: contestWith({ contestants: named(...running), rounds: [round] }), round }
   }
-  const standingsIn = ({ contest, round }: Setting, given: readonly Ballot[]): Standing[] =>
-    standingsOf(contest, round, tallyOfBallots(contest, round, given), {})
+  const rankingIn = ({ contest, round }: Setting, given: readonly Ballot[]) =>
+    rankingOf(contest, round, tallyOfBallots(contest, round, given), {})
+  const standingsIn = (setting: Setting, given: readonly Ballot[]): Standing[] =>
+    rankingIn(setting, given).standings
 
   test('takes only ballots that pass, and parts sum to the total', () => {
     fc.assert(
@@ -186,8 +189,12 @@ describe('any round of four panels', () => {
   test('has ranks that count who is ahead', () => {
     fc.assert(
       fc.property(ballots, (given) => {
-        const standings = standingsIn(settingIn(people), given)
-        expect(standings.map(({ contestant }) => contestant).toSorted()).toEqual(people)
+        const { standings, unranked } = rankingIn(settingIn(people), given)
+        expect([...standings, ...unranked].map(({ contestant }) => contestant).toSorted()).toEqual(people)
+        for (const { panels: figures } of standings)
+          expect(Object.values(figures).some(({ noPoints }) => !noPoints)).toBe(true)
+        for (const { panels: figures } of unranked)
+          expect(Object.values(figures).every(({ noPoints }) => noPoints)).toBe(true)
         for (const [index, { rank, tied, contestant }] of standings.entries()) {
           const equals = standings.filter((other) => other.rank === rank)
           const first = standings.findIndex((other) => other.rank === rank)
@@ -222,8 +229,8 @@ describe('any round of four panels', () => {
         const whole = tallyOfBallots(contest, round, given)
         const late = tallyOfBallots(contest, round, given.slice(cut).toReversed())
         const early = tallyOfBallots(contest, round, given.slice(0, cut))
-        expect(standingsOf(contest, round, addTallies(late, early), {})).toEqual(
-          standingsOf(contest, round, whole, {}),
+        expect(rankingOf(contest, round, addTallies(late, early), {})).toEqual(
+          rankingOf(contest, round, whole, {}),
         )
       }),
     )

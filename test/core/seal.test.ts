@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { resultSchema } from '#contract/live.ts'
 import { digestOf } from '#core/canonical.ts'
 import { marksOf } from '#test/core/factory.ts'
-import { bookLine, resultOf, turnoutOf } from '#core/seal.ts'
+import { bookLine, resultOf, sealEvent, turnoutOf } from '#core/seal.ts'
 import { tallyOf } from '#core/tally.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 
@@ -39,6 +39,7 @@ describe('a result', () => {
       version: 1,
       sealedAt: '2022-06-10T09:01:15.000Z',
       ballots: { village: { cast: 3, eligible: 10 } },
+      contestants: ['east', 'west'],
       standings: [
         { contestant: 'east', rank: 1, tied: false, total: '66.67', panels: { village: panel('66.67', 2) } },
         { contestant: 'west', rank: 2, tied: false, total: '33.33', panels: { village: panel('33.33', 1) } },
@@ -50,6 +51,23 @@ describe('a result', () => {
   })
 
   const panel = (points: string, votes: number) => ({ points, part: points, votes })
+
+  it('of a round in which nobody voted has no ranking, and the log says so', () => {
+    const tally = tallyWith()
+    const result = recount({ tally })
+    const panels = { village: { ...panel('0.00', 0), noPoints: true } }
+    expect(result).toMatchObject({
+      contestants: ['east', 'west'],
+      standings: [],
+      unranked: [
+        { contestant: 'east', why: 'no-marks', total: null, panels },
+        { contestant: 'west', why: 'no-marks', total: null, panels },
+      ],
+      unfilled: ['village'],
+    })
+    expect(sealEvent(round, result, tally)).toMatchObject({ unranked: 2, unfilled: ['village'] })
+    expect(resultSchema.safeParse(result).error).toBeUndefined()
+  })
 
   it('fits the published schema', () => {
     expect(resultSchema.safeParse(recount()).error).toBeUndefined()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule, TieBreak } from '#contract/contest.ts'
-import { quorumMissed, standingsOf } from '#core/standings.ts'
+import { quorumMissed, rankingOf } from '#core/standings.ts'
 import { tallyOf } from '#core/tally.ts'
 import {
   choose,
@@ -13,10 +13,12 @@ import {
   named,
   panelWith,
   ranked,
+  rankingAfter,
   ranks,
   roundWith,
   scored,
   standingsAfter,
+  tallyOfBallots,
   times,
   totals,
 } from './factory.ts'
@@ -49,8 +51,8 @@ describe('choose', () => {
 
   test('nobody has points before a ballot is cast', () => {
     for (const measure of ['percent', 'votes'] as const) {
-      const standings = standingsAfter(roundWith({ kind: 'choose', max: 3, measure }), [])
-      expect(figuresOf(standings, 'a')).toEqual({ points: '0.00', part: '0.00', votes: 0, noPoints: true })
+      const { unranked } = rankingAfter(roundWith({ kind: 'choose', max: 3, measure }), [])
+      expect(figuresOf(unranked, 'a')).toEqual({ points: '0.00', part: '0.00', votes: 0, noPoints: true })
     }
   })
 })
@@ -68,15 +70,15 @@ describe('grade', () => {
   ]
 
   test('mean leaves out grades without a value', () => {
-    const standings = standingsAfter(roundWith({ kind: 'grade', grades }), ballots)
-    expect(totals(standings)).toBe('a 8.33, b 7.50, c 0.00')
+    const { standings, unranked } = rankingAfter(roundWith({ kind: 'grade', grades }), ballots)
+    expect(totals(standings)).toBe('a 8.33, b 7.50')
     expect(figuresOf(standings, 'b')).toEqual({
       points: '7.50',
       part: '7.50',
       marks: 2,
       grades: { good: 0, fair: 1, unsure: 1 },
     })
-    expect(figuresOf(standings, 'c')).toEqual({
+    expect(figuresOf(unranked, 'c')).toEqual({
       points: '0.00',
       part: '0.00',
       marks: 1,
@@ -90,7 +92,7 @@ describe('grade', () => {
     const standings = standingsAfter(round, [...ballots, graded({ b: 'good' })])
     expect(totals(standings)).toBe('a 100.00, b 66.67, c 0.00')
     expect(figuresOf(standings, 'c')).not.toHaveProperty('noPoints')
-    expect(figuresOf(standingsAfter(round, []), 'c')).toHaveProperty('noPoints', true)
+    expect(figuresOf(rankingAfter(round, []).unranked, 'c')).toHaveProperty('noPoints', true)
   })
 })
 
@@ -103,7 +105,7 @@ describe('score, per total', () => {
     const ballots = [scored({ a: { idea: 0.35, party: 0 } }), scored({ a: { idea: 0.2, party: 0.1 } })]
     const standings = standingsAfter(roundWith(rule), ballots)
     // 0.245 → 0.25 and 0.24: their mean is 0.245 → 0.25; that of the unrounded totals would be 0.2425 → 0.24.
-    expect(totals(standings)).toBe('a 0.25, b 0.00, c 0.00')
+    expect(totals(standings)).toBe('a 0.25')
     expect(figuresOf(standings, 'a')?.criteria).toEqual({ idea: '0.20', party: '0.05' })
   })
 
@@ -128,10 +130,13 @@ describe('score, per total', () => {
   })
 
   test('a judge who gave no mark is left out', () => {
-    const standings = standingsAfter(roundWith(byIdea), [...judged('a', 80, 90), ...judged('b', 70)])
-    expect(totals(standings)).toBe('a 85.00, b 70.00, c 0.00')
+    const { standings, unranked } = rankingAfter(roundWith(byIdea), [
+      ...judged('a', 80, 90),
+      ...judged('b', 70),
+    ])
+    expect(totals(standings)).toBe('a 85.00, b 70.00')
     expect(figuresOf(standings, 'b')).toMatchObject({ marks: 1 })
-    expect(figuresOf(standings, 'c')).toEqual({
+    expect(figuresOf(unranked, 'c')).toEqual({
       points: '0.00',
       part: '0.00',
       marks: 0,
@@ -171,7 +176,7 @@ describe('score, per criterion', () => {
   test('a criterion without scores has no figure', () => {
     const standings = standingsAfter(roundWith(rule), [scored({ a: { party: 3 } })])
     expect(figuresOf(standings, 'a')).toMatchObject({ points: '-1.50', criteria: { party: '-1.50' } })
-    expect(ranks(standings)).toBe('1 b, 1 c, 3 a')
+    expect(ranks(standings)).toBe('1 a')
   })
 
   test('each criterion drops its own marks', () => {
@@ -199,7 +204,7 @@ describe('rank', () => {
     const rule: BallotRule = { kind: 'rank', points: [3, 1] }
     const figures = { points: '0.00', part: '0.00', marks: 0 }
     expect(figuresOf(standingsAfter(roundWith(rule), [ranked('a', 'b')]), 'c')).toEqual(figures)
-    expect(figuresOf(standingsAfter(roundWith(rule), []), 'c')).toEqual({ ...figures, noPoints: true })
+    expect(figuresOf(rankingAfter(roundWith(rule), []).unranked, 'c')).toEqual({ ...figures, noPoints: true })
   })
 })
 
@@ -222,7 +227,7 @@ describe('the total', () => {
     const round = roundWith(choose, { contestants: ['a', 'b'] })
     const contest = contestWith({ rounds: [round] })
     const tally = tallyOf(['p|||cast', 'p|a||1', 'p|c||1', 'q|b||1', '|||delay|7', 'constructor|||cast'])
-    expect(totals(standingsOf(contest, round, tally, {}))).toBe('a 100.00, b 0.00')
+    expect(totals(rankingOf(contest, round, tally, {}).standings)).toBe('a 100.00, b 0.00')
   })
 
   test('takes the decimals of the contest', () => {
@@ -311,7 +316,7 @@ describe('ties', () => {
   test('order: earlier in running order', () => {
     const round = roundWith(choose, { contestants: ['b', 'a', 'c'], ties: [{ by: 'order' }] })
     expect(ranks(standingsAfter(round, [chosen('c')]))).toBe('1 c, 2 a, 3 b')
-    expect(standingsAfter(round, []).every(({ tied }) => !tied)).toBe(true)
+    expect(standingsAfter(round, [chosen('c')]).every(({ tied }) => !tied)).toBe(true)
   })
 
   test('go step by step, and only among equals', () => {
@@ -340,7 +345,134 @@ describe('the cut', () => {
   })
 
   test('is not spoken of where there is none', () => {
-    expect(standingsAfter(roundWith(choose), [])[0]).not.toHaveProperty('inCut')
+    expect(standingsAfter(roundWith(choose), [chosen('a')])[0]).not.toHaveProperty('inCut')
+  })
+})
+
+describe('who is not ranked', () => {
+  const offPoints: BallotRule = {
+    kind: 'score',
+    criteria: [criterion('off', { min: -20, max: 0 })],
+  }
+  const off = (scores: Record<string, number>) =>
+    scored(Object.fromEntries(Object.entries(scores).map(([who, score]) => [who, { off: score }])))
+
+  test('without points in any panel: below the ranking, without rank or total, and never in the cut', () => {
+    const round = roundWith(offPoints, { cut: { top: 1, ties: 'all' } })
+    const { standings, unranked } = rankingAfter(round, [off({ a: -2, b: -1 }), off({ a: -3, b: -1 })])
+    expect(totals(standings)).toBe('b -1.00, a -2.50')
+    expect(standings.map(({ inCut }) => inCut)).toEqual([true, false])
+    const panels = { p: { points: '0.00', part: '0.00', marks: 0, criteria: {}, noPoints: true } }
+    expect(unranked).toEqual([{ contestant: 'c', why: 'no-marks', total: null, panels }])
+  })
+
+  test('whoever really has 0 is ranked', () => {
+    const { standings, unranked } = rankingAfter(roundWith(offPoints), [off({ a: 0, b: -1 })])
+    expect(totals(standings)).toBe('a 0.00, b -1.00')
+    expect(unranked.map(({ contestant }) => contestant)).toEqual(['c'])
+  })
+
+  test('points in one of several panels are enough: 0 from the other', () => {
+    const round = roundWith(byIdea, {
+      panels: [panelWith(byIdea, { weight: 60 }), panelWith(byIdea, { electorate: 'q', weight: 40 })],
+    })
+    const ballots: Ballot[] = [
+      ...judged('a', 90),
+      { electorate: 'q', scores: { a: { idea: 80 }, b: { idea: 100 } } },
+    ]
+    const { standings, unranked, unfilled } = rankingAfter(round, ballots)
+    expect(totals(standings)).toBe('a 86.00, b 40.00')
+    expect(standings[1]?.panels['p']).toMatchObject({ noPoints: true })
+    expect(unranked.map(({ contestant }) => contestant)).toEqual(['c'])
+    expect(unfilled).toEqual([])
+  })
+
+  test('nobody, where nobody voted; then every panel is unfilled', () => {
+    const round = roundWith(byIdea, {
+      panels: [panelWith(byIdea), panelWith(choose, { electorate: 'q', weight: 0 })],
+    })
+    const { standings, unranked, unfilled } = rankingAfter(round, [])
+    expect(standings).toEqual([])
+    expect(unranked.map(({ contestant }) => contestant)).toEqual(['a', 'b', 'c'])
+    expect(unfilled).toEqual(['p', 'q'])
+  })
+
+  test('a panel with weight that nobody filled is named, one without weight is not', () => {
+    const panels = [panelWith(byIdea, { weight: 70 }), panelWith(choose, { electorate: 'q', weight: 0 })]
+    const chosenInQ: Ballot = { electorate: 'q', choices: ['a'] }
+    expect(rankingAfter(roundWith(byIdea, { panels }), [chosenInQ]).unfilled).toEqual(['p'])
+    expect(rankingAfter(roundWith(byIdea, { panels }), judged('a', 5)).unfilled).toEqual([])
+  })
+
+  test('grades without a value fill no panel that takes their mean', () => {
+    const grades = [
+      { id: 'good', name: 'Good', value: 10 },
+      { id: 'unsure', name: 'Unsure', value: null },
+    ]
+    const { standings, unfilled } = rankingAfter(roundWith({ kind: 'grade', grades }), [
+      graded({ a: 'unsure' }),
+    ])
+    expect(standings).toEqual([])
+    expect(unfilled).toEqual(['p'])
+  })
+
+  test('whoever is put aside keeps the figures, and later ranks close up', () => {
+    const round = roundWith(byIdea)
+    const contest = contestWith({ rounds: [round] })
+    const tally = tallyOfBallots(contest, round, [...judged('a', 9), ...judged('b', 8)])
+    const aside = new Map([['a', 'disqualified' as const]])
+    const { standings, unranked } = rankingOf(contest, round, tally, {}, aside)
+    expect(ranks(standings)).toBe('1 b')
+    expect(unranked).toMatchObject([
+      { contestant: 'a', why: 'disqualified', total: '9.00' },
+      { contestant: 'c', why: 'no-marks', total: null },
+    ])
+  })
+})
+
+describe('what separated equal totals', () => {
+  const byPanel: TieBreak = { by: 'panel', panel: 'q' }
+  const countback: TieBreak = { by: 'countback', panel: 'p' }
+  const steps = (ballots: Ballot[]) => {
+    const panels = [panelWith(byIdea), panelWith(choose, { electorate: 'q', weight: 0 })]
+    const round = roundWith(byIdea, { panels, ties: [byPanel, countback] })
+    return standingsAfter(round, ballots).map(({ contestant, rank, tieBreak }) => [
+      rank,
+      contestant,
+      tieBreak?.by,
+    ])
+  }
+  const all = (idea: number) => [...judged('a', idea), ...judged('b', idea), ...judged('c', idea)]
+  const forIn = (...choices: string[]): Ballot => ({ electorate: 'q', choices })
+
+  test('is said of both sides', () => {
+    expect(steps([...judged('a', 5), ...judged('b', 7), ...judged('c', 5), forIn('c')])).toEqual([
+      [1, 'b', undefined],
+      [2, 'c', 'panel'],
+      [3, 'a', 'panel'],
+    ])
+  })
+
+  test('is the step that parts it from the rank ahead, else from the one behind', () => {
+    const ballots = [...judged('a', 4, 6), ...judged('b', 5, 5), ...judged('c', 5, 5), forIn('c')]
+    expect(steps(ballots)).toEqual([
+      [1, 'c', 'panel'],
+      [2, 'a', 'panel'],
+      [3, 'b', 'countback'],
+    ])
+  })
+
+  test('is said of those who still share a rank, as far as they were parted from others', () => {
+    expect(steps([...all(5), forIn('c')])).toEqual([
+      [1, 'c', 'panel'],
+      [2, 'a', 'panel'],
+      [2, 'b', 'panel'],
+    ])
+    expect(steps(all(5))).toEqual([
+      [1, 'a', undefined],
+      [1, 'b', undefined],
+      [1, 'c', undefined],
+    ])
   })
 })
 

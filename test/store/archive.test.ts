@@ -30,6 +30,7 @@ const resultOf = (sealed: SealedAttempt, digest = 'd'.repeat(64)): Result => ({
   ...sealed,
   sealedAt: '2022-06-10T09:01:15.000Z',
   ballots: { village: { cast: 3, eligible: 10 } },
+  contestants: [],
   standings: [],
   book: { sha256: 'b'.repeat(64), lines: 3 },
   log: { sha256: 'c'.repeat(64), events: 12 },

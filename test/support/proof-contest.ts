@@ -5,7 +5,7 @@ import type { Links, LocalSystem } from './local-system.ts'
 import { Player } from './player.ts'
 import { type Random, randomFrom } from '#core/random.ts'
 
-/** A contest with everything that a bundle can hold: every kind of ballot, named and secret rounds, shares and ties, a cut, a quorum. */
+/** A contest with everything that a bundle can hold: every kind of ballot, named and secret rounds, shares and ties, a cut, a quorum, somebody unranked and a panel that nobody filled. */
 export const proofContest: Contest = {
   id: 'proof',
   title: '核验样例',
@@ -98,6 +98,8 @@ export const proofContest: Contest = {
             drop: { high: 1, low: 1, atLeast: 5 },
           },
         },
+        // Nobody fills this one, and the judges pass by `centre`.
+        { electorate: 'town', weight: 20, ballot: { kind: 'choose', max: 1 } },
       ],
       ties: [{ by: 'criterion', panel: 'jury', criterion: 'a' }],
     },
@@ -129,9 +131,12 @@ function ballotsIn(round: string, random: Random): [voter: string, ballot: Ballo
   const all = proofContest.contestants.map(({ id }) => id)
   const north = all.slice(0, 4)
   const half = (most: number) => random.within(0, most * 2) / 2
-  const scores = (criteria: Record<string, () => number>): Record<string, Record<string, number>> =>
+  const scores = (
+    criteria: Record<string, () => number>,
+    contestants = all,
+  ): Record<string, Record<string, number>> =>
     Object.fromEntries(
-      all.map((id) => [
+      contestants.map((id) => [
         id,
         Object.fromEntries(Object.entries(criteria).map(([name, score]) => [name, score()])),
       ]),
@@ -171,7 +176,7 @@ function ballotsIn(round: string, random: Random): [voter: string, ballot: Ballo
         id,
         {
           electorate: 'jury',
-          scores: scores({ a: () => half(10), b: () => random.within(0, 40) / 4 }),
+          scores: scores({ a: () => half(10), b: () => random.within(0, 40) / 4 }, north),
         },
       ])
   }

@@ -1,4 +1,5 @@
 import type { Round } from '#contract/contest.ts'
+import type { Turnout } from '#contract/live.ts'
 import type { words } from '#words/zh/ranking.ts'
 import { catalogue } from './catalogue.ts'
 
@@ -9,3 +10,7 @@ export const rankWords = catalogue(
 
 /** What those whom a round's cut takes are called. */
 export const cutWords = ({ cut }: Pick<Round, 'cut'>): string => cut?.name ?? rankWords.inCut(cut?.top ?? 0)
+
+/** Why a round has no ranking: nobody voted, or nobody gave a mark that counts. */
+export const sayNoRanking = (turnout: Turnout): string =>
+  Object.values(turnout).every(({ cast }) => cast === 0) ? rankWords.noRanking : rankWords.noValidRanking

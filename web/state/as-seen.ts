@@ -46,13 +46,24 @@ function asSeen(latest: Live, seen: Live): Live {
 function roundAsSeen(latest: LiveRound, seen: LiveRound | undefined): LiveRound {
   if (seen === undefined || seen.attempt !== latest.attempt) return latest
   if (latest.status === 'waiting' || latest.status === 'open') return latest
-  const { standings: _standings, more: _more, revealed: _revealed, ...rest } = latest
-  const { more, revealed } = seen
+  return { ...withoutRanking(latest), status: statusAsSeen(latest, seen), ...rankingIn(seen) }
+}
+
+type Ranking = Pick<LiveRound, 'standings' | 'more' | 'unranked' | 'moreUnranked' | 'places' | 'revealed'>
+
+function withoutRanking(round: LiveRound): Omit<LiveRound, keyof Ranking> {
+  const { standings: _, more: _more, unranked: _unranked, moreUnranked: _rest, ...others } = round
+  const { places: _places, revealed: _revealed, ...rest } = others
+  return rest
+}
+
+function rankingIn({ standings, more, unranked, moreUnranked, places, revealed }: LiveRound): Ranking {
   return {
-    ...rest,
-    status: statusAsSeen(latest, seen),
-    standings: seen.standings,
+    standings,
     ...(more !== undefined && { more }),
+    ...(unranked && { unranked }),
+    ...(moreUnranked !== undefined && { moreUnranked }),
+    ...(places !== undefined && { places }),
     ...(revealed !== undefined && { revealed }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { LiveRound } from '#contract/live.ts'
-import { contestantsOf, type RoundStatus, statusAt } from './rounds.ts'
+import { placesOf, type RoundStatus, statusAt } from './rounds.ts'
 
 /** How far a round has come. Its count takes a while after the close, and its reveal after the publication. */
 export type RoundPhase = RoundStatus | 'sealing' | 'revealing'
@@ -15,8 +15,9 @@ export function roundView(contest: Contest, round: Round, known: LiveRound, now:
   return { round, live, phase: phaseOf(contest, round, live) }
 }
 
-function phaseOf(contest: Contest, round: Round, { status, sealing, revealed }: LiveRound): RoundPhase {
+function phaseOf(contest: Contest, round: Round, live: LiveRound): RoundPhase {
+  const { status, sealing, revealed } = live
   if (status === 'closed' && sealing) return 'sealing'
-  const keepsBack = revealed !== undefined && revealed < contestantsOf(contest, round).length
+  const keepsBack = revealed !== undefined && revealed < placesOf(contest, round, live)
   return status === 'published' && keepsBack ? 'revealing' : status
 }

@@ -20,6 +20,13 @@ export const hasStarted = (rounds: Record<string, LiveRound>): boolean =>
 export const contestantOf = (contest: Contest, id: string): Contestant | undefined =>
   contest.contestants.find((contestant) => contestant.id === id)
 
+/** How many places a ranking has: everybody's, unless the document knows of some who have none. */
+export const placesOf = (contest: Contest, round: Round, { places }: LiveRound): number =>
+  places ?? contestantsOf(contest, round).length
+
+/** Whether a counted round ranks nobody: no contestant has a mark. */
+export const hasNoRanking = ({ places }: Pick<LiveRound, 'places'>): boolean => places === 0
+
 export const electorateName = (contest: Contest, id: string): string =>
   contest.electorates.find((electorate) => electorate.id === id)?.name ?? id
 

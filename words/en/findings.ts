@@ -84,6 +84,8 @@ const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = 
   'round-not-sealed': (round) => `round ${round} was not sealed`,
   'seal-not-requested': (round) => `nobody asked for the seal of round ${round}`,
   'unknown-version': (round) => `round ${round} has no such version`,
+  'nobody-ranked': (round) => `nobody voted in round ${round}, and nobody confirmed`,
+  'panel-unfilled': (round) => `a panel of round ${round} has no valid ballot, and nobody confirmed`,
   'quorum-missed': 'a quorum was missed and nobody confirmed',
   'result-discloses': 'the result of a secret round would tell how people voted, and nobody confirmed',
   'other-attempt': (round) => `another attempt of round ${round} was running`,

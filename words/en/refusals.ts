@@ -13,6 +13,9 @@ export const words: Record<Refusal, string> = {
   'round-published': 'The result of this round is already published.',
   'round-ended': 'This round has ended; void it first if it must be voted again.',
   'unknown-version': 'There is no result with this version.',
+  'nobody-ranked': 'Nobody voted, so there is no ranking; publishing needs an explicit confirmation.',
+  'panel-unfilled':
+    'A panel has not one valid ballot, so nothing of it is in the totals; publishing needs an explicit confirmation.',
   'quorum-missed': 'The turnout is below the quorum; publishing needs an explicit confirmation.',
   'result-discloses':
     'This round is secret, but a panel has hardly any ballots or all of them are the same: the result would tell how everyone voted. Publishing needs an explicit confirmation.',

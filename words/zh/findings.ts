@@ -82,6 +82,8 @@ const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = 
   'round-not-sealed': (round) => `轮次 ${round} 没有计票`,
   'seal-not-requested': (round) => `没有人要求锁定轮次 ${round} 的计票`,
   'unknown-version': (round) => `轮次 ${round} 没有这个编号的结果`,
+  'nobody-ranked': (round) => `轮次 ${round} 没有选票，也没有人确认`,
+  'panel-unfilled': (round) => `轮次 ${round} 有评议主体没有有效选票，也没有人确认`,
   'quorum-missed': '投票人数没有达到要求，也没有人确认',
   'result-discloses': '无记名投票的结果会透露谁投了什么，也没有人确认',
   'other-attempt': (round) => `轮次 ${round} 当时进行的是另一次投票`,

@@ -1,7 +1,7 @@
 import type { Contest, Round } from '#contract/contest.ts'
-import type { Live, LiveRound, Result, Standing, Turnout } from '#contract/live.ts'
+import type { Live, LiveRound, Result, Standing, Turnout, Unranked } from '#contract/live.ts'
 import { turnoutOf } from '#core/seal.ts'
-import { standingsOf } from '#core/standings.ts'
+import { rankingOf } from '#core/standings.ts'
 import type { Tally } from '#core/tally.ts'
 import { eligibleIn } from './eligible.ts'
 import { carriedRows } from './reveal.ts'
@@ -13,6 +13,7 @@ import {
   isCounted,
   isUnsealed,
   latestVersion,
+  placesIn,
   type ContestState,
   type CountedRound,
   type RoundState,
@@ -64,11 +65,18 @@ function liveRound(round: Round, moment: Moment, figures: Figures): LiveRound {
     ...windowTimes(current),
     ...(current.phase === 'sealing' && { sealing: true as const }),
     turnout: turnout(round, moment, figures),
-    ...shownStandings(round, current, moment, figures),
+    ...shownRanking(round, current, moment, figures),
+    ...placesToldOf(current, moment.viewer),
     ...(revealed !== undefined && { revealed }),
     ...(comments && { comments }),
   }
 }
+
+/** How many are ranked is told with the result. */
+const placesToldOf = (current: RoundState, viewer: Viewer): Pick<LiveRound, 'places'> =>
+  current.phase === 'published' || (current.phase === 'sealed' && viewer === 'staff')
+    ? { places: placesIn(current) }
+    : {}
 
 function windowTimes(current: RoundState): Pick<LiveRound, 'opensAt' | 'closesAt'> {
   if (current.phase === 'waiting') return {}
@@ -82,26 +90,41 @@ function turnout(round: Round, { contest, state }: Moment, { tallies }: Figures)
   return turnoutOf(round, tallies.get(round.id) ?? new Map(), eligibleIn(contest, state, round))
 }
 
-function shownStandings(
+function shownRanking(
   round: Round,
   current: RoundState,
   moment: Moment,
   figures: Figures,
-): Pick<LiveRound, 'standings' | 'more'> {
+): Pick<LiveRound, 'standings' | 'more' | 'unranked' | 'moreUnranked'> {
   if (current.phase === 'waiting' || !showsFigures(round, current, moment)) return { standings: null }
-  const rows = revealedRows(standings(round, current, moment, figures), current, moment.viewer)
+  const { standings, unranked = [] } = ranking(round, current, moment, figures)
+  const rows = revealedRows(standings, current, moment.viewer)
   const more = rows.length - carriedRows
-  return more > 0 ? { standings: rows.slice(0, carriedRows), more } : { standings: rows }
+  const below = isBelowShown(current, moment.viewer) ? unranked : []
+  return {
+    ...(more > 0 ? { standings: rows.slice(0, carriedRows), more } : { standings: rows }),
+    ...shownUnranked(below, Math.max(0, -more)),
+  }
 }
 
-function standings(
+function shownUnranked(
+  below: readonly Unranked[],
+  room: number,
+): Pick<LiveRound, 'unranked' | 'moreUnranked'> {
+  if (below.length === 0) return {}
+  const unranked = below.slice(0, room).map(({ contestant, why }) => ({ contestant, why }))
+  const moreUnranked = below.length - unranked.length
+  return moreUnranked > 0 ? { unranked, moreUnranked } : { unranked }
+}
+
+function ranking(
   round: Round,
   current: RoundState,
   { contest, state }: Moment,
   figures: Figures,
-): Standing[] {
+): Pick<Result, 'standings' | 'unranked'> {
   if (!isCounted(current))
-    return standingsOf(
+    return rankingOf(
       contest,
       round,
       figures.tallies.get(round.id) ?? new Map(),
@@ -109,8 +132,12 @@ function standings(
     )
   const result = figures.results.get(round.id)
   if (!result) throw new Error(`the sealed result of round ${round.id} is missing`)
-  return result.standings
+  return result
 }
+
+/** Whoever is unranked stands below the last place, and comes out with it. */
+const isBelowShown = (current: RoundState, viewer: Viewer): boolean =>
+  viewer === 'staff' || !isCounted(current) || current.revealed !== 0 || placesIn(current) === 0
 
 /** While places are revealed one by one, the public gets the last ranks only. */
 function revealedRows(rows: Standing[], current: RoundState, viewer: Viewer): Standing[] {
@@ -144,6 +171,6 @@ function isLatestPublished(current: PublishedRound, state: ContestState): boolea
 export function showsResult(current: CountedRound, viewer: Viewer): boolean {
   if (viewer === 'staff') return true
   if (current.phase !== 'published') return false
-  const { published, revealed = 0, contestants } = current
-  return !published.paced || revealed >= contestants.length
+  const { published, revealed = 0 } = current
+  return !published.paced || revealed >= placesIn(current)
 }

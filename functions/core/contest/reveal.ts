@@ -1,5 +1,5 @@
 import type { Standing } from '#contract/live.ts'
-import { versionInForce, type CountedRound, type Tie } from './state.ts'
+import { placesIn, resultInForce, type CountedRound, type Tie } from './state.ts'
 
 /** Ranks that several rows share, in the order of a ranking. */
 export function tiesIn(standings: readonly Standing[]): Tie[] {
@@ -10,7 +10,7 @@ export function tiesIn(standings: readonly Standing[]): Tie[] {
 
 /** Whether so many rows, counted from the last up, end among contestants who share a rank. */
 export function splitsTie(round: CountedRound, places: number): boolean {
-  const ahead = round.contestants.length - places
+  const ahead = placesIn(round) - places
   return tiesOf(round).some(({ rank, rows }) => ahead >= rank && ahead < rank - 1 + rows)
 }
 
@@ -23,7 +23,7 @@ export type RevealSteps = { next: number | null; previous: number | null }
 /** Contestants who share a rank appear together, and so do all whose rows nobody is sent. */
 export function revealSteps(round: CountedRound): RevealSteps {
   const shown = round.revealed ?? 0
-  const all = round.contestants.length
+  const all = placesIn(round)
   const first = Math.max(1, all - carriedRows)
   const steps = Array.from({ length: all - first + 1 }, (_, index) => first + index).filter(
     (places) => !splitsTie(round, places),
@@ -34,5 +34,4 @@ export function revealSteps(round: CountedRound): RevealSteps {
   }
 }
 
-const tiesOf = (round: CountedRound): Tie[] =>
-  round.versions.find(({ version }) => version === versionInForce(round))?.ties ?? []
+const tiesOf = (round: CountedRound): Tie[] => resultInForce(round).ties ?? []

@@ -17,6 +17,10 @@ export type ResultVersion = {
   disclosing?: string[]
   /** Absent where everybody has a rank of their own. */
   ties?: Tie[]
+  /** How many contestants stand in no ranking; absent where there are none. */
+  unranked?: number
+  /** Electorates of panels with weight from which nobody has points; absent where there are none. */
+  unfilled?: string[]
 }
 
 /** The attempt that was voided last, why and when. It stays known: who holds a receipt of it must be able to see that it counts no more. */
@@ -159,6 +163,18 @@ export function latestVersion({ versions }: CountedRound): ResultVersion {
 /** The result that stands: the published one where one is published, else the one sealed last. */
 export const versionInForce = (round: CountedRound): number =>
   round.phase === 'published' ? round.published.version : latestVersion(round).version
+
+/** How many places the ranking that stands has. */
+export const placesIn = (round: CountedRound): number =>
+  round.contestants.length - (resultInForce(round).unranked ?? 0)
+
+/** What the seal said of the result that stands. */
+export function resultInForce(round: CountedRound): ResultVersion {
+  const version = versionInForce(round)
+  const inForce = round.versions.find((one) => one.version === version)
+  if (!inForce) throw new Error(`a counted round lacks its version ${version}`)
+  return inForce
+}
 
 /** The window that was opened last. */
 export function lastWindow(round: { windows: Window[] }): Window {

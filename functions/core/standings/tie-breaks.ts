@@ -14,6 +14,10 @@ export function compareRows(a: Row, b: Row, ties: readonly TieBreak[]): number {
   return 0
 }
 
+/** The step that separates two rows with the same total; undefined where their totals do, or nothing. */
+export const separating = (a: Row, b: Row, ties: readonly TieBreak[]): TieBreak | undefined =>
+  compare(a.total, b.total) === 0 ? ties.find((tie) => compareBy(tie, a, b) !== 0) : undefined
+
 function compareBy(tie: TieBreak, a: Row, b: Row): number {
   switch (tie.by) {
     case 'panel':

@@ -20,13 +20,10 @@ export function checkSeal(
   files: { log: string; result: string },
   findings: Findings,
 ): void {
-  const expected = tally
-    ? fieldsOf(sealEvent(round, result, tally))
-    : {
-        ...fieldsOf({ ...result, quorumMissed: result.quorumMissed ?? [] }),
-        disclosing: event.disclosing ?? [],
-        ties: event.ties ?? [],
-      }
+  const { digest, ballots, quorumMissed = [] } = result
+  const expected = fieldsOf(
+    tally ? sealEvent(round, result, tally) : { ...event, digest, ballots, quorumMissed },
+  )
   for (const difference of differences(expected, fieldsOf(event)))
     findings.add({ code: 'wrong-seal', file: files.log, line, ...difference })
 
@@ -49,12 +46,19 @@ const fieldsOf = ({
   quorumMissed,
   disclosing = [],
   ties = [],
-}: Pick<SealEvent, 'digest' | 'ballots' | 'quorumMissed' | 'disclosing' | 'ties'>) => ({
+  unranked = 0,
+  unfilled = [],
+}: Pick<
+  SealEvent,
+  'digest' | 'ballots' | 'quorumMissed' | 'disclosing' | 'ties' | 'unranked' | 'unfilled'
+>) => ({
   digest,
   ballots,
   quorumMissed,
   disclosing,
   ties,
+  unranked,
+  unfilled,
 })
 
 /** What the log lacks or holds where a result is not public: sealed only, or counting no more. */

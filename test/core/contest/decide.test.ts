@@ -367,6 +367,25 @@ describe('when sealed', () => {
     )
   })
 
+  it('is published although nobody is ranked, or a panel is empty, only when that is confirmed', () => {
+    const empty = happen(stage.sealing, 75, sealed({ unranked: 2, unfilled: ['village'] }))
+    expect(decideAt(empty, 80, { type: 'publishResult', round })).toEqual(refused('nobody-ranked'))
+    const unfilled = happen(stage.sealing, 75, sealed({ unranked: 1, unfilled: ['village'] }))
+    expect(decideAt(unfilled, 80, { type: 'publishResult', round })).toEqual(refused('panel-unfilled'))
+    for (const played of [empty, unfilled])
+      expect(decideAt(played, 80, { type: 'publishResult', round, confirm: true })).toEqual(
+        happens({ type: 'resultPublished', round, version: 1, confirmed: true }),
+      )
+  })
+
+  it('has as many places to reveal as contestants that are ranked', () => {
+    const ranked = happen(stage.sealing, 75, sealed({ unranked: 1 }))
+    expect(decideAt(ranked, 80, { type: 'reveal', round, places: 2 })).toEqual(refused('too-many-places'))
+    expect(decideAt(ranked, 80, { type: 'reveal', round, places: 1 })).toEqual(
+      happens({ type: 'placesRevealed', round, places: 1 }),
+    )
+  })
+
   it('is published although it tells how everyone voted only when that is confirmed, and the log says so', () => {
     const told = happen(stage.sealing, 75, sealed({ disclosing: ['village'] }))
     expect(decideAt(told, 80, { type: 'publishResult', round })).toEqual(refused('result-discloses'))

@@ -302,6 +302,63 @@ describe('with more than fifty contestants', () => {
   })
 })
 
+describe('with contestants whom nobody scored', () => {
+  const score = { kind: 'score' as const, criteria: [{ id: 'idea', name: '工作实绩', max: 100 }] }
+  const panels = [{ electorate: 'village', ballot: score }]
+  const contestants = ['a', 'b', 'c', 'd'].map((id) => ({ id, name: id }))
+  const scored = { scores: { b: { idea: 80 }, c: { idea: 90 } }, electorate: 'village' }
+  const of = (played: Played, viewer: Viewer = 'public') => {
+    const [round] = played.contest.rounds
+    if (!round) throw new Error('there is one round')
+    const tally = tallyOf(marksOf(played.contest, round, scored))
+    const live = liveDocument(
+      { contest: played.contest, state: played.state, now: at(91), viewer },
+      {
+        tallies: new Map([['final', tally]]),
+        results: new Map([['final', resultWith(played, round, tally)]]),
+      },
+    )
+    const { standings, unranked, places } = live.rounds['final'] ?? {}
+    return [
+      standings?.map(({ contestant }) => contestant),
+      unranked?.map(({ contestant }) => contestant),
+      places,
+    ]
+  }
+  const setting = [{ panels, figures: 'live' as const }, { contestants }] as const
+  const counted = happen(stages(...setting).sealing, 75, sealed({ unranked: 2 }))
+  const published = give(counted, 80, { type: 'publishResult', round: 'final' })
+  const reveal = (places: number) => give(published, 90, { type: 'reveal', round: 'final', places })
+
+  it('tells who they are below the ranking, and how many places that has', () => {
+    expect(of(stages(...setting).open)).toEqual([['c', 'b'], ['a', 'd'], undefined])
+    expect(of(published)).toEqual([['c', 'b'], ['a', 'd'], 2])
+  })
+
+  it('a reveal begins with them', () => {
+    expect([0, 1, 2].map((places) => of(reveal(places)))).toEqual([
+      [[], undefined, 2],
+      [['b'], ['a', 'd'], 2],
+      [['c', 'b'], ['a', 'd'], 2],
+    ])
+    expect(of(reveal(0), 'staff')).toEqual([['c', 'b'], ['a', 'd'], 2])
+  })
+
+  it('carries no more than fifty of them and the ranked together', () => {
+    const crowd = Array.from({ length: 60 }, (_, index) => ({ id: `v${index}`, name: `${index}村` }))
+    const { open } = stages({ panels, figures: 'live' }, { contestants: [...contestants, ...crowd] })
+    const live = liveDocument(
+      { contest: open.contest, state: open.state, now: at(10), viewer: 'public' },
+      figuresOfNobody,
+    )
+    expect(live.rounds['final']).toMatchObject({ standings: [], moreUnranked: 14 })
+    expect(live.rounds['final']?.unranked).toHaveLength(50)
+    expect(liveSchema.safeParse(live).error).toBeUndefined()
+  })
+
+  const figuresOfNobody: Figures = { tallies: new Map(), results: new Map() }
+})
+
 describe('when revealing', () => {
   const contestants = ['a', 'b', 'c', 'east', 'west'].map((id) => ({ id, name: id }))
   const { published, sealed: counted } = stages({}, { contestants })

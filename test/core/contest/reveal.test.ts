@@ -70,6 +70,23 @@ describe('a ranking longer than the live document', () => {
   })
 })
 
+describe('a ranking that not everybody is in', () => {
+  const withUnranked = (ranks: readonly number[], unranked: number, revealed = 0): CountedRound => ({
+    ...roundWith([...ranks, ...Array<number>(unranked).fill(99)], revealed),
+    versions: [{ version: 1, ballots: {}, quorumMissed: [], ties: tiesIn(standings(ranks)), unranked }],
+  })
+
+  it('has places for those who are ranked only', () => {
+    expect(revealSteps(withUnranked([1, 2, 2], 4))).toEqual({ next: 2, previous: null })
+    expect(revealSteps(withUnranked([1, 2, 2], 4, 3))).toEqual({ next: null, previous: 2 })
+    expect(splitsTie(withUnranked([1, 2, 2], 4), 1)).toBe(true)
+  })
+
+  it('has nothing to reveal where nobody is', () => {
+    expect(revealSteps(withUnranked([], 3))).toEqual({ next: null, previous: null })
+  })
+})
+
 describe('any ranking', () => {
   const ranking = fc.array(fc.boolean(), { minLength: 1, maxLength: 60 }).map((shares) => {
     const ranks: number[] = []

@@ -65,6 +65,16 @@ describe('a good book', () => {
     })
   })
 
+  test('is counted by facts that no document holds: who was judged, and who is out of the ranking', () => {
+    const facts = file('facts.json', { contestants: ['a', 'b'], unranked: { a: 'disqualified' } })
+    const { status, stdout } = count(contestFile, 'r', file('book.ndjson', good), '--facts', facts)
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      standings: [{ contestant: 'b', rank: 1, total: '100.00' }],
+      unranked: [{ contestant: 'a', why: 'disqualified', total: '100.00' }],
+    })
+  })
+
   test('may be longer than what is read at a time', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) =>
       line(`赛${index}`, chosen('a'), { voter: `村民${index}` }),
@@ -153,6 +163,16 @@ describe('what cannot be counted is explained', () => {
     ['an unknown round', () => [contestFile, 'toString', book()], 'its rounds are r, shares'],
     ['shares without a number', () => [contestFile, 'shares', book()], '--eligible p=number'],
     ['a number that is none', () => [contestFile, 'r', book(), '--eligible', 'p=-1'], 'not p=-1'],
+    [
+      'a fact about a stranger',
+      () => [contestFile, 'r', book(), '--facts', file('facts.json', { contestants: ['z'] })],
+      'names z, whom',
+    ],
+    [
+      'a fact that nobody knows',
+      () => [contestFile, 'r', book(), '--facts', file('facts.json', { excluded: ['1'] })],
+      '$.excluded: Unknown field',
+    ],
     [
       'a number for a stranger',
       () => [contestFile, 'r', book(), '--eligible', 'z=1'],

@@ -293,17 +293,17 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
   test('a folder that a newer Leitai has written', async () => {
     const newer = (data: string): void => {
       mkdirSync(data)
-      writeFileSync(join(data, 'version'), '3\n')
+      writeFileSync(join(data, 'version'), '4\n')
     }
     expect(await refused([], newer)).toMatch(
-      /^The data folder .* was written by a newer Leitai \(layout 3, this one knows 2\): update Leitai\.\n$/,
+      /^The data folder .* was written by a newer Leitai \(layout 4, this one knows 3\): update Leitai\.\n$/,
     )
   })
 
   test('a folder that an older Leitai has written', async () => {
     const older = (data: string): void => {
       mkdirSync(data)
-      writeFileSync(join(data, 'version'), '1\n')
+      writeFileSync(join(data, 'version'), '2\n')
     }
     expect(await refused([], older)).toMatch(
       /^The data folder .* was written by an older Leitai, whose logs this one cannot go on with: .*\n$/,
@@ -324,7 +324,7 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
   test('a damaged database', async () => {
     const data = join(temporaryFolder(), 'data')
     mkdirSync(data)
-    writeFileSync(join(data, 'version'), '2\n')
+    writeFileSync(join(data, 'version'), '3\n')
     writeFileSync(join(data, 'leitai.db'), 'rubbish '.repeat(1000))
     const { code, err } = await start(['--port', '0', '--data', data]).ended()
     expect(err).toMatch(/^The database .* is damaged \(.*\): put back a copy of the data folder/)

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest'
 import { contestWith, roundWith } from '#test/support/contest.ts'
-import { arrivalsOf, rankLinesOf, spreadOf } from '../../../web/pages/result/charts/figures.ts'
+import {
+  arrivalsOf,
+  lengthOf,
+  partsOf,
+  rankLinesOf,
+  spreadOf,
+} from '../../../web/pages/result/charts/figures.ts'
 
 const criteria = [{ id: 'all', name: '总评', max: 100 }]
 const round = roundWith({
@@ -43,6 +49,24 @@ it('draws each panel’s own ranks beside the final ones; equal points share a r
         { rank: 2, place: 2 },
       ],
     },
+  ])
+})
+
+it('draws points taken off to the left of zero, so that what is drawn adds up', () => {
+  const standings = [standing('west', 1, '10.60', '-15.00')]
+  const [bar] = partsOf(contest, round, { standings })
+  expect(bar?.segments.map(({ value }) => value)).toEqual([10.6, -15])
+  expect([lengthOf(bar?.segments ?? [], 1), lengthOf(bar?.segments ?? [], -1)]).toEqual([10.6, 15])
+})
+
+it('gives whoever has no points in a panel no rank there, below everybody who has some', () => {
+  const none = { ...standing('east', 2, '0.00', '60.00') }
+  const panels = { ...none.panels, judges: { points: '0.00', part: '0.00', noPoints: true as const } }
+  const standings = [standing('west', 1, '-5.00', '80.00'), { ...none, panels }]
+  const stops = rankLinesOf(contest, round, { standings }).map(({ stops: [first] }) => first)
+  expect(stops).toEqual([
+    { rank: 1, place: 1 },
+    { rank: null, place: 2 },
   ])
 })
 

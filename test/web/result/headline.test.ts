@@ -43,6 +43,7 @@ const resultOf = (standings: Standing[]): Result => ({
   version: 1,
   sealedAt: '2026-11-27T12:00:00.000Z',
   ballots: { judges: { cast: 7, eligible: 7 } },
+  contestants: standings.map(({ contestant }) => contestant),
   standings,
   book: { sha256: 'a', lines: 7 },
   log: { sha256: 'b', events: 3 },

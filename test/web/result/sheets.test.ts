@@ -15,6 +15,7 @@ const contest = contestWith({
   contestants: [
     { id: 'east', name: '=HYPERLINK("http://x")' },
     { id: 'west', name: '<b>西村</b>\u0000', unit: '甲镇' },
+    { id: 'south', name: '南村' },
   ],
 })
 const result: Result = {
@@ -24,6 +25,7 @@ const result: Result = {
   version: 1,
   sealedAt: '2026-11-24T12:00:00.000Z',
   ballots: { village: { cast: 3, eligible: null } },
+  contestants: ['east', 'west', 'south'],
   standings: [
     {
       contestant: 'west',
@@ -37,6 +39,14 @@ const result: Result = {
       rank: 1,
       tied: true,
       total: '50.00',
+      panels: { village: { points: '0.00', part: '0.00', noPoints: true } },
+    },
+  ],
+  unranked: [
+    {
+      contestant: 'south',
+      why: 'no-marks',
+      total: null,
       panels: { village: { points: '0.00', part: '0.00', noPoints: true } },
     },
   ],
@@ -67,7 +77,17 @@ describe('the sheets of a result', () => {
         { text: '=HYPERLINK("http://x")' },
         null,
         { figure: '50.00' },
-        { text: '并列' },
+        { text: '并列、村未评分，按 0 分计入' },
+        { text: '—' },
+        { figure: '0.00' },
+        null,
+      ],
+      [
+        { text: '—' },
+        { text: '南村' },
+        null,
+        { text: '—' },
+        { text: '无有效评分' },
         { text: '—' },
         { figure: '0.00' },
         null,
@@ -104,7 +124,8 @@ describe('the sheets of a result', () => {
     expect((await readTable(workbook)).map(({ cells }) => cells)).toEqual([
       ['名次', '参评对象', '单位', '总分', '备注', '村 得分', '村 计入', '村 票数'],
       ['1', '<b>西村</b>', '甲镇', '50', '并列', '50', '50', '2'],
-      ['1', '=HYPERLINK("http://x")', '', '50', '并列', '—', '0'],
+      ['1', '=HYPERLINK("http://x")', '', '50', '并列、村未评分，按 0 分计入', '—', '0'],
+      ['—', '南村', '', '—', '无有效评分', '—', '0'],
     ])
   })
 

@@ -1,17 +1,17 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
 import { common } from '../../i18n/common.ts'
-import { rankWords } from '../../i18n/ranking.ts'
+import { rankWords, sayNoRanking } from '../../i18n/ranking.ts'
 import { contestantOf, electorateName } from '../../state/rounds.ts'
 import { headline as t } from './headline-words.ts'
 
 /** The result in two lines, as a newspaper gives it: who is first, and what the total is made of. */
 export type Headline = { who: string; total: string | null; sum: string | null }
 
-export function headlineOf(contest: Contest, round: Round, { standings }: Result): Headline {
+export function headlineOf(contest: Contest, round: Round, { standings, ballots }: Result): Headline {
   const first = standings.filter(({ rank }) => rank === 1)
   const [only] = first
-  if (only === undefined) return { who: t.nobody, total: null, sum: null }
+  if (only === undefined) return { who: sayNoRanking(ballots), total: null, sum: null }
   const names = first.map(({ contestant: id }) => contestantOf(contest, id)?.name ?? id)
   const who =
     names.length === 1

@@ -1,6 +1,8 @@
 import type { BallotRule, BallotRuleOf, Contest, Panel, Round, TieBreak } from '#contract/contest.ts'
 import { common } from '../../i18n/common.ts'
+import { criterionName } from '../../i18n/tie-words.ts'
 import { electorateName } from '../../state/rounds.ts'
+import { isTrimmedApart } from './criteria-words.ts'
 import { result as t } from './words.ts'
 
 export type Rules = { panels: { electorate: string; name: string; rules: string[] }[]; whole: string[] }
@@ -62,7 +64,8 @@ function sayGrade({ grades, measure = 'mean' }: BallotRuleOf<'grade'>): string[]
   return [t.gradesEach(all.join(common.separator)), t.shareOfGrades(named.join(t.orGrade))]
 }
 
-function sayScore({ criteria, drop, per = 'total' }: BallotRuleOf<'score'>): string[] {
+function sayScore(ballot: BallotRuleOf<'score'>): string[] {
+  const { criteria, drop, per = 'total' } = ballot
   const ranges = criteria.map(({ name, min = 0, max, factor }) => {
     const range = t.criterionRange(name, min, max)
     return factor === undefined || factor === 1 ? range : t.criterionFactor(range, factor)
@@ -73,6 +76,7 @@ function sayScore({ criteria, drop, per = 'total' }: BallotRuleOf<'score'>): str
     ...(drop === undefined || drop.high + drop.low === 0
       ? []
       : [t.trimmed(drop.high, drop.low, drop.atLeast ?? drop.high + drop.low + 1)]),
+    ...(isTrimmedApart(ballot) && criteria.length > 1 ? [t.criteriaApart] : []),
     t.absentJudges,
   ]
 }
@@ -82,18 +86,19 @@ const sayRank = ({ points, measure }: BallotRuleOf<'rank'>): string[] => [
   measure === 'percent' ? t.percentOfPoints : t.sumOfPoints,
 ]
 
-function sayTies(contest: Contest, { ties = [], panels }: Round): string {
+function sayTies(contest: Contest, round: Round): string {
+  const { ties = [] } = round
   if (ties.length === 0) return t.tiesShared
-  const steps = ties.map((tie) => sayTie(contest, panels, tie)).join(common.separator)
+  const steps = ties.map((tie) => sayTie(contest, round, tie)).join(common.separator)
   return ties.some(({ by }) => by === 'order') ? t.tiesOrdered(steps) : t.tiesBroken(steps)
 }
 
-function sayTie(contest: Contest, panels: Panel[], tie: TieBreak): string {
+function sayTie(contest: Contest, round: Round, tie: TieBreak): string {
   switch (tie.by) {
     case 'panel':
       return t.byPanel(electorateName(contest, tie.panel))
     case 'criterion':
-      return t.byCriterion(electorateName(contest, tie.panel), criterionName(panels, tie))
+      return t.byCriterion(electorateName(contest, tie.panel), criterionName(round, tie))
     case 'voters':
       return t.byVoters(electorateName(contest, tie.panel))
     case 'countback':
@@ -105,12 +110,6 @@ function sayTie(contest: Contest, panels: Panel[], tie: TieBreak): string {
     default:
       return tie satisfies never
   }
-}
-
-function criterionName(panels: Panel[], { panel, criterion }: TieBreak & { by: 'criterion' }): string {
-  const ballot = panels.find(({ electorate }) => electorate === panel)?.ballot
-  const criteria = ballot?.kind === 'score' ? ballot.criteria : []
-  return criteria.find(({ id }) => id === criterion)?.name ?? criterion
 }
 
 function sayCut({ cut }: Round): string[] {

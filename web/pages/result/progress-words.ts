@@ -1,7 +1,7 @@
 import type { Contest, Round } from '#contract/contest.ts'
-import type { Live } from '#contract/live.ts'
+import type { Live, LiveRound } from '#contract/live.ts'
 import { common } from '../../i18n/common.ts'
-import { contestantsOf } from '../../state/rounds.ts'
+import { placesOf } from '../../state/rounds.ts'
 import { progressOf } from './progress.ts'
 import { result as t } from './words.ts'
 
@@ -18,10 +18,13 @@ export function sayProgress(contest: Contest, round: Round, live: Live, failing:
     case 'sealed':
       return t.isSealed
     case 'revealing':
-      return t.isRevealing(live.rounds[round.id]?.revealed ?? 0, contestantsOf(contest, round).length)
+      return sayRevealing(contest, round, live.rounds[round.id])
     case 'published':
       return failing ? t.unreachable : common.loading
     default:
       return progress satisfies never
   }
 }
+
+const sayRevealing = (contest: Contest, round: Round, live: LiveRound | undefined): string =>
+  t.isRevealing(live?.revealed ?? 0, live ? placesOf(contest, round, live) : 0)

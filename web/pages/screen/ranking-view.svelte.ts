@@ -1,8 +1,8 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { LiveRound, Standing } from '#contract/live.ts'
 import { common } from '../../i18n/common.ts'
-import { rankWords } from '../../i18n/ranking.ts'
-import { contestantOf, contestantsOf } from '../../state/rounds.ts'
+import { rankWords, sayNoRanking } from '../../i18n/ranking.ts'
+import { contestantOf, hasNoRanking, placesOf } from '../../state/rounds.ts'
 import { Pager } from './pager.svelte.ts'
 import { columnsFor, fullMarks, pageBeingRevealed, pagesOf, type Slot, slotsOf } from './ranking.ts'
 import { Reveal } from './reveal.svelte.ts'
@@ -10,6 +10,9 @@ import { screen as t } from './words.ts'
 
 /** `running`: a reveal keeps places back. */
 export type Ranked = { contest: Contest; round: Round; live: LiveRound; running: boolean }
+
+/** As many as one line of the screen has room for. */
+const mostNamed = 3
 
 /** A ranking as the big screen lays it out: what a reveal has brought forth, page by page. */
 export class RankingView {
@@ -54,9 +57,16 @@ export class RankingView {
     const { live, running } = this.#of()
     const pages = this.#pages.length
     return [
+      ...this.#unranked,
       ...(running || live.more === undefined ? [] : [rankWords.more(live.more)]),
       ...(pages > 1 ? [t.pageOf(this.#page + 1, pages)] : []),
     ]
+  }
+
+  /** In place of a ranking that there is not; empty where there is one. */
+  get none(): string {
+    const { live } = this.#of()
+    return hasNoRanking(live) ? sayNoRanking(live.turnout) : ''
   }
 
   /** Whether a reveal has brought something forth since this was asked last. */
@@ -81,11 +91,25 @@ export class RankingView {
     return this.#standings.filter(({ rank }) => rank === 1)
   }
 
+  /** Who has no place, in one phrase. While votes come in that says nothing yet. */
+  get #unranked(): string[] {
+    const { contest, live } = this.#of()
+    const { unranked = [], moreUnranked = 0, status } = live
+    if (unranked.length === 0 || status === 'open' || hasNoRanking(live)) return []
+    const named = unranked.slice(0, mostNamed).map(({ contestant, why }) => {
+      const name = contestantOf(contest, contestant)?.name ?? contestant
+      return rankWords.unrankedWhy(name, rankWords.why[why])
+    })
+    const more = unranked.length + moreUnranked - named.length
+    const all = more > 0 ? [...named, rankWords.more(more)] : named
+    return [rankWords.unranked(all.join(common.separator))]
+  }
+
   #layOut(): Slot[][] {
     const { contest, round, live, running } = this.#of()
     const honoured = this.reveal.first.map(({ contestant }) => contestant)
     const out = this.#standings.filter(({ contestant }) => !honoured.includes(contestant))
-    const places = contestantsOf(contest, round).length
+    const places = placesOf(contest, round, live)
     const kept = running ? places - this.#standings.length - (live.more ?? 0) : honoured.length
     const slots = slotsOf(out, kept)
     // A page keeps its places for as long as a reveal runs, although the document lets go of the last ones.

@@ -28,11 +28,11 @@ function afterClose(phase: RoundPhase): string {
 
 /** Figures that are not sealed yet say so wherever they stand. */
 const provisionally = (word: string, { standings }: LiveRound): string =>
-  standings === null ? word : `${word} · ${common.provisional}`
+  standings === null || standings.length === 0 ? word : `${word} · ${common.provisional}`
 
 /** Turnout stands at the foot, except where it is what the scene shows. */
 export function turnoutBelow(scene: Scene): Turnout | null {
   if (scene.kind === 'ranking' || scene.kind === 'closed') return scene.live.turnout
   if (scene.kind !== 'voting') return null
-  return scene.live.standings !== null || isPresenting(scene) ? scene.live.turnout : null
+  return (scene.live.standings?.length ?? 0) > 0 || isPresenting(scene) ? scene.live.turnout : null
 }

@@ -68,6 +68,10 @@ export const words: typeof zh = {
   publishAnyway: 'I know this and publish anyway (recorded in the log)',
   quorumMissed: (electorate, cast, eligible) =>
     `${electorate}: below the quorum, only ${cast} of ${eligible} voted.`,
+  nobodyRanked:
+    'No contestant got a mark: the round has no ranking, and all pages will say “No ballots, no ranking”.',
+  panelUnfilled: (electorate, weight) =>
+    `${electorate}: not one valid ballot, so nothing of it is in the totals (weight ${weight}%).`,
   resultTells: (electorate, cast) =>
     `This round is secret, but ${electorate} cast only ${counted(cast, 'ballot')} or all voted alike: the figures would disclose how each of them voted.`,
   revealAllQuestion: 'Reveal all remaining places at once?',

@@ -3,6 +3,7 @@ import { counted } from '../../english.ts'
 
 export const words: typeof zh = {
   log: 'Log',
+  semicolon: '; ',
   allLog: (n) => `All ${n}`,
   latestLog: 'Latest only',
   logHead: (hash) => `Log checksum ${hash}`,
@@ -41,7 +42,10 @@ export const words: typeof zh = {
   digest: (digest) => `checksum ${digest}`,
   belowQuorum: (names) => `below the quorum: ${names}`,
   resultPublished: (round, version) => `Published · ${round} · result ${version}`,
-  knowingly: 'confirmed knowingly',
+  unfilledPanels: (names) => `no valid ballots: ${names}`,
+  unrankedCount: (n) => `${counted(n, 'contestant')} without marks not ranked`,
+  nobodyRanked: 'no ballots, no ranking',
+  knowingly: (what) => (what === '' ? 'confirmed knowingly' : `confirmed knowingly (${what})`),
   commentsOpened: (round, n) => `Comments released · ${round} · ${counted(n, 'contestant')}`,
   placesRevealed: (round, place) => `Revealed · ${round} · up to place ${place}`,
   placesHidden: (round) => `Step-by-step reveal prepared · ${round}`,

@@ -5,7 +5,6 @@ export const words: typeof zh = {
   title: 'The result',
   first: (name) => `First place: ${name}`,
   sharedFirst: (names, count) => `First place, shared by ${count}: ${names}`,
-  nobody: 'No valid marks, so no ranking',
   points: (total) => `${total} ${plural(Number(total), 'point')}`,
   plus: ' + ',
   equals: ' = ',

@@ -27,6 +27,14 @@ export const words: typeof zh = {
   votes: (votes) => counted(votes, 'vote'),
   marks: (marks) => counted(marks, 'mark'),
   nobodyMarked: 'No marks: counts as 0',
+  criteriaTrimmed:
+    'Each criterion is trimmed on its own, for reference only: they do not add up to the points.',
+  criteriaRounded:
+    'Each criterion is averaged and rounded on its own, for reference only: they may not add up to the points exactly.',
+  notMarked: 'No marks',
+  noRankingHint: 'No contestant got a mark in this round, so there are no ranks and nobody is in.',
+  panelUnfilled: (panel) => `${panel}: not one valid ballot, so nothing of it is in the totals.`,
+  unfilled: 'No valid ballots',
   criterion: 'Criterion',
   criterionPoints: 'Points',
 
@@ -61,6 +69,8 @@ export const words: typeof zh = {
   meanOfCriteria: 'each criterion has its own mean; points = their sum',
   trimmed: (high, low, atLeast) =>
     `the ${counted(high, 'highest mark')} and the ${counted(low, 'lowest mark')} are left out before the mean (not with fewer than ${counted(atLeast, 'mark')})`,
+  criteriaApart:
+    'The figure of each criterion is trimmed on its own, for reference only; the points come from the judges’ totals',
   absentJudges: 'a judge who gave no mark is left out, never counted as 0',
   ranksEach: (points) => `each voter ranks the contestants; points for the places: ${points}`,
   sumOfPoints: 'points = sum over all ballots',
@@ -69,7 +79,8 @@ export const words: typeof zh = {
   totalOfParts: 'Total = sum of the panels’ parts',
   rounding: (decimals) =>
     `Every figure is rounded to ${counted(decimals, 'decimal place')}, half away from zero, and the next step uses the rounded one`,
-  noPointsRule: 'Where nobody marked a contestant the panel shows “—” and counts as 0',
+  noPointsRule:
+    'Where nobody marked a contestant the panel shows “—” and counts as 0; without marks in any panel a contestant is not ranked',
   tiesShared: 'Contestants with equal totals tie: they share a rank, and the next rank is skipped',
   tiesBroken: (steps) =>
     `Ties are broken by ${steps}, in this order; contestants who still tie share a rank, and the next rank is skipped`,

@@ -17,6 +17,7 @@ export const words: typeof zh = {
   votes: (panel) => `${panel}: votes`,
   marks: (panel) => `${panel}: marks`,
   inPanel: (panel, what) => `${panel}: ${what}`,
+  forReference: (head) => `${head} (for reference only)`,
   contest: 'Contest',
   round: 'Round',
 

@@ -63,6 +63,9 @@ export const words = {
   publishAnyway: '我已知情，仍要公布（写入记录）',
   quorumMissed: (electorate: string, cast: number, eligible: number) =>
     `${electorate}投票人数未达规定比例：${eligible} 人中只有 ${cast} 人投票。`,
+  nobodyRanked: '没有一个参评对象得到评分：本轮没有名次，公布后各个页面显示“没有选票，没有名次”。',
+  panelUnfilled: (electorate: string, weight: number) =>
+    `${electorate}没有一张有效选票：总分里没有${electorate}的得分（占 ${weight}%）。`,
   resultTells: (electorate: string, cast: number) =>
     `本轮无记名，但${electorate}只有 ${cast} 票或全部一致：公布得分，就等于公开了每个人投给谁。`,
   revealAllQuestion: '一次揭晓余下的全部名次？',

@@ -1,5 +1,6 @@
 export const words = {
   log: '记录',
+  semicolon: '；',
   allLog: (n: number) => `全部 ${n} 条`,
   latestLog: '只看最近',
   logHead: (hash: string) => `校验码 ${hash}`,
@@ -38,7 +39,10 @@ export const words = {
   digest: (digest: string) => `校验码 ${digest}`,
   belowQuorum: (names: string) => `未达规定比例：${names}`,
   resultPublished: (round: string, version: number) => `公布 · ${round} · 结果 ${version}`,
-  knowingly: '知情后确认',
+  unfilledPanels: (names: string) => `没有有效选票：${names}`,
+  unrankedCount: (n: number) => `${n} 个参评对象没有得到评分，不参加排名`,
+  nobodyRanked: '没有选票，没有名次',
+  knowingly: (what: string) => (what === '' ? '知情后确认' : `知情后确认（${what}）`),
   commentsOpened: (round: string, n: number) => `公开点评 · ${round} · ${n} 个`,
   placesRevealed: (round: string, place: number) => `揭晓 · ${round} · 已揭晓至第 ${place} 名`,
   placesHidden: (round: string) => `准备逐名揭晓 · ${round}`,

@@ -2,7 +2,6 @@ export const words = {
   title: '本轮结果',
   first: (name: string) => `第一名：${name}`,
   sharedFirst: (names: string, count: number) => `${count} 个参评对象并列第一名：${names}`,
-  nobody: '没有有效评分，没有名次',
   points: (total: string) => `${total} 分`,
   plus: '＋',
   equals: '＝',

@@ -24,6 +24,12 @@ export const words = {
   votes: (votes: number) => `${votes} 票`,
   marks: (marks: number) => `${marks} 份评分`,
   nobodyMarked: '没有得到评分，按 0 计入',
+  criteriaTrimmed: '各项目单独去掉最高最低分，仅供参考，相加不等于得分。',
+  criteriaRounded: '各项目单独取平均并四舍五入，仅供参考，相加可能与得分略有出入。',
+  notMarked: '没有得到评分',
+  noRankingHint: '本轮没有一个参评对象得到评分，所以没有名次，也没有入围。',
+  panelUnfilled: (panel: string) => `${panel}没有一张有效选票，总分里没有${panel}的得分。`,
+  unfilled: '没有有效选票',
   criterion: '项目',
   criterionPoints: '得分',
 
@@ -58,6 +64,7 @@ export const words = {
   meanOfCriteria: '每个项目各自取平均数，再相加',
   trimmed: (high: number, low: number, atLeast: number) =>
     `平均前去掉 ${high} 个最高分和 ${low} 个最低分（不足 ${atLeast} 份评分时不去）`,
+  criteriaApart: '各项目的得分单独去掉最高最低分算出，仅供参考；得分由各评委的合计分算出',
   absentJudges: '没有打分的评委不计入，不按 0 分',
   ranksEach: (points: string) => `每人排出名次，依次给 ${points} 分`,
   sumOfPoints: '得分 = 各票给分之和',
@@ -65,7 +72,8 @@ export const words = {
   counts: (percent: number) => `按 ${percent}% 计入总分`,
   totalOfParts: '总分 = 各评议主体计入分之和',
   rounding: (decimals: number) => `每一步都四舍五入到公布的 ${decimals} 位小数，再用公布的数字往下算`,
-  noPointsRule: '某个评议主体没有给出评分的，显示“—”，该评议主体按 0 计入',
+  noPointsRule:
+    '某个评议主体没有给出评分的，显示“—”，该评议主体按 0 计入；所有评议主体都没有给出评分的，不参加排名',
   tiesShared: '总分相同的名次并列，下一名次顺延',
   tiesBroken: (steps: string) => `总分相同时依次比较：${steps}；仍然相同的并列，下一名次顺延`,
   tiesOrdered: (steps: string) => `总分相同时依次比较：${steps}`,

@@ -15,6 +15,7 @@ export const words = {
   votes: (panel: string) => `${panel} 票数`,
   marks: (panel: string) => `${panel} 评分份数`,
   inPanel: (panel: string, what: string) => `${panel} ${what}`,
+  forReference: (head: string) => `${head}（仅供参考）`,
   contest: '活动',
   round: '轮次',
 

@@ -39,6 +39,8 @@ function refusalOf({ version, confirmed }: Publication, current: CountedRound): 
   if (!chosen) return 'unknown-version'
   if (current.phase === 'published' && version <= current.published.version) return 'round-published'
   if (confirmed) return undefined
+  if (chosen.unranked === current.contestants.length) return 'nobody-ranked'
+  if (chosen.unfilled) return 'panel-unfilled'
   if (chosen.quorumMissed.length > 0) return 'quorum-missed'
   return chosen.disclosing ? 'result-discloses' : undefined
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from '#contract/refusals.ts'
 import { asItIs, roundAct, whenCounted } from '../act.ts'
 import { splitsTie } from '../reveal.ts'
-import type { CountedRound } from '../state.ts'
+import { placesIn, type CountedRound } from '../state.ts'
 import { count } from './fields.ts'
 
 /**
@@ -24,6 +24,6 @@ export const revealPlaces = roundAct({
 })
 
 function refusalOf({ places }: { places: number }, current: CountedRound): Refusal | undefined {
-  if (places > current.contestants.length) return 'too-many-places'
+  if (places > placesIn(current)) return 'too-many-places'
   return splitsTie(current, places) ? 'splits-tie' : undefined
 }

@@ -15,6 +15,8 @@ export const sealRound = roundEvent({
     quorumMissed: ids,
     disclosing: ids.optional(),
     ties: z.array(z.strictObject({ rank: count, rows: count })).optional(),
+    unranked: count.optional(),
+    unfilled: ids.optional(),
   },
   phases: {
     waiting: 'round-not-opened',
@@ -25,9 +27,22 @@ export const sealRound = roundEvent({
     published: 'round-sealed',
   },
   misfit: attemptMisfit,
-  evolve: ({ eligible: _, ...current }, { version, ballots, quorumMissed, disclosing, ties }) => ({
+  evolve: (
+    { eligible: _, ...current },
+    { version, ballots, quorumMissed, disclosing, ties, unranked, unfilled },
+  ) => ({
     ...current,
     phase: 'sealed',
-    versions: [{ version, ballots, quorumMissed, ...(disclosing && { disclosing }), ...(ties && { ties }) }],
+    versions: [
+      {
+        version,
+        ballots,
+        quorumMissed,
+        ...(disclosing && { disclosing }),
+        ...(ties && { ties }),
+        ...(unranked !== undefined && { unranked }),
+        ...(unfilled && { unfilled }),
+      },
+    ],
   }),
 })

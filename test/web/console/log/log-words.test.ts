@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { LogEvent } from '#contract/office.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { language } from '../../../../web/i18n/language.svelte.ts'
 import { sayActor, sayEvent } from '../../../../web/pages/console/log/log-words.ts'
@@ -6,8 +7,8 @@ import { event } from '../documents.ts'
 
 beforeEach(() => language.set('zh-CN'))
 
-const say = (type: string, fields: Record<string, unknown> = {}) =>
-  sayEvent(contestWith(), event(1, type, fields))
+const say = (type: string, fields: Record<string, unknown> = {}, before: LogEvent[] = []) =>
+  sayEvent(contestWith(), event(before.length + 1, type, fields), before)
 
 describe('an event in plain words', () => {
   it('names rounds, contestants and electorates as people know them', () => {
@@ -39,7 +40,7 @@ describe('an event in plain words', () => {
     const spoken = { contestant: 'east', round: 'final', part: 1 }
     const speech = { parts: [{ name: '陈述', seconds: 480 }] }
     const started = event(1, 'speechStarted', { ...spoken, seconds: 480 })
-    expect(sayEvent(contestWith({}, { speech }), started)).toBe('开始计时 · 东村 · 陈述 · 8:00')
+    expect(sayEvent(contestWith({}, { speech }), started, [])).toBe('开始计时 · 东村 · 陈述 · 8:00')
     expect(say('speechPaused', { contestant: 'east', reason: '话筒故障' })).toBe('暂停计时 · 东村 · 话筒故障')
     expect(say('speechEnded', { ...spoken, seconds: 470, over: 0 })).toBe('结束计时 · 东村 · 用时 7:50')
     expect(say('speechEnded', { ...spoken, seconds: 494, over: 14 })).toBe(
@@ -47,6 +48,22 @@ describe('an event in plain words', () => {
     )
     expect(say('stageMessaged', { text: '请走近话筒' })).toBe('台上提示 · 请走近话筒')
     expect(say('stageMessaged', { text: null })).toBe('撤下台上提示')
+  })
+
+  it('tells who is not ranked and what nobody filled, and what a publication was confirmed for', () => {
+    const opened = event(1, 'roundOpened', { round: 'final', contestants: ['east', 'west'] })
+    const ballots = { village: { cast: 0, eligible: 3 } }
+    const sealed = { round: 'final', version: 1, ballots, digest: '51b0aa77e0c9ffff', unfilled: ['village'] }
+    const published = { round: 'final', version: 1, confirmed: true }
+    const nobody = { ...sealed, unranked: 2 }
+    expect(say('roundSealed', nobody, [opened])).toContain('没有选票，没有名次 · 没有有效选票：村')
+    expect(say('resultPublished', published, [opened, event(2, 'roundSealed', nobody)])).toBe(
+      '公布 · 决赛 · 结果 1 · 知情后确认（没有选票，没有名次；没有有效选票：村）',
+    )
+    const some = { ...sealed, unranked: 1 }
+    expect(say('resultPublished', published, [opened, event(2, 'roundSealed', some)])).toBe(
+      '公布 · 决赛 · 结果 1 · 知情后确认（1 个参评对象没有得到评分，不参加排名；没有有效选票：村）',
+    )
   })
 
   it('shows the name of a kind of event that it does not know', () => {

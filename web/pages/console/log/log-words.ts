@@ -27,12 +27,34 @@ const castIn = (ballots: unknown): number =>
 const windowOf = ({ closesAt }: LogEvent): string =>
   typeof closesAt === 'string' ? t.until(clockTime(closesAt)) : desk.noLimit
 
-/** The best place that is shown when so many are, from the last up. */
-const placesFrom = (contest: Contest, round: Round | undefined, places: number): number =>
-  round === undefined ? places : Math.max(1, contestantsOf(contest, round).length - places + 1)
+/** The last seal before an event of the same round. */
+const sealBefore = ({ n, round }: LogEvent, events: readonly LogEvent[]): LogEvent | undefined =>
+  events.filter((one) => one.type === 'roundSealed' && one.n < n && one.round === round).pop()
 
-/** An event of the log in plain words. A type that this page does not know is shown by its name. */
-export function sayEvent(contest: Contest, event: LogEvent): string {
+/** Whether a sealed round has no ranking: nobody of those for whom it was opened is in it. */
+function isRankless(seal: LogEvent | undefined, events: readonly LogEvent[]): boolean {
+  if (seal === undefined) return false
+  const opened = events
+    .filter(({ type, round, n }) => type === 'roundOpened' && round === seal.round && n < seal.n)
+    .pop()
+  return opened !== undefined && whole(seal.unranked) === list(opened.contestants).length
+}
+
+/** The best place that is shown when so many are, from the last up. */
+function placesFrom(
+  contest: Contest,
+  round: Round | undefined,
+  event: LogEvent,
+  events: readonly LogEvent[],
+): number {
+  const places = whole(event.places)
+  if (round === undefined) return places
+  const ranked = contestantsOf(contest, round).length - whole(sealBefore(event, events)?.unranked)
+  return Math.max(1, ranked - places + 1)
+}
+
+/** An event of the log in plain words; `events` are those that it stands among. A type that this page does not know is shown by its name. */
+export function sayEvent(contest: Contest, event: LogEvent, events: readonly LogEvent[]): string {
   const ofRound = contest.rounds.find(({ id }) => id === event.round)
   const round = ofRound?.title ?? text(event.round)
   const name = (id: unknown) => contestantOf(contest, text(id))?.name ?? text(id)
@@ -40,6 +62,19 @@ export function sayEvent(contest: Contest, event: LogEvent): string {
     list(ids)
       .map((id) => electorateName(contest, text(id)))
       .join(common.separator)
+  /** What a seal found that a publication has to be confirmed for, and who is not ranked. */
+  const doubtsOf = (seal: LogEvent | undefined): string[] => {
+    const unfilled = electorates(seal?.unfilled)
+    const quorumMissed = electorates(seal?.quorumMissed)
+    const disclosing = electorates(seal?.disclosing)
+    const unranked = whole(seal?.unranked)
+    return [
+      ...(isRankless(seal, events) ? [t.nobodyRanked] : unranked > 0 ? [t.unrankedCount(unranked)] : []),
+      ...(unfilled === '' ? [] : [t.unfilledPanels(unfilled)]),
+      ...(quorumMissed === '' ? [] : [t.belowQuorum(quorumMissed)]),
+      ...(disclosing === '' ? [] : [t.disclosingPanels(disclosing)]),
+    ]
+  }
   const parts = (...said: (string | false)[]) => said.filter((part) => part !== false).join(' · ')
   // A later server may tell of others; they are shown by their names.
   const known = event.type as ContestEvent['type']
@@ -93,11 +128,13 @@ export function sayEvent(contest: Contest, event: LogEvent): string {
       return parts(
         t.roundSealed(round, whole(event.version), castIn(event.ballots)),
         t.digest(shortHash(text(event.digest))),
-        list(event.quorumMissed).length > 0 && t.belowQuorum(electorates(event.quorumMissed)),
-        list(event.disclosing).length > 0 && t.disclosingPanels(electorates(event.disclosing)),
+        ...doubtsOf(event),
       )
     case 'resultPublished':
-      return parts(t.resultPublished(round, whole(event.version)), event.confirmed === true && t.knowingly)
+      return parts(
+        t.resultPublished(round, whole(event.version)),
+        event.confirmed === true && t.knowingly(doubtsOf(sealBefore(event, events)).join(t.semicolon)),
+      )
     case 'commentsReleased':
       return t.commentsOpened(round, list(event.contestants).length)
     case 'overlayShown': {
@@ -108,7 +145,7 @@ export function sayEvent(contest: Contest, event: LogEvent): string {
     case 'placesRevealed':
       return event.places === 0
         ? t.placesHidden(round)
-        : t.placesRevealed(round, placesFrom(contest, ofRound, whole(event.places)))
+        : t.placesRevealed(round, placesFrom(contest, ofRound, event, events))
     default:
       known satisfies never
       return event.type

@@ -1,3 +1,4 @@
+import { percentOf } from '../../../state/percent.ts'
 import type { RoundDetails } from '#contract/office.ts'
 
 type Delays = RoundDetails['delays']
@@ -28,5 +29,5 @@ export function percentWhoSaw(delays: Delays, secondsAgo: number): number | null
     (sum, { seconds, viewers }) => sum + (seconds <= secondsAgo ? viewers : 0),
     0,
   )
-  return Math.floor((100 * saw) / all)
+  return percentOf(saw, all)
 }

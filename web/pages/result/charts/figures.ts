@@ -10,6 +10,10 @@ type Ranked = Pick<Result, 'standings'>
 type Segment = { label: string; value: number; text: string }
 export type Bar = { id: string; name: string; segments: Segment[] }
 
+/** Of the segments on one side of zero (`sign`), how long they are together. */
+export const lengthOf = (segments: readonly Segment[], sign: 1 | -1): number =>
+  segments.reduce((sum, { value }) => sum + Math.max(0, value * sign), 0)
+
 const nameIn = (contest: Contest, id: string): string => contestantOf(contest, id)?.name ?? id
 
 /** Per contestant, what each panel adds to the total. */
@@ -19,7 +23,7 @@ export const partsOf = (contest: Contest, { panels }: Round, { standings }: Rank
     name: nameIn(contest, contestant),
     segments: panels.map(({ electorate }) => {
       const part = figures[electorate]?.part ?? '0'
-      return { label: electorateName(contest, electorate), value: Math.max(0, Number(part)), text: part }
+      return { label: electorateName(contest, electorate), value: Number(part), text: part }
     }),
   }))
 
@@ -37,7 +41,10 @@ export const gradesOf = (contest: Contest, { electorate, ballot }: Panel, { stan
       }))
 
 /** One contestant's rank and its place in the column, both from 1, by each panel's own points; the final one comes last. */
-export type RankLine = { id: string; name: string; first: boolean; stops: { rank: number; place: number }[] }
+export type RankLine = { id: string; name: string; first: boolean; stops: Stop[] }
+
+/** `rank`: null in a panel that gave no points. */
+type Stop = { rank: number | null; place: number }
 
 export function rankLinesOf(contest: Contest, { panels }: Round, { standings }: Ranked): RankLine[] {
   const columns = panels.map(({ electorate }) => ranksBy(standings, electorate))
@@ -46,19 +53,22 @@ export function rankLinesOf(contest: Contest, { panels }: Round, { standings }: 
     name: nameIn(contest, contestant),
     first: rank === 1,
     stops: [
-      ...columns.map((column) => column.get(contestant) ?? { rank: 0, place: 0 }),
+      ...columns.map((column) => column.get(contestant) ?? { rank: null, place: 0 }),
       { rank, place: index + 1 },
     ],
   }))
 }
 
-/** Equal points share a rank, as in the ranking; among themselves they keep its order. */
-function ranksBy(standings: Standing[], panel: string): Map<string, { rank: number; place: number }> {
+/** Equal points share a rank, as in the ranking; among themselves they keep its order. Below them, whoever has none. */
+function ranksBy(standings: Standing[], panel: string): Map<string, Stop> {
+  const hasPoints = ({ panels }: Standing) => panels[panel]?.noPoints !== true
   const pointsOf = ({ panels }: Standing) => Number(panels[panel]?.points ?? 0)
-  const ordered = [...standings].sort((a, b) => pointsOf(b) - pointsOf(a))
+  const ranked = standings.filter(hasPoints).sort((a, b) => pointsOf(b) - pointsOf(a))
+  const below = standings.filter((standing) => !hasPoints(standing))
   return new Map(
-    ordered.map((standing, index) => {
-      const rank = 1 + ordered.findIndex((other) => pointsOf(other) === pointsOf(standing))
+    [...ranked, ...below].map((standing, index) => {
+      const ahead = ranked.findIndex((other) => pointsOf(other) === pointsOf(standing))
+      const rank = hasPoints(standing) ? 1 + ahead : null
       return [standing.contestant, { rank, place: index + 1 }]
     }),
   )

@@ -27,8 +27,10 @@ export const sayWhy = (finding: Finding): string => sayReason(finding, verifyWor
 
 /** A figure of the ranking by the names that people know; anything else by its path. */
 function sayFigure(path: string, { contest, result }: Known): string {
-  const [, row, panel, field] = /^\$\.standings\[(\d+)\](?:\.panels\.([\w-]+))?\.(\w+)$/.exec(path) ?? []
-  const standing = result.standings[Number(row)]
+  const [, row, panel, field] =
+    /^\$\.(?:standings|unranked)\[(\d+)\](?:\.panels\.([\w-]+))?\.(\w+)$/.exec(path) ?? []
+  const rows = path.startsWith('$.unranked') ? (result.unranked ?? []) : result.standings
+  const standing = rows[Number(row)]
   if (standing === undefined || field === undefined) return path
   const name = contestantOf(contest, standing.contestant)?.name ?? standing.contestant
   const figure = t.figures[field] ?? field

@@ -2,11 +2,16 @@ import type { Round } from '#contract/contest.ts'
 import type { Standing } from '#contract/live.ts'
 import { common } from '../../../i18n/common.ts'
 import { cutWords, rankWords } from '../../../i18n/ranking.ts'
+import type { RankingRow } from '../ranking-rows.ts'
 
-/** What is said beside a row: shared rank, the cut. */
-export const noteOf = (round: Round, { tied, inCut }: Standing): string =>
+type Noted = Pick<Standing, 'tied' | 'inCut'> & Partial<Pick<RankingRow, 'why' | 'notes'>>
+
+/** What is said beside a row: why it has no rank, a shared rank, the cut, and what figures alone do not say. */
+export const noteOf = (round: Round, { tied, inCut, why, notes = [] }: Noted): string =>
   [
+    ...(why ? [rankWords.why[why]] : []),
     ...(tied ? [rankWords.tied] : []),
     ...(inCut === true ? [cutWords(round)] : []),
     ...(inCut === 'decide' ? [rankWords.toDecide] : []),
+    ...notes,
   ].join(common.separator)

@@ -1,7 +1,7 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
 import { rankWords } from '../../../i18n/ranking.ts'
-import { contestantOf } from '../../../state/rounds.ts'
+import { rankingRows } from '../ranking-rows.ts'
 import { noteOf } from './note.ts'
 import { sheets as t } from './words.ts'
 
@@ -16,22 +16,21 @@ export type RowToSign = {
   note: string
 }
 
-export const rowsToSign = (contest: Contest, round: Round, { standings }: Result): RowToSign[] =>
-  standings.map((standing) => {
-    const { contestant: id, rank, total, panels } = standing
-    const of = contestantOf(contest, id)
+export const rowsToSign = (contest: Contest, round: Round, result: Result): RowToSign[] =>
+  rankingRows(contest, round, result).map((row) => {
+    const { id, rank, name, unit, total, panels } = row
     const part = (electorate: string) => {
       const figures = panels[electorate]
       return figures === undefined || figures.noPoints === true ? rankWords.noPoints : figures.part
     }
     return {
       id,
-      rank: String(rank),
-      name: of?.name ?? id,
-      unit: of?.unit,
+      rank: String(rank ?? rankWords.noPoints),
+      name,
+      unit,
       parts: round.panels.map(({ electorate }) => part(electorate)),
-      total,
-      note: noteOf(round, standing),
+      total: total ?? rankWords.noPoints,
+      note: noteOf(round, row),
     }
   })
 

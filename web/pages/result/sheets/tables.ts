@@ -1,10 +1,12 @@
-import type { Contest, Panel, Round } from '#contract/contest.ts'
-import type { PanelFigures, Result, Standing } from '#contract/live.ts'
+import type { BallotRuleOf, Contest, Panel, Round } from '#contract/contest.ts'
+import type { PanelFigures, Result } from '#contract/live.ts'
 import { rankWords } from '../../../i18n/ranking.ts'
 import { dateAndTime } from '../../../i18n/time.ts'
 import type { Cell } from '../../../state/csv.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import { isTrimmedApart } from '../criteria-words.ts'
 import { howCounted } from '../how-counted.ts'
+import { rankingRows, type RankingRow } from '../ranking-rows.ts'
 import { result as r } from '../words.ts'
 import { noteOf } from './note.ts'
 import { rowsToSign, signers } from './signature-sheet.ts'
@@ -18,33 +20,31 @@ const figure = (value: string | number | undefined): Cell =>
 
 /** A published result as the sheets of a workbook: the ranking with every figure behind it, the turnout, how it came about, and what is signed. */
 export const sheetsOf = (contest: Contest, round: Round, result: Result): Sheet[] => [
-  { name: t.ranking, rows: rankingRows(contest, round, result) },
+  { name: t.ranking, rows: rankingSheet(contest, round, result) },
   { name: t.turnout, rows: turnoutRows(contest, result) },
   { name: t.about, rows: aboutRows(contest, round, result) },
   { name: t.signatures, rows: signatureRows(contest, round, result) },
 ]
 
-type Column = { head: string; cell: (standing: Standing) => Cell }
+type Column = { head: string; cell: (row: RankingRow) => Cell }
 
-function rankingRows(contest: Contest, round: Round, { standings }: Result): Cell[][] {
-  const of = ({ contestant }: Standing) => contestantOf(contest, contestant)
+function rankingSheet(contest: Contest, round: Round, result: Result): Cell[][] {
+  const rows = rankingRows(contest, round, result)
   const columns: Column[] = [
-    { head: rankWords.rank, cell: ({ rank }) => figure(rank) },
-    { head: rankWords.contestant, cell: (standing) => text(of(standing)?.name ?? standing.contestant) },
-    { head: t.unit, cell: (standing) => text(of(standing)?.unit) },
-    { head: t.presenter, cell: (standing) => text(of(standing)?.presenter) },
-    { head: rankWords.total, cell: ({ total }) => figure(total) },
-    { head: t.note, cell: (standing) => text(noteOf(round, standing)) },
+    { head: rankWords.rank, cell: ({ rank }) => figureOrDash(rank) },
+    { head: rankWords.contestant, cell: ({ name }) => text(name) },
+    { head: t.unit, cell: ({ unit }) => text(unit) },
+    { head: t.presenter, cell: ({ id }) => text(contestantOf(contest, id)?.presenter) },
+    { head: rankWords.total, cell: ({ total }) => figureOrDash(total) },
+    { head: t.note, cell: (row) => text(noteOf(round, row)) },
     ...round.panels.flatMap((panel) => panelColumns(contest, panel)),
   ]
-  const used = columns.filter(
-    ({ cell }, index) => index === 0 || standings.some((standing) => isFilled(cell(standing))),
-  )
-  return [
-    used.map(({ head }) => text(head)),
-    ...standings.map((standing) => used.map(({ cell }) => cell(standing))),
-  ]
+  const used = columns.filter(({ cell }, index) => index === 0 || rows.some((row) => isFilled(cell(row))))
+  return [used.map(({ head }) => text(head)), ...rows.map((row) => used.map(({ cell }) => cell(row)))]
 }
+
+const figureOrDash = (value: string | number | null): Cell =>
+  value === null ? text(rankWords.noPoints) : figure(value)
 
 const isFilled = (cell: Cell): boolean => cell !== null && !('text' in cell && cell.text === '')
 
@@ -64,7 +64,9 @@ function panelColumns(contest: Contest, { electorate, ballot }: Panel): Column[]
     column(t.marks(name), ({ marks }) => figure(marks)),
     ...(ballot.kind === 'score'
       ? ballot.criteria.map((criterion) =>
-          column(t.inPanel(name, criterion.name), ({ criteria }) => figure(criteria?.[criterion.id])),
+          column(headOf(ballot, t.inPanel(name, criterion.name)), ({ criteria }) =>
+            figure(criteria?.[criterion.id]),
+          ),
         )
       : []),
     ...(ballot.kind === 'grade'
@@ -74,6 +76,9 @@ function panelColumns(contest: Contest, { electorate, ballot }: Panel): Column[]
       : []),
   ]
 }
+
+const headOf = (ballot: BallotRuleOf<'score'>, head: string): string =>
+  isTrimmedApart(ballot) ? t.forReference(head) : head
 
 const turnoutRows = (contest: Contest, { ballots }: Result): Cell[][] => [
   ['', r.cast, r.eligible].map(text),

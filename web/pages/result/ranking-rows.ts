@@ -1,0 +1,60 @@
+import type { Contest, Round } from '#contract/contest.ts'
+import type { Result, Standing, Unranked } from '#contract/live.ts'
+import { common } from '../../i18n/common.ts'
+import { rankWords } from '../../i18n/ranking.ts'
+import { sayTieBreak } from '../../i18n/tie-words.ts'
+import { contestantOf, electorateName } from '../../state/rounds.ts'
+
+/** A line of the ranking, or of who stands below it: then without rank, and with the reason. */
+export type RankingRow = Pick<Standing, 'tied' | 'panels' | 'inCut'> & {
+  id: string
+  name: string
+  unit: string | undefined
+  rank: number | null
+  total: string | null
+  why: Unranked['why'] | null
+  /** What figures alone do not say: who marked nothing, and what separated equal totals. */
+  notes: string[]
+}
+
+/** The ranking best first, then whoever is not in it, in running order. */
+export const rankingRows = (
+  contest: Contest,
+  round: Round,
+  { standings, unranked = [] }: Pick<Result, 'standings' | 'unranked'>,
+): RankingRow[] => [
+  ...standings.map(({ contestant, rank, tied, total, panels, inCut, tieBreak }) => ({
+    ...named(contest, contestant),
+    rank,
+    tied,
+    total,
+    panels,
+    inCut,
+    why: null,
+    notes: [
+      ...(tieBreak ? [sayTieBreak(contest, round, tieBreak)] : []),
+      ...notMarked(contest, round, panels),
+    ],
+  })),
+  ...unranked.map(({ contestant, why, total, panels }) => ({
+    ...named(contest, contestant),
+    rank: null,
+    tied: false,
+    total,
+    panels,
+    why,
+    notes: [],
+  })),
+]
+
+function named(contest: Contest, id: string): Pick<RankingRow, 'id' | 'name' | 'unit'> {
+  const { name = id, unit } = contestantOf(contest, id) ?? {}
+  return { id, name, unit }
+}
+
+function notMarked(contest: Contest, { panels }: Round, figures: Standing['panels']): string[] {
+  const without = panels
+    .filter(({ electorate, weight }) => weight !== 0 && figures[electorate]?.noPoints)
+    .map(({ electorate }) => electorateName(contest, electorate))
+  return without.length === 0 ? [] : [rankWords.notMarkedBy(without.join(common.separator))]
+}
