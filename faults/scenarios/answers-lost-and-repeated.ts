@@ -25,7 +25,7 @@ export const scenario: Scenario = {
     for (const { network } of fleet.instances)
       setWeather(network, chance, { answerLost: 5, broken: 2, slow: 10 })
     const air = airFor(chance, { answerLost: 20, again: 10, late: 10 })
-    const voters = Array.from({ length: small ? 200 : 2_000 }, (_, index) => `voter-${index}`)
+    const voters = Array.from({ length: small ? 80 : 2_000 }, (_, index) => `voter-${index}`)
     await atOnce(64, voters, async (voter) => {
       const ballot = choosing(chance('choice', voter).of(choices))
       await cast(stage, { voter, ballot, request: `of-${voter}`, air: air(voter, 'first') })

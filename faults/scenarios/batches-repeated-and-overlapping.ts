@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   run: async (bench, { seed, small, verdict }) => {
     const revisable = seed % 2 === 0
     const stage = await stageRound(bench, seed, verdict, { name: 'batches', round: { revisable } })
-    await voteAndRevise(stage, small ? 100 : 400)
+    await voteAndRevise(stage, small ? 50 : 400)
     const random = stage.chance('delivery')
     const records = withLongNumbers(await bench.ballotRecords(stage.contest.id), random)
     const consumers = await startInstances(2)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
@@ -33,7 +33,7 @@ const bucketKey = ({ contest, round, attempt }: Omit<Attempt, 'buckets'>, bucket
 
 /** The bucket a voter's ballot lies in: spread evenly, always the same one. */
 export function bucketOf(attempt: Attempt, voter: string): string {
-  const bucket = createHash('sha256').update(voter).digest().readUInt32BE() % attempt.buckets
+  const bucket = hash('sha256', voter, 'buffer').readUInt32BE() % attempt.buckets
   return bucketKey(attempt, bucket)
 }
 

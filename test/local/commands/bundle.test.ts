@@ -23,7 +23,7 @@ import { temporaryFolder } from '../support.ts'
 
 const seed = Number(process.env['SEED'] ?? 20221122)
 /** How many changes of a kind are tried. The long runs try a thousand. */
-const mutations = Number(process.env['MUTATIONS'] ?? 150)
+const mutations = Number(process.env['MUTATIONS'] ?? 60)
 let played: PlayedContest
 
 beforeAll(async () => {
