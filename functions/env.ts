@@ -8,6 +8,10 @@ export const env = {
   get baseUrl() {
     return required('BASE_URL')
   },
+  /** The same where it is told: on AWS the pages know it by themselves. */
+  get shownAddress() {
+    return optional('BASE_URL')
+  },
   /** Where the console has an address of its own: on one machine it may be kept from the network of the hall. */
   get consoleUrl() {
     return optional('CONSOLE_URL') ?? env.baseUrl

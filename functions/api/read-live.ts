@@ -7,6 +7,10 @@ import { http } from '#runtime/http.ts'
 import { readLiveDocument } from '#services/live.ts'
 import { notFound } from '#runtime/problem.ts'
 
+/** One machine goes by several addresses: this is the one that others reach. */
+const addressHeader = (): Record<string, string> =>
+  env.shownAddress === undefined ? {} : { 'leitai-address': env.shownAddress }
+
 /** AppSync wants to be called by its other name, that of its HTTP endpoint, on the socket too. */
 function pushHeaders(): Record<string, string> {
   const { pushRealtimeUrl: url, pushHttpHost: host } = env
@@ -19,7 +23,7 @@ export const handler = http(readLive, async ({ path, headers }) => {
   if (!known) throw notFound()
   const live = await readLiveDocument(known, 'public')
   const etag = etagOf(live)
-  const caching = { etag, 'cache-control': 'public, max-age=1', ...pushHeaders() }
+  const caching = { etag, 'cache-control': 'public, max-age=1', ...pushHeaders(), ...addressHeader() }
   if (isKnown(etag, headers['if-none-match'])) return { status: 304, body: undefined, headers: caching }
   return { body: live, headers: caching }
 })

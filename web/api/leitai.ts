@@ -29,6 +29,8 @@ export type LiveAnswer = {
   push: string | null
   /** What that place is to be called there: it goes by two names. Null where the one in `push` is the only one. */
   pushHost: string | null
+  /** Under which address others reach this server; null where it goes by one only, which is the page's. */
+  address: string | null
   /** The server's `Date`, in epoch milliseconds. */
   date: number | null
 }
@@ -45,6 +47,7 @@ export async function readLive(
     etag: response.headers.get('ETag') ?? etag,
     push: response.headers.get('Leitai-Push'),
     pushHost: response.headers.get('Leitai-Push-Host'),
+    address: response.headers.get('Leitai-Address'),
     date: Number.isNaN(date) ? null : date,
   }
   if (response.status === 304) return answer

@@ -30,6 +30,7 @@ export class Live {
   #document = $state.raw<LiveDocument | null>(null)
   #problem = $state.raw<Problem | null>(null)
   #pushed = $state(false)
+  #address = $state<string | null>(null)
   #etag: string | null = null
   #channel: Channel | null = null
   #channelUrl: string | null = null
@@ -55,6 +56,10 @@ export class Live {
   /** Why nothing new arrives at present, or null. */
   get problem(): Problem | null {
     return this.#problem
+  }
+  /** Under which address others reach this server, as far as it says. */
+  get address(): string | null {
+    return this.#address
   }
   get pushed(): boolean {
     return this.#pushed
@@ -90,11 +95,12 @@ export class Live {
 
   async #poll(signal: AbortSignal): Promise<void> {
     const asked = performance.now()
-    const { live, etag, push, pushHost, date } = await readLive(this.#contest, this.#etag, signal)
+    const { live, etag, push, pushHost, address, date } = await readLive(this.#contest, this.#etag, signal)
     const roundTrip = performance.now() - asked
     if (date !== null) this.clock.observe(date, roundTrip)
     this.#listen(push, pushHost)
     this.#etag = etag
+    this.#address = address
     if (live === undefined) return
     this.clock.observe(live.at, roundTrip)
     if (isRehearsal(this.#contest) && this.#document !== null) {

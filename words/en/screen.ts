@@ -3,6 +3,9 @@ import type { words as zh } from '../zh/screen.ts'
 export const words: typeof zh = {
   page: 'Big screen',
   soon: 'Starting soon',
+  scan: 'Scan to watch and vote',
+  orType: 'or type in a browser',
+  voteAt: (address) => `Watch and vote: ${address}`,
   number: (place) => `No. ${place}`,
   closesIn: 'Closes in',
   votingNow: 'Vote now',

@@ -1,6 +1,9 @@
 export const words = {
   page: '大屏',
   soon: '即将开始',
+  scan: '扫码进入，观看和投票',
+  orType: '或在浏览器输入',
+  voteAt: (address: string) => `观看和投票 ${address}`,
   number: (place: number) => `第 ${place} 位`,
   closesIn: '距截止',
   votingNow: '正在投票',

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { wayInto } from '../../../web/state/way-in.ts'
+
+describe('the way in for people in the hall', () => {
+  test('is the address that the server names, wherever the screen itself was opened', () => {
+    expect(wayInto('evening', 'http://192.168.1.5:8080', { origin: 'http://127.0.0.1:8080' })).toEqual({
+      link: 'http://192.168.1.5:8080/watch?contest=evening',
+      typed: 'http://192.168.1.5:8080',
+    })
+  })
+  test('is the page’s own address where the server goes by one only; https is not typed', () => {
+    expect(wayInto('evening', null, { origin: 'https://vote.example.cn' })).toEqual({
+      link: 'https://vote.example.cn/watch?contest=evening',
+      typed: 'vote.example.cn',
+    })
+  })
+  test.each(['http://127.0.0.1:8080', 'http://127.3.2.1:8080', 'http://localhost:8080', 'http://[::1]:8080'])(
+    'is nowhere where only this machine gets in: %s',
+    (told) => {
+      expect(wayInto('evening', told, { origin: 'http://192.168.1.5:8080' })).toBeNull()
+      expect(wayInto('evening', null, { origin: told })).toBeNull()
+    },
+  )
+})
