@@ -43,7 +43,9 @@ export type FaultParams = {
 
   // JSON.
   'not-json': Nothing
-  'json-syntax': { said: string }
+  'json-syntax': { line: number; column: number; near: string }
+  'json-sign': { line: number; column: number; sign: string }
+  'json-ended': Nothing
   'too-deep': { most: number }
   'too-many-values': { most: number }
 

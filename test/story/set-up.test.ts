@@ -36,60 +36,106 @@ afterAll(async () => {
 const button = (name: string | RegExp, on: Page = page) => on.getByRole('button', { name })
 const status = async (path: string) => (await new Player(() => system.base).ask('GET', path)).status
 
-test('the owner creates a contest in a form; what is wrong is said in place, and nothing is saved', async () => {
+test('the owner fills in a contest from a template; what is missing or doubtful is said before anything is saved', async () => {
   await button('新建活动').click()
+  await button(/^擂台赛（分组）/).click()
+  await lookAt(page, 'console-create')
   await page.getByRole('textbox', { name: '活动名称' }).fill('春季考评会')
   await page.getByRole('textbox', { name: '活动编号' }).fill(contest)
+  await page.getByRole('textbox', { name: '评议主体名称' }).last().fill('村民代表')
   await page
     .getByRole('textbox', { name: '参评对象' })
-    .fill('东村，城关镇，第一片区\n西村，城关镇，第一片区\n南村，河口镇，第二片区')
-  await page.getByRole('textbox', { name: '1. 本轮名称' }).fill('第一轮')
-  await page.getByRole('spinbutton', { name: '投票时长' }).fill('0.3')
-  await page.getByRole('textbox', { name: '评分标准' }).fill('党建 -1\n产业 30')
-  await page.getByRole('textbox', { name: '最低投票比例' }).last().fill('1/2')
-  await page.getByText('并列、入围和公开').click()
+    .fill(
+      '序号\t村\t镇\t片区\t备注\n1\t东村\t城关镇\t第一片区\t\n2\t西村\t城关镇\t第一片区\t新\n3\t南村\t河口镇\t第二片区\t\n4\t北村\t河口镇\t第二片区\t',
+    )
+  await page.getByText('4 个，2 个片区').waitFor()
+  await page.getByText('没有用上的列：备注').waitFor()
+  await page.getByText('将分别设：第一片区 擂台赛、第二片区 擂台赛').waitFor()
+
+  await button('整段粘贴').click()
+  await page
+    .getByRole('textbox', { name: '整段粘贴' })
+    .fill('党建引领（40分）、产业发展３０分；群众口碑（20）')
+  await button('读入').click()
+  await page.getByText('满分合计 90 分').waitFor()
+  const last = page.getByRole('textbox', { name: '第 3 项 满分' })
+  await last.fill('8,5')
+  await page.getByText('是 8.5 还是 85？', { exact: true }).waitFor()
+  await last.fill('30分')
+  await page.getByText('满分合计 100 分').waitFor()
+
+  await page.getByRole('textbox', { name: '占总分 %' }).last().fill('20')
+  await page.getByText('各项占比合计 90%', { exact: true }).waitFor()
+  await button('建立活动').click()
+  await page.getByText('还有 1 处要处理：').waitFor()
+  await lookAt(page, 'console-create-problems')
+  await page.getByRole('radio', { name: /^记名/ }).check()
+  await page.getByRole('textbox', { name: '占总分 %' }).last().fill('30')
+  await page.getByRole('textbox', { name: '投票时长' }).fill('20秒')
+  await page.getByRole('textbox', { name: '最低投票比例' }).last().fill('二分之一')
+  await page.getByText('并列、名次和公开').click()
   await button('增加一条比较').click()
-  await page.getByRole('combobox', { name: '第 1 条' }).selectOption('评委「产业」得分高的在前')
-  await page.getByRole('spinbutton', { name: '入围几名' }).fill('2')
+  await page.getByRole('combobox', { name: '第 1 条' }).selectOption('评委「产业发展」得分高的在前')
   await page.getByText('直播和外观').click()
   await page.getByRole('textbox', { name: '主题色' }).fill('#0b5c8a')
-  await lookAt(page, 'console-create')
+  await lookAt(page, 'console-create-filled')
 
-  // A form cannot say everything, so it goes on as a document; there a fault is made on purpose.
-  await button('转成文件继续改').click()
+  // A form cannot say everything, so it goes on as text; there a fault is made on purpose.
+  await button('设置文本').click()
   const text = page.getByRole('textbox', { name: '活动设置' })
-  expect(JSON.parse(await text.inputValue())).toMatchObject({
+  const good = await text.inputValue()
+  expect(JSON.parse(good)).toMatchObject({
     look: { accent: '#0b5c8a' },
     rounds: [
       {
+        title: '第一片区 擂台赛',
+        group: 'g1',
+        seconds: 20,
         ties: [{ by: 'criterion', panel: 'judge', criterion: 'k2' }],
-        cut: { top: 2, ties: 'all' },
+        cut: { top: 1, ties: 'all', name: '晋级' },
         panels: [{ electorate: 'judge' }, { electorate: 'voter', quorum: { atLeast: '1/2' } }],
       },
+      { title: '第二片区 擂台赛', group: 'g2' },
     ],
   })
-  const good = (await text.inputValue()).replace('"max": 0', '"max": 20').replace('党建 -1', '党建')
   await text.fill(
     good
       .replace('"electorate": "voter"', '"electorate": "nobody"')
-      .replace('"title": "第一轮"', '"title": ""'),
+      .replace('"title": "春季考评会"', '"title": ""'),
   )
   await button('建立活动').click()
   await page.getByText('有 2 处需要改正，还没有保存：').waitFor()
-  await page.getByText('没有评议主体 nobody').waitFor()
+  await page.getByText(/没有.+ nobody/).waitFor()
   await lookAt(page, 'console-document-faults')
+  await text.fill(good.replace('"title"', '“title”'))
+  await button('建立活动').click()
+  await page.getByText(/第 3 行第 3 个字““”是中文标点/).waitFor()
   expect(await status(`/contests/${contest}`)).toBe(404)
 
   await text.fill(good)
+  await button('填表').click()
   await button('建立活动').click()
   await page.getByText('下一步').waitFor()
   expect(await status(`/contests/${contest}`)).toBe(200)
 }, 60_000)
 
+test('the settings open again as a form with what is in force, and are saved', async () => {
+  await button(/^准备/).click()
+  await button('修改设置').click()
+  expect(await page.getByRole('textbox', { name: '第 3 项 名称' }).first().inputValue()).toBe('群众口碑')
+  await page.getByRole('textbox', { name: '主办单位' }).fill('市委组织部')
+  await lookAt(page, 'console-change')
+  await button('保存').click()
+  await page.getByText('已保存。').waitFor()
+  const { body } = await new Player(() => system.base).ask('GET', `/contests/${contest}`)
+  expect(body.organiser).toBe('市委组织部')
+  await button(/^回到现场/).click()
+}, 60_000)
+
 test('an id that is taken is refused, and the contest that has it stays', async () => {
   const second = await visit(browser, `${links.base}/console#${links.owner.code}`, { viewport: laptop })
   await button('新建活动', second.page).click()
-  await button('用文件', second.page).click()
+  await button('设置文本', second.page).click()
   const document = {
     id: contest,
     title: '占用',
@@ -173,9 +219,10 @@ test('cards and sheets go onto A4: ten cards a page, a sheet a judge; a code on 
 
   await button('返回').click()
   await button('打印评委评分表').click()
-  await page.getByText('评委：林正').waitFor()
-  expect(await page.getByRole('article').count()).toBe(2)
-  expect(await pages()).toBe(2)
+  await page.getByText('评委：林正').first().waitFor()
+  // A sheet for each of two judges in each of two rounds.
+  expect(await page.getByRole('article').count()).toBe(4)
+  expect(await pages()).toBe(4)
   await lookAt(page, 'console-sheets')
   await button('返回').click()
 }, 60_000)
@@ -208,14 +255,9 @@ test('a rehearsal with robots fills a round, says everywhere that it is one, and
   await button('加入 12 名模拟投票人', desk).click()
   await desk.getByText(/^12 名模拟投票人 · /).waitFor({ timeout: 30_000 })
   await lookAt(desk, 'console-rehearsal')
-  await button('现在开始投票', desk).click()
-  await desk.getByRole('dialog').getByRole('button', { name: '开始投票' }).click()
+  await desk.getByRole('checkbox', { name: '不限时' }).uncheck()
+  await button(/^上台并开始/, desk).click()
   await desk.getByText('本轮已投 12 票').waitFor({ timeout: 40_000 })
-  await desk
-    .getByText('所有人都已投票')
-    .or(desk.getByRole('heading', { name: '锁定计票' }))
-    .first()
-    .waitFor()
 
   const rehearsal = `rehearsal-${contest}`
   for (const name of ['watch', 'screen', 'result']) {

@@ -117,7 +117,7 @@ type Measuring = {
 }
 
 /**
- * What sticks out of the screen sideways, unless it is paper, which scrolls in a box of its own; and what a thumb is to hit and cannot:
+ * What sticks out of the screen sideways, unless it is paper or a table, which scrolls in a box of its own; and what a thumb is to hit and cannot:
  * WCAG 2.2 asks for 24 px, we for 48 of the main keys.
  *
  * It is measured in the machine's own font and with letters as wide as in a wide and in a narrow one, wherever the tests run. Spacing makes
@@ -140,7 +140,7 @@ const measure = (
         // What is folded away is laid out for the size at which it was last seen.
         element.checkVisibility() &&
         element.getBoundingClientRect().right > innerWidth + 1 &&
-        !element.closest('.only-spoken, [data-paper]')
+        !element.closest('.only-spoken, [data-paper], [data-scrolls]')
       const tooWide = () =>
         [...document.querySelectorAll('body *')]
           .filter(sticksOut)

@@ -38,7 +38,11 @@ export const words: Phrases<FaultParams> = {
   'beyond-listing': 'More is wrong here than can be listed',
 
   'not-json': 'Is not JSON',
-  'json-syntax': ({ said }) => `Not valid JSON: ${said}`,
+  'json-syntax': ({ line, column, near }) =>
+    `Not valid JSON from line ${line}, letter ${column}: “${near}”. A comma, quote or bracket may be missing here or at the end of the line before, or there is one too many`,
+  'json-sign': ({ line, column, sign }) =>
+    `Not valid JSON: “${sign}” in line ${line}, letter ${column}, must be the plain sign`,
+  'json-ended': 'Not valid JSON: a quote or bracket is missing at the end',
   'too-deep': ({ most }) => `Is nested deeper than ${most} levels`,
   'too-many-values': ({ most }) => `Has more than ${most} values`,
 

@@ -31,7 +31,11 @@ export const words: Phrases<FaultParams> = {
   'beyond-listing': '错误太多，无法逐一列出',
 
   'not-json': '不是合格的 JSON',
-  'json-syntax': ({ said }) => `不是合格的 JSON：${said}`,
+  'json-syntax': ({ line, column, near }) =>
+    `第 ${line} 行第 ${column} 个字起不合 JSON 格式：“${near}”。看看这里或上一行末尾是不是少了逗号、引号、括号，或多了逗号`,
+  'json-sign': ({ line, column, sign }) =>
+    `第 ${line} 行第 ${column} 个字“${sign}”是中文标点，要换成英文标点`,
+  'json-ended': '没有写完：末尾少了引号或括号',
   'too-deep': ({ most }) => `嵌套超过 ${most} 层`,
   'too-many-values': ({ most }) => `内容超过 ${most} 项`,
 

@@ -33,9 +33,9 @@ const wordsIn = (node: unknown, found: string[] = []): string[] => {
 
 const withoutComments = (script: string): string => script.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
 
-/** The unit that people type after a figure. */
-const data = ['console/setup/form/lines.ts']
-const isData = (path: string): boolean => data.some((name) => path.endsWith(name))
+/** What people write when they fill in a form, which is read whatever language the page has. */
+const data = ['console/setup/form/reading/', 'console/setup/json-fault.ts']
+const isData = (path: string): boolean => data.some((name) => path.includes(name))
 
 /** Where both languages stand side by side. */
 const isTable = (path: string): boolean => /words\.ts$|\/i18n\//.test(path)

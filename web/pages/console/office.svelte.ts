@@ -15,6 +15,7 @@ export class Office {
   #id: string
   #definition: ContestDocument
   #view = $state<View>('room')
+  #saved = $state(false)
 
   constructor(keeper: SessionKeeper, id: string, mayCommand: boolean) {
     this.#id = id
@@ -35,6 +36,11 @@ export class Office {
     return this.#view
   }
 
+  /** Whether the settings were saved just before this view. */
+  get saved(): boolean {
+    return this.#saved
+  }
+
   /** Starts following the contest; returns how to stop. */
   follow(): () => void {
     const stops = [this.desk.follow(), this.#definition.load()]
@@ -43,7 +49,8 @@ export class Office {
     }
   }
 
-  show(view: View): void {
+  show(view: View, saved = false): void {
+    this.#saved = saved
     this.#view = view
     rememberView(view)
     scrollTo(0, 0)

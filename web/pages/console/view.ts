@@ -1,5 +1,5 @@
-/** What of the console is on the screen. Cards and sheets are what is printed. */
-export type View = 'room' | 'setup' | 'cards' | 'sheets'
+/** What of the console is on the screen. `settings` is the form of the contest, cards and sheets are what is printed. */
+export type View = 'room' | 'setup' | 'settings' | 'cards' | 'sheets'
 
 /** A reload comes back to the set-up; to what is printed it does not, because the codes are gone. */
 export const readView = (): View =>

@@ -3,8 +3,8 @@ import type { LogEvent } from '#contract/office.ts'
 import { rehearsalOf } from '#core/rehearsal.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { Desk } from '../../../../web/pages/console/desk.svelte.ts'
+import { ContestDraft } from '../../../../web/pages/console/setup/contest-draft.svelte.ts'
 import { DocumentDesk } from '../../../../web/pages/console/setup/document-desk.svelte.ts'
-import { DocumentEditor } from '../../../../web/pages/console/setup/document-editor.svelte.ts'
 import { RehearsalDesk } from '../../../../web/pages/console/setup/rehearsal.svelte.ts'
 import { RosterImport } from '../../../../web/pages/console/setup/roster-import.svelte.ts'
 import { RosterDesk } from '../../../../web/pages/console/setup/roster.svelte.ts'
@@ -141,19 +141,101 @@ describe('a document on its way', () => {
     expect(desk.faults).toEqual([])
     expect(asked.map(({ route, version }) => [route, version])).toEqual([['PUT harvest', '"0"']])
   })
+})
+
+describe('a contest while it is set up', () => {
+  const today = '2026-11-27'
+  const ready = (draft: ContestDraft) => {
+    draft.form.title = '丰收节'
+    draft.form.contestants = { text: '东村\n西村\n南村', columns: null }
+    for (const round of draft.form.rounds) Object.assign(round, { title: '决赛', secret: false })
+    return draft
+  }
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+  it('is new by an id that is free, and is sent only when nothing is missing', async () => {
+    answers[`GET contest-${today}`] = { body: contest }
+    answers[`PUT contest-${today}-2`] = { body: { version: 1, events: [] } }
+    const draft = ContestDraft.create(keeper, today, null)
+    await vi.waitFor(() => expect(draft.form.id).toBe(`contest-${today}-2`))
+    expect([await draft.send(), draft.tried, asked]).toEqual([null, true, []])
+    expect(await ready(draft).send()).toBe(`contest-${today}-2`)
+    expect(asked.map(({ version }) => version)).toEqual(['"0"'])
+  })
+
+  it('is sent with what looks like a mistake only when somebody says that it is meant', async () => {
+    answers[`PUT contest-${today}`] = { body: { version: 1, events: [] } }
+    const draft = ready(ContestDraft.create(keeper, today, null))
+    const [panel] = draft.form.rounds[0]?.panels ?? []
+    if (panel === undefined) throw new Error('there is a panel')
+    panel.weight = '60'
+    expect(await draft.send()).toBe(null)
+    draft.confirm(true)
+    expect(draft.confirmed).toBe(true)
+    panel.weight = '50'
+    expect([draft.confirmed, await draft.send()]).toEqual([false, null])
+    draft.confirm(true)
+    expect(await draft.send()).toBe(`contest-${today}`)
+  })
+
+  it('says that its id is taken until it has another', async () => {
+    answers['PUT spring'] = { status: 409, body: { code: 'version-conflict' } }
+    const draft = ready(ContestDraft.create(keeper, today, null))
+    await settled()
+    draft.form.id = 'spring'
+    expect([await draft.send(), draft.taken]).toEqual([null, true])
+    draft.form.id = 'spring-2'
+    expect(draft.taken).toBe(false)
+    answers['GET summer'] = { body: contest }
+    draft.form.id = 'summer'
+    await draft.lookAtId()
+    expect(draft.taken).toBe(true)
+  })
+
+  it('is a copy of another with an id of its own', async () => {
+    const draft = ContestDraft.create(keeper, today, { ...contest, id: 'harvest-2025-10-01', decimals: 3 })
+    await settled()
+    expect(draft.form).toMatchObject({ id: `harvest-${today}`, title: contest.title, kept: { decimals: 3 } })
+  })
+
+  it('goes on as text and comes back as the form, unless the text cannot be read', async () => {
+    const draft = ready(ContestDraft.create(keeper, today, null))
+    await draft.turnTo('text')
+    draft.text = draft.text.replace('"丰收节"', '"丰收节", "decimals": 3,')
+    await draft.turnTo('form')
+    expect([draft.as, draft.way.faults.map(({ code }) => code)]).toEqual(['text', ['json-syntax']])
+    draft.text = draft.text.replace('3,,', '3,')
+    await draft.turnTo('form')
+    expect([draft.as, draft.form.kept, draft.way.faults]).toEqual(['form', { decimals: 3 }, []])
+  })
+
+  it('is asked about as text too', async () => {
+    const draft = ready(ContestDraft.create(keeper, today, null))
+    await draft.turnTo('text')
+    draft.text = draft.text.replace('"weight": 70', '"weight": 60')
+    expect([await draft.send(), draft.problems.map(({ asked: isAsked }) => isAsked), asked]).toEqual([
+      null,
+      [true],
+      [],
+    ])
+    answers[`PUT contest-${today}`] = { body: { version: 1, events: [] } }
+    draft.confirm(true)
+    expect(await draft.send()).toBe(`contest-${today}`)
+  })
 
   it('is saved over what others did only when that was said', async () => {
     const desk = deskAt(5)
-    const editor = new DocumentEditor(keeper, desk, () => contest)
+    const draft = ContestDraft.change(keeper, desk, () => contest)
     answers['PUT harvest'] = { status: 409, body: { code: 'version-conflict' } }
-    editor.begin()
-    await editor.save()
-    expect([editor.way.conflict, editor.editing, editor.saved]).toEqual([true, true, false])
+    expect(await draft.send()).toBe(null)
+    expect([draft.meanwhile, draft.taken]).toEqual([[], false])
     vi.spyOn(desk, 'document', 'get').mockReturnValue(consoleWith({ final: liveRound() }, { version: 6 }))
     answers['PUT harvest'] = { body: { version: 7, events: [] } }
-    await editor.saveAnyway()
-    expect([editor.editing, editor.saved]).toEqual([false, true])
-    expect(asked.map(({ version }) => version)).toEqual(['"5"', '"6"'])
+    expect(await draft.sendAnyway()).toBe('harvest')
+    expect(asked.map(({ version, body }) => [version, body])).toEqual([
+      ['"5"', contest],
+      ['"6"', contest],
+    ])
   })
 })
 

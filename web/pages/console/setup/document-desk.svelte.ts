@@ -10,6 +10,7 @@ export class DocumentDesk {
   #faults = $state.raw<AnyFault[]>([])
   #problem = $state.raw<Problem | null>(null)
   #busy = $state(false)
+  #sent = $state<string | null>(null)
 
   constructor(keeper: SessionKeeper) {
     this.#keeper = keeper
@@ -28,21 +29,31 @@ export class DocumentDesk {
   get conflict(): boolean {
     return this.#problem?.code === 'version-conflict'
   }
+  /** The id of the contest that was sent last. */
+  get sent(): string | null {
+    return this.#sent
+  }
 
   forget(): void {
     this.#faults = []
     this.#problem = null
   }
 
+  /** Faults that were found here, before anything was sent. */
+  refuse(faults: AnyFault[]): void {
+    this.#faults = faults
+    this.#problem = null
+  }
+
   /** Sends a document in the place of the version that its editor has seen, 0 for none; the answer is its contest, or null. */
   async send(read: ReadDocument, seen: number, contest?: string): Promise<string | null> {
-    this.#faults = 'faults' in read ? read.faults : []
-    this.#problem = null
+    this.refuse('faults' in read ? read.faults : [])
     if (this.#busy || !('document' in read)) return null
     const { document } = read
     this.#busy = true
+    const id = contest ?? (idIn(document) || '-')
+    this.#sent = id
     try {
-      const id = contest ?? (idIn(document) || '-')
       await this.#keeper.authorised((token) => replaceContest(id, token, document, seen))
       return id
     } catch (error) {

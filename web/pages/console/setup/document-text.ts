@@ -1,4 +1,5 @@
 import type { Fault } from '#contract/faults.ts'
+import { jsonFault } from './json-fault.ts'
 
 /** A contest document as people edit it. */
 export const documentText = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`
@@ -9,9 +10,8 @@ export type ReadDocument = { document: unknown } | { faults: Fault[] }
 export function readDocumentText(text: string): ReadDocument {
   try {
     return { document: JSON.parse(text) as unknown }
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
-    return { faults: [{ path: '$', code: 'json-syntax', params: { said } }] }
+  } catch {
+    return { faults: [jsonFault(text)] }
   }
 }
 

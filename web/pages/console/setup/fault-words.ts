@@ -13,7 +13,7 @@ export const sayFault = (fault: AnyFault): { where: string; what: string } => ({
 })
 
 /** A place that has no name here stays as the document has it. */
-function sayPath(path: string): string {
+export function sayPath(path: string): string {
   const lists: Record<string, (n: number) => string> = t.lists
   const fields: Record<string, string> = t.fields
   return [...path.matchAll(/\.([^.[\]]+)(?:\[(\d+)\])?|\['([^']+)'\]/g)]

@@ -7,7 +7,8 @@ import {
   type FormRound,
   groupsIn,
   removeElectorate,
-  usualLines,
+  usualEntries,
+  entriesOf,
 } from '../../../../../web/pages/console/setup/form/contest-form.ts'
 import { language } from '../../../../../web/i18n/language.svelte.ts'
 import { documentOf } from '../../../../../web/pages/console/setup/form/form-document.ts'
@@ -22,7 +23,7 @@ const filled = (over: Partial<ContestForm> = {}): ContestForm => {
   return {
     ...form,
     title: '丰收节',
-    contestants: '东村，城关镇，第一片区\n西村\t河口镇\t第二片区\n\n南村',
+    contestants: { text: '东村，城关镇，第一片区\n西村，河口镇，第二片区\n\n南村', columns: null },
     rounds: [{ ...round, title: '决赛' }],
     ...over,
   }
@@ -41,6 +42,14 @@ const withRound = (over: Partial<FormRound>): ContestForm => {
   const form = filled()
   return { ...form, rounds: form.rounds.map((round) => ({ ...round, ...over })) }
 }
+const named = (...rows: string[]): FormPanel['entries'] =>
+  entriesOf(
+    'score',
+    rows.map((row) => {
+      const [name = '', value = ''] = row.split(' ')
+      return { name, value }
+    }),
+  )
 const ballotOf = (form: ContestForm) => documentOf(form).rounds[0]?.panels[0]?.ballot
 
 describe('a form', () => {
@@ -91,37 +100,57 @@ describe('a form', () => {
   it.each(['choose', 'score', 'grade', 'rank'] as const)(
     'gives a document without faults with every kind of ballot as it is offered: %s',
     (kind) => {
-      const form = withPanel({ kind, lines: usualLines(kind) })
+      const form = withPanel({ kind, entries: usualEntries(kind) })
       const document = documentOf(form)
       expect(parseContest(document)).toEqual({ contest: document })
     },
   )
 
-  it('reads criteria and grades as people write them', () => {
-    expect(ballotOf(withPanel({ lines: '  党建：20分\n产业 发展 , 30.5\n', drop: false }))).toEqual({
+  it('has the points that were typed, however they were written', () => {
+    expect(ballotOf(withPanel({ entries: named('党建 20分', '产业 ３０．５', ' '), drop: '0' }))).toEqual({
       kind: 'score',
       criteria: [
         { id: 'k1', name: '党建', max: 20 },
-        { id: 'k2', name: '产业 发展', max: 30.5 },
+        { id: 'k2', name: '产业', max: 30.5 },
       ],
     })
-    expect(ballotOf(withPanel({ kind: 'grade', lines: '优秀 100\n不了解' }))).toEqual({
+    expect(ballotOf(withPanel({ kind: 'grade', entries: named('优秀 100', '不了解') }))).toEqual({
       kind: 'grade',
       grades: [
-        { id: 'v1', name: '优秀', value: 100 },
-        { id: 'v2', name: '不了解', value: null },
+        { id: 'k1', name: '优秀', value: 100 },
+        { id: 'k2', name: '不了解', value: null },
       ],
     })
-    expect(ballotOf(withPanel({ kind: 'rank', lines: '5, 3、1' }))).toEqual({
-      kind: 'rank',
-      points: [5, 3, 1],
+    const counted = named('满意', '不满意').map((entry, index) => ({ ...entry, counted: index === 0 }))
+    expect(ballotOf(withPanel({ kind: 'grade', entries: counted, share: true }))).toMatchObject({
+      measure: { share: ['k1'] },
     })
+    expect(ballotOf(withPanel({ kind: 'choose', most: '３', least: '3个' }))).toEqual({
+      kind: 'choose',
+      max: 3,
+      min: 3,
+    })
+    expect(ballotOf(withPanel({ drop: '2' }))).toHaveProperty('drop', { high: 2, low: 2 })
+  })
+
+  it('makes a round for each group where that was asked for', () => {
+    const { rounds } = documentOf(withRound({ title: '初赛', who: 'each' }))
+    expect(rounds.map(({ id, title, group }) => [id, title, group])).toEqual([
+      ['r1', '第一片区 初赛', 'g1'],
+      ['r2', '第二片区 初赛', 'g2'],
+    ])
+  })
+
+  it('gives a panel that does not count no weight', () => {
+    const [, panel] = documentOf(filled()).rounds[0]?.panels ?? []
+    expect(panel?.weight).toBe(30)
+    expect(documentOf(withPanel({ counts: false })).rounds[0]?.panels[0]?.weight).toBe(0)
   })
 
   it('leaves out who does not take part, and gives a round its group, its secrecy and no end', () => {
     const [round] = withPanel({ votes: false }).rounds
     if (round === undefined) throw new Error('there is a round')
-    const rounds = [{ ...round, group: '第二片区', secret: true, minutes: undefined }]
+    const rounds = [{ ...round, who: 'group/第二片区', secret: true, time: '' }]
     expect(documentOf(filled({ rounds })).rounds).toEqual([
       {
         id: 'r1',
@@ -137,20 +166,20 @@ describe('a form', () => {
     const form = withRound({
       revisable: false,
       figures: 'closed',
-      cut: { top: 2, ties: 'decide' },
+      cut: { top: '2名', ties: 'decide', name: '晋级' },
       ties: [
-        { by: 'criterion', panel: 0, criterion: 1 },
-        { by: 'countback', panel: 1, criterion: 0 },
-        { by: 'order', panel: 0, criterion: 0 },
+        { by: 'criterion', panel: 0, criterion: 'k2' },
+        { by: 'countback', panel: 1, criterion: '' },
+        { by: 'order', panel: 0, criterion: '' },
       ],
     })
     const [round] = form.rounds
-    if (round?.panels[1]) round.panels[1].quorum = ' 1/2 '
+    if (round?.panels[1]) round.panels[1].quorum = ' 二分之一 '
     const document = documentOf(form)
     expect(document.rounds[0]).toMatchObject({
       revisable: false,
       figures: 'closed',
-      cut: { top: 2, ties: 'decide' },
+      cut: { top: 2, ties: 'decide', name: '晋级' },
       ties: [
         { by: 'criterion', panel: 'judge', criterion: 'k2' },
         { by: 'countback', panel: 'voter' },
@@ -174,7 +203,7 @@ describe('a form', () => {
   it('says where the stream is and how the pages look', () => {
     const document = documentOf(
       filled({
-        stream: { kind: 'hls', url: ' https://live.example/a.m3u8 ' },
+        stream: { kind: 'hls', url: ' https://live.example/a.m3u8 ', kept: {} },
         look: { accent: '#0b5c8a', logo: '' },
       }),
     )
@@ -195,11 +224,11 @@ describe('a form', () => {
   )
 
   it('leaves out a tie-break whose panel or criterion is gone', () => {
-    const criterion = { by: 'criterion' as const, panel: 0, criterion: 2 }
-    const voters = { by: 'voters' as const, panel: 1, criterion: 0 }
+    const criterion = { by: 'criterion' as const, panel: 0, criterion: 'k3' }
+    const voters = { by: 'voters' as const, panel: 1, criterion: '' }
     const form = withRound({ ties: [criterion, voters] })
     const [round] = form.rounds
-    if (round?.panels[0]) round.panels[0].lines = '党建 40'
+    if (round?.panels[0]) round.panels[0].entries = named('党建 40')
     expect(documentOf(form).rounds[0]?.ties).toEqual([{ by: 'voters', panel: 'voter' }])
     removeElectorate(form, 0)
     expect(documentOf(form).rounds[0]?.ties).toEqual([{ by: 'voters', panel: 'voter' }])
@@ -220,7 +249,10 @@ describe('a form', () => {
 })
 
 it('lists the groups that contestants name, each once', () => {
-  expect(groupsIn({ contestants: '甲,,东\n乙,,西\n丙,,东\n丁' })).toEqual(['东', '西'])
+  expect(groupsIn({ contestants: { text: '甲,,东\n乙,,西\n丙,,东\n丁', columns: null } })).toEqual([
+    '东',
+    '西',
+  ])
 })
 
 it('offers each tie-break once', () => {
@@ -228,9 +260,9 @@ it('offers each tie-break once', () => {
   const keys = rounds.flatMap((round) => tieChoices(round, electorates).map(({ tie }) => keyOfTie(tie)))
   expect(keys).toEqual([
     'panel/0',
-    'criterion/0/0',
-    'criterion/0/1',
-    'criterion/0/2',
+    'criterion/0/k1',
+    'criterion/0/k2',
+    'criterion/0/k3',
     'voters/0',
     'countback/0',
     'panel/1',

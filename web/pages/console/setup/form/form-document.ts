@@ -1,129 +1,234 @@
-import type { BallotRule, Contest, Panel, Round, TieBreak } from '#contract/contest.ts'
+import type {
+  BallotRule,
+  BallotRuleOf,
+  Contest,
+  Contestant,
+  Panel,
+  Round,
+  TieBreak,
+} from '#contract/contest.ts'
 import {
-  cells,
-  figuresOf,
   type ContestForm,
+  figuresOf,
   type FormElectorate,
   type FormPanel,
   type FormRound,
   type FormTie,
   groupsIn,
+  nextId,
 } from './contest-form.ts'
-import { lines, namedNumber } from './lines.ts'
+import { numberIn, readDuration, readShare } from './reading/number.ts'
+import { readContestants } from './reading/contestants.ts'
+import { withIds } from './same-contestants.ts'
 import { isOffered } from './ties.ts'
+
+type Groups = NonNullable<Contest['groups']>
 
 /** The document a form stands for. What is missing or wrong in it the server names, with its path. */
 export function documentOf(form: ContestForm): Contest {
-  const groups = groupsIn(form).map((name, index) => ({ id: `g${index + 1}`, name }))
-  const groupId = (name: string | undefined) => groups.find((group) => group.name === name)?.id
-  const electorateIds = idsOf(form.electorates)
+  const groups = groupsOf(form)
+  const groupId = (name: string | undefined) => groups?.find((group) => group.name === name)?.id
+  const electorates = idsOf(form.electorates)
   const organiser = form.organiser.trim()
   return {
+    ...form.kept,
     id: form.id.trim(),
     title: form.title.trim(),
     ...(organiser !== '' && { organiser }),
     // A document names Chinese or English; Chinese goes without saying.
     ...(form.language === 'en' && { language: form.language }),
     ...streamOf(form.stream),
-    ...lookOf(form.look),
-    electorates: form.electorates.map(({ name, role, open }, index) => ({
-      id: electorateIds[index] ?? '',
+    ...lookOf(form),
+    electorates: form.electorates.map(({ name, role, open, kept }, index) => ({
+      ...kept,
+      id: electorates[index] ?? '',
       name: name.trim(),
       role,
       ...(open && { admission: 'open' as const }),
     })),
-    ...(groups.length > 0 && { groups }),
-    contestants: lines(form.contestants).map((line, index) => {
-      const [name = '', unit = '', group] = cells(line)
-      const id = groupId(group)
-      return {
-        id: `c${index + 1}`,
-        name,
-        ...(unit !== '' && { unit }),
-        ...(id !== undefined && { group: id }),
-      }
-    }),
-    rounds: form.rounds.map((round, index) => roundOf(round, index, electorateIds, groupId(round.group))),
+    ...(groups && { groups }),
+    contestants: contestantsOf(form, groupId),
+    rounds: roundsOf(form, electorates, groupId),
   }
 }
 
-const streamOf = ({ kind, url }: ContestForm['stream']): Pick<Contest, 'stream'> =>
-  kind === 'none' ? {} : { stream: { kind, url: url.trim() } }
+/** Groups that contestants name, each by the id that it had; groups of the document that nobody named before either stay too. */
+function groupsOf(form: ContestForm): Groups | undefined {
+  const { groups: known, contestants } = form.origin
+  const names = groupsIn(form)
+  const wasUnused = (id: string) => !contestants.some(({ group }) => group === id)
+  const groups: Groups = known.filter(({ id, name }) => names.includes(name) || wasUnused(id))
+  for (const name of names)
+    if (!groups.some((group) => group.name === name))
+      groups.push({ id: nextId('g', [...known, ...groups]), name })
+  return groups.length > 0 ? groups : form.kept.groups
+}
 
-function lookOf({ accent, logo }: ContestForm['look']): Pick<Contest, 'look'> {
+function contestantsOf(form: ContestForm, groupId: (name?: string) => string | undefined): Contestant[] {
+  const { contestants } = readContestants(form.contestants.text, form.contestants.columns)
+  return withIds(contestants, form.origin.contestants).map(({ id, kept, read }) => {
+    const { group: name, ...said } = read
+    const group = groupId(name)
+    return { ...kept, ...said, id, ...(group !== undefined && { group }) }
+  })
+}
+
+function streamOf({ kind, url, kept }: ContestForm['stream']): Pick<Contest, 'stream'> {
+  if (kind !== 'none') return { stream: { ...kept, kind, url: url.trim() } }
+  // What was said of a stream that is none stays; what belonged to one does not.
+  return kept.kind === 'none' ? { stream: { ...kept, kind } } : {}
+}
+
+function lookOf({ look: { accent, logo }, kept }: ContestForm): Pick<Contest, 'look'> {
   const look = {
     ...(accent.trim() !== '' && { accent: accent.trim() }),
     ...(logo.trim() !== '' && { logo: logo.trim() }),
   }
-  return Object.keys(look).length === 0 ? {} : { look }
+  return Object.keys(look).length > 0 || kept.look ? { look } : {}
 }
 
-/** `judge`, `judge-2`, `voter` …: short ids that still say something in a roster. */
+/** `judge`, `judge-2`, `voter` …: short ids that still say something in a roster. Who has one keeps it. */
 function idsOf(electorates: FormElectorate[]): string[] {
-  const counts = { judge: 0, voter: 0 }
-  return electorates.map(({ role }) => {
-    counts[role] += 1
-    return counts[role] === 1 ? role : `${role}-${counts[role]}`
+  const taken = new Set(electorates.map(({ id }) => id))
+  return electorates.map(({ id, role }) => {
+    if (id !== '') return id
+    let own: string = role
+    for (let n = 2; taken.has(own); n++) own = `${role}-${n}`
+    taken.add(own)
+    return own
   })
 }
 
-function roundOf(round: FormRound, index: number, electorates: string[], group: string | undefined): Round {
-  const { title, secret, revisable, minutes, panels, cut } = round
+function roundsOf(
+  form: ContestForm,
+  electorates: string[],
+  groupId: (name: string) => string | undefined,
+): Round[] {
+  const rounds: Round[] = []
+  const taken = [...form.rounds]
+  for (const round of form.rounds.flatMap((one) => expanded(one, groupsIn(form)))) {
+    const id = round.id === '' ? nextId('r', [...taken.filter((one) => one.id !== ''), ...rounds]) : round.id
+    rounds.push(roundOf({ ...round, id }, electorates, groupId))
+  }
+  return rounds
+}
+
+/** A round for each group is as many rounds; the names of the groups stand before its own. */
+export function expanded(round: FormRound, groups: string[]): FormRound[] {
+  if (round.who !== 'each' || groups.length === 0) return [round]
+  return groups.map((group, index) => ({
+    ...round,
+    id: index === 0 ? round.id : '',
+    title: [group, round.title.trim()].filter(Boolean).join(' '),
+    who: `group/${group}`,
+  }))
+}
+
+function roundOf(
+  round: FormRound,
+  electorates: string[],
+  groupId: (name: string) => string | undefined,
+): Round {
+  const { id, title, secret, revisable, time, panels, cut, who, kept } = round
   const figures = figuresOf(round)
   const ties = round.ties.filter((tie) => isOffered(round, tie)).map((tie) => tieOf(tie, electorates))
+  const group = who.startsWith('group/') ? groupId(who.slice('group/'.length)) : undefined
+  const { contestants, ...rest } = kept
+  const seconds = readDuration(time)
+  const top = numberIn(cut.top)
+  const name = cut.name.trim()
   return {
-    id: `r${index + 1}`,
+    ...rest,
+    ...(who === 'listed' && contestants && { contestants }),
+    id,
     title: title.trim(),
     ...(group !== undefined && { group }),
-    panels: panels.flatMap((panel, place) => (panel.votes ? [panelOf(panel, electorates[place] ?? '')] : [])),
+    panels: panels
+      .map((panel, place) => ({ panel, electorate: electorates[place] ?? '' }))
+      .filter(({ panel }) => panel.votes)
+      .sort((one, other) => (one.panel.place ?? panels.length) - (other.panel.place ?? panels.length))
+      .map(({ panel, electorate }) => panelOf(panel, electorate)),
     ...(secret && { secret: true }),
     ...(!revisable && { revisable: false }),
     ...(figures !== 'published' && { figures }),
-    ...(minutes !== undefined && { seconds: Math.round(minutes * 60) }),
+    ...(seconds.kind === 'number' && { seconds: seconds.value }),
     ...(ties.length > 0 && { ties }),
-    ...(cut.top !== undefined && { cut: { top: cut.top, ties: cut.ties } }),
+    ...(top !== null && { cut: { top, ties: cut.ties, ...(name !== '' && { name }) } }),
   }
 }
 
 function tieOf({ by, panel: place, criterion }: FormTie, electorates: string[]): TieBreak {
   const panel = electorates[place] ?? ''
   if (by === 'exact' || by === 'order') return { by }
-  return by === 'criterion' ? { by, panel, criterion: criterionId(criterion) } : { by, panel }
+  return by === 'criterion' ? { by, panel, criterion } : { by, panel }
 }
 
-const panelOf = (panel: FormPanel, electorate: string): Panel => ({
-  electorate,
-  ...(panel.weight !== undefined && panel.weight !== 100 && { weight: panel.weight }),
-  ballot: ballotOf(panel),
-  ...(panel.quorum.trim() !== '' && { quorum: { atLeast: panel.quorum.trim() } }),
-})
+function panelOf(panel: FormPanel, electorate: string): Panel {
+  const weight = panel.counts ? (numberIn(panel.weight) ?? 100) : 0
+  const atLeast = readShare(panel.quorum) ?? panel.quorum.trim()
+  return {
+    ...panel.kept.panel,
+    electorate,
+    ...(weight !== 100 && { weight }),
+    ballot: ballotOf(panel),
+    ...(atLeast !== '' && { quorum: { atLeast } }),
+  }
+}
 
-const criterionId = (index: number): string => `k${index + 1}`
+/** Rows in which nothing stands are none. */
+export const filledEntries = ({ kind, entries }: Pick<FormPanel, 'kind' | 'entries'>): FormPanel['entries'] =>
+  entries.filter(({ name, value }) => (kind !== 'rank' && name.trim() !== '') || value.trim() !== '')
 
-function ballotOf({ kind, most, lines: list, drop }: FormPanel): BallotRule {
+function ballotOf(panel: FormPanel): BallotRule {
+  const { kind, most, least, share } = panel
+  const entries = filledEntries(panel)
   switch (kind) {
-    case 'choose':
-      return { kind, max: most ?? 1 }
+    case 'choose': {
+      const min = numberIn(least)
+      return { ...keptOf(panel, kind, 'min'), kind, max: numberIn(most) ?? 0, ...(min !== null && { min }) }
+    }
     case 'score':
       return {
+        ...keptOf(panel, kind, 'drop'),
         kind,
-        criteria: lines(list).map((line, index) => {
-          const { name, value } = namedNumber(line)
-          return { id: criterionId(index), name, max: value ?? 0 }
-        }),
-        ...(drop && { drop: { high: 1, low: 1 } }),
+        criteria: entries.map(({ id, name, value, kept }) => ({
+          ...kept,
+          id,
+          name: name.trim(),
+          max: numberIn(value) ?? 0,
+        })),
+        ...dropOf(panel),
       }
     case 'grade':
       return {
+        ...keptOf(panel, kind),
         kind,
-        grades: lines(list).map((line, index) => {
-          const { name, value } = namedNumber(line)
-          return { id: `v${index + 1}`, name, value }
-        }),
+        grades: entries.map(({ id, name, value }) => ({ id, name: name.trim(), value: numberIn(value) })),
+        ...(share && { measure: { share: entries.filter(({ counted }) => counted).map(({ id }) => id) } }),
       }
     case 'rank':
-      return { kind, points: (list.match(/\d+(\.\d+)?/g) ?? []).map(Number) }
+      return { ...keptOf(panel, kind), kind, points: entries.map(({ value }) => numberIn(value) ?? 0) }
     default:
       return kind satisfies never
   }
+}
+
+/** What the document's own rule says besides, if it is still of this kind. */
+function keptOf<Kind extends BallotRule['kind']>(
+  { kept: { ballot }, share }: FormPanel,
+  kind: Kind,
+  ...shown: string[]
+): Partial<BallotRuleOf<Kind>> {
+  if (ballot?.kind !== kind) return {}
+  const isOther = share || (ballot.kind === 'grade' && typeof ballot.measure === 'object')
+  const fields = [...shown, ...(ballot.kind === 'grade' && isOther ? ['measure'] : [])]
+  // Of the kind that was asked for, without fields that may be absent.
+  return Object.fromEntries(Object.entries(ballot).filter(([key]) => !fields.includes(key))) as Partial<
+    BallotRuleOf<Kind>
+  >
+}
+
+function dropOf({ drop, kept: { ballot } }: FormPanel): Pick<BallotRuleOf<'score'>, 'drop'> {
+  if (drop === 'kept') return ballot?.kind === 'score' && ballot.drop ? { drop: ballot.drop } : {}
+  return drop === '0' ? {} : { drop: { high: Number(drop), low: Number(drop) } }
 }

@@ -1,5 +1,4 @@
 import { type FormElectorate, type FormRound, type FormTie, looksAtPanel } from './contest-form.ts'
-import { lines, namedNumber } from './lines.ts'
 import { form as t } from './words.ts'
 
 export type TieChoice = { key: string; tie: FormTie; label: string }
@@ -13,18 +12,18 @@ export const keyOfTie = ({ by, panel, criterion }: FormTie): string =>
 
 /** Everything that could part equal totals of a round, as it is filled in now. */
 export function tieChoices({ panels }: FormRound, electorates: FormElectorate[]): TieChoice[] {
-  const choice = (label: string, by: FormTie['by'], panel = 0, criterion = 0): TieChoice => {
+  const choice = (label: string, by: FormTie['by'], panel = 0, criterion = ''): TieChoice => {
     const tie = { by, panel, criterion }
     return { key: keyOfTie(tie), tie, label }
   }
-  const ofPanels = panels.flatMap(({ votes, kind, lines: text }, panel) => {
+  const ofPanels = panels.flatMap(({ votes, kind, entries }, panel) => {
     if (!votes) return []
     const name = electorates[panel]?.name ?? ''
-    const criteria = kind === 'score' ? lines(text).map((line) => namedNumber(line).name) : []
+    const criteria = kind === 'score' ? entries : []
     return [
       choice(t.tiePanel(name), 'panel', panel),
-      ...criteria.map((criterion, index) =>
-        choice(t.tieCriterion(name, criterion), 'criterion', panel, index),
+      ...criteria.map((criterion) =>
+        choice(t.tieCriterion(name, criterion.name), 'criterion', panel, criterion.id),
       ),
       choice(t.tieVoters(name), 'voters', panel),
       choice(t.tieCountback(name), 'countback', panel),
@@ -38,5 +37,7 @@ export function isOffered({ panels }: FormRound, tie: FormTie): boolean {
   const panel = panels[tie.panel]
   if (!looksAtPanel(tie)) return true
   if (panel === undefined || !panel.votes) return false
-  return tie.by !== 'criterion' || (panel.kind === 'score' && tie.criterion < lines(panel.lines).length)
+  return (
+    tie.by !== 'criterion' || (panel.kind === 'score' && panel.entries.some(({ id }) => id === tie.criterion))
+  )
 }
