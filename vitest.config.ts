@@ -24,9 +24,11 @@ const slow = [
   'cdk/templates.test.ts',
   'api/rehearsal.test.ts',
   'local/commands/bundle.test.ts',
-  'pages/vote-survives.test.ts',
-  'pages/overlay.test.ts',
   'pages/states.test.ts',
+  'pages/stream.test.ts',
+  'pages/vote-survives.test.ts',
+  'story/evening.test.ts',
+  'story/set-up.test.ts',
 ]
 
 class SlowFirst extends BaseSequencer {
@@ -42,7 +44,7 @@ class SlowFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     // More than cores: tests that start a system or a browser wait as long as they work.
-    maxWorkers: 5,
+    maxWorkers: 7,
     sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { inject } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { PersonalCode } from '#contract/people.ts'
-import { screens, sharedBrowser, visit, type Visit } from '#test/support/browser.ts'
+import { screens, sharedBrowser, visit, type Visit, type VisitOptions } from '#test/support/browser.ts'
 import type { Json } from '#test/support/json.ts'
 import { type Answer, Player } from '#test/support/player.ts'
 import { contestIn, type Language, unitIn } from './contest-in.ts'
@@ -157,7 +157,7 @@ export class Room {
     return this.ask('POST', '/staff', { role, name })
   }
 
-  visit(link: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  visit(link: string, options: VisitOptions = {}): Promise<Visit> {
     return visit(this.#hall.browser, link, {
       viewport: screens.phone,
       hasTouch: true,

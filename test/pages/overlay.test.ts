@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { screens } from '#test/support/browser.ts'
+import { passUntil, screens } from '#test/support/browser.ts'
 import { type Language, languages } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
 
@@ -12,9 +12,18 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => hall.close())
 
-const open = (room: Room, page: string) =>
-  room.visit(`${hall.base}/${page}`, { viewport: screens.hall, hasTouch: false })
+const open = (room: Room, page: string, ownClock = false) =>
+  room.visit(`${hall.base}/${page}`, { viewport: screens.hall, hasTouch: false, ownClock })
 const name = (page: Page, text: string) => page.getByRole('heading', { name: text })
+
+/** An answer that the server gives half a minute later. */
+async function halfAMinuteLater(route: Route): Promise<void> {
+  const response = await route.fetch()
+  if (response.status() !== 200) return route.fulfill({ response })
+  const document = await response.json()
+  const at = new Date(Date.parse(document.at) + 31_000).toISOString()
+  return route.fulfill({ response, json: { ...document, at } })
+}
 
 describe('in a rehearsal', () => {
   test('overlay and screen say so, and follow the next rehearsal after a wipe without a reload', async () => {
@@ -65,9 +74,10 @@ describe('in a rehearsal', () => {
     await room.ask('DELETE', '/rehearsal')
     await room.ask('POST', '/rehearsal')
     await stage('c-3')
-    await page.context().setOffline(false)
     // A document that counts lower may be a late answer: only half a minute tells.
-    await name(page, '五间屋村').waitFor({ timeout: 60_000 })
+    await page.route('**/live', halfAMinuteLater)
+    await page.context().setOffline(false)
+    await name(page, '五间屋村').waitFor()
     await close()
   }, 120_000)
 })
@@ -77,10 +87,10 @@ describe('when the network is lost', () => {
     const room = await hall.room()
     await room.command({ type: 'stageContestant', contestant: 'c-1' })
     await room.openRound()
-    const { page, close } = await open(room, `overlay#contest=${room.id}`)
+    const { page, close } = await open(room, `overlay#contest=${room.id}`, true)
     await page.getByRole('timer').waitFor()
     await page.context().setOffline(true)
-    await page.getByRole('timer').waitFor({ state: 'detached', timeout: 40_000 })
+    await passUntil(page, async () => (await page.getByRole('timer').count()) === 0)
     await name(page, '里口村').waitFor()
     expect(await page.getByText('投票中').count()).toBe(0)
     await page.context().setOffline(false)

@@ -51,11 +51,14 @@ let shared: Promise<Browser> | undefined
 /** The browser of this worker, for all files that it runs. It ends with the worker; nobody else closes it. */
 export const sharedBrowser = (): Promise<Browser> => (shared ??= openBrowser())
 
+/** `ownClock` lets a test move the page's time on (`page.clock`, `passUntil`). */
+export type VisitOptions = BrowserContextOptions & { ownClock?: boolean }
+
 /** Opens a page of its own person: cookies and storage are shared with no other visit. Chinese, laptop, unless said otherwise. */
 export async function visit(
   browser: Browser,
   url: string,
-  options: BrowserContextOptions = {},
+  { ownClock, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     locale: 'zh-CN',
@@ -63,11 +66,21 @@ export async function visit(
     viewport: screens.laptop,
     ...options,
   })
+  if (ownClock) await context.clock.install()
   const page = await context.newPage()
   const problems = problemsOf(page)
   if (options.reducedMotion === 'reduce') await page.addInitScript(noteMovements)
   await page.goto(url)
   return { page, problems, close: () => context.close() }
+}
+
+/** Moves the time of a page that has a clock of its own on, five seconds at a step, until something is as it shall be. */
+export async function passUntil(page: Page, isSo: () => Promise<boolean>): Promise<void> {
+  for (let steps = 0; !(await isSo()); steps++) {
+    if (steps === 60) throw new Error('five minutes have passed on the page, and it never came')
+    await page.clock.fastForward(5_000)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }
 
 /** Runs in the page: whatever moves there, by style or by script, is kept in `window.movements`. */
