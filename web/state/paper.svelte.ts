@@ -9,14 +9,18 @@ import { Draft } from './draft.svelte.ts'
 import { Outbox } from './outbox.svelte.ts'
 import { contestantsOf } from './rounds.ts'
 import type { Seat } from './seat.ts'
+import type { Signed } from './session.svelte.ts'
 import type { Storage } from './storage.ts'
 
+/** A seat, whoever of this device is signed in at it. */
+type Place = Omit<Seat, 'keeper'> & { keeper: Signed }
+
 /** Where anyone may vote, a session that has run out is followed by another voter's: the seat is the device's, not the voter's. */
-const isOpenSeat = ({ contest, panel }: Seat): boolean =>
+const isOpenSeat = ({ contest, panel }: Place): boolean =>
   contest.electorates.some(({ id, admission }) => id === panel.electorate && admission === 'open')
 
 /** Where the device keeps what belongs to one voter in one attempt of a round. */
-export function paperKey(seat: Seat): string {
+export function paperKey(seat: Place): string {
   const { contest, round, panel, attempt, keeper } = seat
   const voter = isOpenSeat(seat) ? undefined : keeper.session?.voter
   return [contest.id, voter ?? panel.electorate, round.id, attempt].join('/')
@@ -26,7 +30,7 @@ export function paperKey(seat: Seat): string {
 export const outboxKey = (seat: Seat): string => `${paperKey(seat)}/outbox`
 
 /** Under which voter the ballot on the device was cast. */
-const voterKey = (seat: Seat): string => `${paperKey(seat)}/voter`
+const voterKey = (seat: Place): string => `${paperKey(seat)}/voter`
 
 /** Removes all ballots, drafts and receipts of a contest from the device; sessions stay. */
 export function forgetPapers(storage: Storage, contest: string): void {
@@ -38,13 +42,15 @@ export function forgetPapers(storage: Storage, contest: string): void {
 
 /** One voter's connection to the server for one attempt of a round. */
 export function outboxFor(
-  seat: Seat,
+  seat: Place,
   more: Pick<ConstructorParameters<typeof Outbox>[0], 'merge' | 'received' | 'patience'> = {},
 ): Outbox {
   const { contest, round, keeper, storage } = seat
+  const { turn } = keeper
+  const whose = voterKey(seat)
   const ask = async <Answer>(call: (token: string) => Promise<Answer>): Promise<Answer> => {
-    const answer = await keeper.authorised(call)
-    storage.write(voterKey(seat), keeper.session?.voter ?? null)
+    const answer = await keeper.authorised(call, turn)
+    if (turn === keeper.turn) storage.write(whose, keeper.session?.voter ?? null)
     return answer
   }
   return new Outbox({

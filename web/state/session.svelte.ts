@@ -21,6 +21,20 @@ export function pageOf(role: Role): 'watch' | 'judge' | 'console' {
 
 const isStaff = ({ role }: Session): boolean => pageOf(role) === 'console'
 
+/** Somebody who has signed in on this device. Without a code they sit where anyone may, and the seat is the device's. */
+export type Person = { session: Session; code: string | null }
+
+const isPerson = (value: unknown): value is Person =>
+  isRecord(value) && isSession(value.session) && (value.code === null || typeof value.code === 'string')
+
+const isSame = (a: Person, b: Person): boolean =>
+  a.code === null && b.code === null
+    ? a.session.electorate === b.session.electorate
+    : a.session.voter === b.session.voter
+
+/** Whose session a call to the server is made with. */
+export type Signed = Pick<SessionKeeper, 'session' | 'turn' | 'authorised'>
+
 /**
  * One person's session on one page: taken from the link's code, remembered on the device, renewed from the code when
  * the server no longer knows it. A vote has to survive a closed tab, so voters and judges are remembered with their code. Whoever opens
@@ -32,6 +46,11 @@ export class SessionKeeper {
   #problem = $state.raw<Problem | null>(null)
   #renewal: Promise<Session> | null = null
   #code: string | null = null
+  /** The code behind the session; a further one may be under way. */
+  #was: string | null = null
+  #tried = $state.raw<{ code: string; typed: boolean } | null>(null)
+  #people = $state.raw<readonly Person[]>([])
+  #turn = $state(0)
   #link: Link
   #page: string
   #storage: Storage
@@ -43,6 +62,7 @@ export class SessionKeeper {
     this.#storage = storage
     this.#tab = tab
     this.#forgetStaff()
+    this.#people = this.#rememberedPeople()
   }
 
   get entry(): Entry {
@@ -55,6 +75,19 @@ export class SessionKeeper {
   get problem(): Problem | null {
     return this.#problem
   }
+  /** How often somebody else has taken over: what one person has begun never goes out under another's session. */
+  get turn(): number {
+    return this.#turn
+  }
+  /** The code that was tried last, and whether it was typed here. */
+  get tried(): { code: string; typed: boolean } | null {
+    return this.#tried
+  }
+  /** Who else has signed in to this contest on this device and can go on as themselves. */
+  get others(): readonly Person[] {
+    const { voter } = this.#session ?? {}
+    return this.#people.filter(({ session }) => session.voter !== voter)
+  }
   /** The session's contest; for the owner, who has them all, and before there is a session, the link's. */
   get contest(): string | null {
     const own = this.#session?.contest
@@ -66,8 +99,10 @@ export class SessionKeeper {
     this.#entry = 'opening'
     const remembered = this.#rememberedCode()
     this.#code = typed ?? this.#link.code ?? remembered
+    if (this.#code !== remembered && this.#code !== null)
+      this.#tried = { code: this.#code, typed: typed !== undefined }
     const session = this.#rememberedSession()
-    if (this.#code === remembered && session !== null) return this.#enter(session)
+    if (this.#code === remembered && session !== null) return this.#enter({ session, code: remembered })
     if (this.#request() === null) {
       this.#entry = 'no-code'
       return
@@ -78,54 +113,103 @@ export class SessionKeeper {
 
   /**
    * Runs a call with the session's token, with a fresh one if the server no longer accepts it. Where there is no fresh one to be
-   * had for good (the code was issued anew, or another device has it), that is `unauthorized`; `problem` tells why.
+   * had for good (the code was issued anew, or another device has it), that is `unauthorized`; `problem` tells why. `turn` is that of
+   * whoever asks: once it is somebody else's, nothing is called any more, as if there were no network.
    */
-  async authorised<Answer>(call: (token: string) => Promise<Answer>): Promise<Answer> {
-    const session = this.#session ?? (await this.#renewed())
+  async authorised<Answer>(
+    call: (token: string) => Promise<Answer>,
+    turn: number = this.#turn,
+  ): Promise<Answer> {
+    const session = this.#session ?? (await this.#renewed(turn))
+    this.#mustBe(turn)
     try {
       return await call(session.token)
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'unauthorized') throw error
     }
-    const renewed = await this.#renewed()
+    const renewed = await this.#renewed(turn)
     return call(renewed.token)
   }
 
-  async #renewed(): Promise<Session> {
+  #mustBe(turn: number): void {
+    if (turn !== this.#turn) throw new Problem('offline')
+  }
+
+  async #renewed(turn: number): Promise<Session> {
+    this.#mustBe(turn)
     try {
-      return await this.#renew()
+      const session = await this.#renew()
+      this.#mustBe(turn)
+      return session
     } catch (error) {
       const problem = Problem.from(error)
       throw isRefusal(problem) ? new Problem('unauthorized', { cause: problem }) : problem
     }
   }
 
-  /** Forgets the person on this device. */
-  leave(): void {
-    this.#tab.remove(this.#key('session'))
-    this.#storage.remove(this.#key('session'))
-    this.#storage.remove(this.#key('code'))
-    this.#session = null
-    this.#code = null
-    this.#entry = 'no-code'
+  /** Goes on as somebody else who has signed in on this device. */
+  turnTo(person: Person): void {
+    this.#remember(person)
+    this.#enter(person)
+  }
+
+  /** Somebody else signs in; until they have, whoever is signed in stays. Throws `Problem`. */
+  async admit(code: string): Promise<void> {
+    const session = await openSession({ code })
+    if (session.contest !== this.contest || pageOf(session.role) !== this.#page)
+      throw new Problem('not-found')
+    this.turnTo({ session, code })
+  }
+
+  /** Another one's session, for what they have left to be sent. Theirs is renewed without touching this one's. */
+  as(person: Person): Signed {
+    let { session } = person
+    return {
+      turn: 0,
+      get session() {
+        return session
+      },
+      authorised: async (call) => {
+        try {
+          return await call(session.token)
+        } catch (error) {
+          if (person.code === null || Problem.from(error).code !== 'unauthorized') throw error
+        }
+        session = await openSession({ code: person.code })
+        return call(session.token)
+      },
+    }
+  }
+
+  /** Forgets somebody else on this device. */
+  forget(person: Person): void {
+    this.#people = this.#people.filter((other) => !isSame(other, person))
+    this.#storage.write(this.#key('people'), this.#people)
   }
 
   #renew(): Promise<Session> {
-    this.#renewal ??= this.#exchange().finally(() => {
-      this.#renewal = null
-    })
-    return this.#renewal
+    const renewal = this.#renewal ?? this.#exchange()
+    this.#renewal = renewal
+    const forget = () => {
+      if (this.#renewal === renewal) this.#renewal = null
+    }
+    renewal.then(forget, forget)
+    return renewal
   }
 
   async #exchange(): Promise<Session> {
     const request = this.#request()
+    const turn = this.#turn
     try {
       if (request === null) throw new Problem('unauthorized')
       const session = await openSession(request)
-      this.#remember(session, request)
-      this.#enter(session)
+      const person = { session, code: 'code' in request ? request.code : null }
+      this.#mustBe(turn)
+      this.#remember(person)
+      this.#enter(person)
       return session
     } catch (error) {
+      this.#mustBe(turn)
       const problem = Problem.from(error)
       this.#problem = problem
       this.#entry = isRefusal(problem) ? 'refused' : 'unreachable'
@@ -133,26 +217,51 @@ export class SessionKeeper {
     }
   }
 
-  #enter(session: Session): void {
-    this.#session = session
+  #enter(person: Person): void {
+    if (this.#session !== null && !isSame({ session: this.#session, code: this.#was }, person)) {
+      this.#turn += 1
+      this.#renewal = null
+    }
+    this.#session = person.session
+    this.#code = this.#was = person.code
     this.#problem = null
     this.#entry = 'open'
+    this.#tried = null
+    this.#link = { ...this.#link, contest: this.contest, code: null }
     tidyAddress(this.contest)
   }
 
   #request(): OpenSession | null {
     if (this.#code !== null) return { code: this.#code }
-    const { contest, electorate } = this.#link
+    const { contest } = this.#link
+    const electorate = this.#session?.electorate ?? this.#link.electorate
     return contest !== null && electorate !== null ? { contest, electorate } : null
   }
 
-  #remember(session: Session, request: OpenSession): void {
+  /** Whoever was remembered before stays on the device beside the new one. */
+  #remember(person: Person): void {
+    const { session, code } = person
     if (isStaff(session)) {
       this.#tab.write(this.#key('session', session), session)
       return
     }
+    const others = this.#rememberedPeople(session).filter((other) => !isSame(other, person))
+    this.#people = [...others, person]
+    this.#storage.write(this.#key('people', session), this.#people)
     this.#storage.write(this.#key('session', session), session)
-    if ('code' in request) this.#storage.write(this.#key('code', session), request.code)
+    if (code === null) this.#storage.remove(this.#key('code', session))
+    else this.#storage.write(this.#key('code', session), code)
+  }
+
+  /** Everybody who has signed in to a contest on this device, whoever is remembered as the one included. */
+  #rememberedPeople(of: Session | null = null): Person[] {
+    const found = this.#storage.read(this.#key('people', of))
+    const people = Array.isArray(found) ? found.filter(isPerson) : []
+    const session = this.#storage.read(this.#key('session', of))
+    const code = this.#storage.read(this.#key('code', of))
+    if (!isSession(session) || isStaff(session)) return people
+    const last: Person = { session, code: typeof code === 'string' ? code : null }
+    return [...people.filter((person) => !isSame(person, last)), last]
   }
 
   /** The tab's first: it is of now. The owner's has no contest of its own and is found from every one. */
@@ -180,11 +289,11 @@ export class SessionKeeper {
     }
   }
 
-  #key(what: 'session' | 'code', session: Session | null = this.#session): string {
+  #key(what: 'session' | 'code' | 'people', session: Session | null = this.#session): string {
     return this.#keyOf(session?.contest ?? this.#link.contest ?? '-', what)
   }
 
-  #keyOf(contest: string, what: 'session' | 'code'): string {
+  #keyOf(contest: string, what: 'session' | 'code' | 'people'): string {
     return `${contest}/${this.#page}/${what}`
   }
 }

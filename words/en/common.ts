@@ -30,4 +30,5 @@ export const words: typeof zh = {
   official: 'Official result',
   organisersOnly: 'Organisers only',
   openAdmission: 'Open to the public',
+  signedIn: 'signed in',
 }

@@ -15,4 +15,6 @@ export const words: typeof zh = {
   sessionEnded: 'You are signed out',
   sessionEndedHint:
     'Your code was reissued and the old link no longer works. Open the new link or type the new code; what you filled in stays.',
+  triedLink: (code) => `The code in the link is ${code}.`,
+  goOnAs: (name) => `Go on as ${name}`,
 }

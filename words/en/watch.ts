@@ -21,6 +21,7 @@ export const words: typeof zh = {
   several: (n) => `Votes open now: ${n}, each with a ballot of its own. Please cast each of them.`,
   notYours: (names) => `${names} vote in this round. You can watch here.`,
   spectator: 'Voting needs a code',
+  switchVoter: 'Another voter',
   stopped: 'The stream has stopped',
   ended: 'The stream has ended',
 }

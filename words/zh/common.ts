@@ -28,4 +28,5 @@ export const words = {
   official: '正式结果',
   organisersOnly: '仅组织者',
   openAdmission: '社会公众均可投票',
+  signedIn: '已登录',
 }

@@ -12,4 +12,6 @@ export const words = {
   codeElsewhereHint: '一个登录码只能用一台设备。请用原来的设备打开，或请工作人员补发登录码，再在这里输入。',
   sessionEnded: '登录已失效',
   sessionEndedHint: '登录码已补发，旧链接不再有效。请打开新的链接，或在这里输入新登录码；已填的内容会保留。',
+  triedLink: (code: string) => `链接里的登录码是 ${code}`,
+  goOnAs: (name: string) => `以 ${name} 的身份继续`,
 }

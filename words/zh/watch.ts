@@ -18,6 +18,7 @@ export const words = {
   several: (n: number) => `现在有 ${n} 轮同时投票，每轮一张选票，请分别投。`,
   notYours: (names: string) => `本轮由${names}投票，您可以在这里观看。`,
   spectator: '投票需要登录码',
+  switchVoter: '换一位投票人',
   stopped: '直播中断了',
   ended: '直播已结束',
 }

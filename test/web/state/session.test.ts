@@ -119,6 +119,87 @@ describe('a session that the server no longer accepts', () => {
   })
 })
 
+describe('several voters on one phone', () => {
+  const wang = { ...session('t-wang'), voter: 'wang', name: '王秀兰' }
+  const zhang = { ...session('t-zhang'), voter: 'zhang', name: '张三' }
+  const names = (keeper: SessionKeeper) => keeper.others.map((person) => person.session.name)
+  const both = async () => {
+    exchange = (body) => answer(200, JSON.stringify(body).includes('AAAA') ? wang : zhang)
+    const { storage } = await open('/watch?contest=harvest#AAAA-BBBB')
+    return open('/watch?contest=harvest#CCCC-DDDD', storage)
+  }
+
+  it('are told apart, and each goes on without typing a code again', async () => {
+    const { keeper, storage } = await both()
+    expect([keeper.session?.name, ...names(keeper)]).toEqual(['张三', '王秀兰'])
+    const [other] = keeper.others
+    if (other === undefined) throw new Error('there is one')
+    keeper.turnTo(other)
+    expect([keeper.session?.name, ...names(keeper)]).toEqual(['王秀兰', '张三'])
+    expect(codes).toHaveLength(2)
+    const again = await open('/watch?contest=harvest', storage)
+    expect([again.keeper.session?.name, ...names(again.keeper)]).toEqual(['王秀兰', '张三'])
+    expect(codes).toHaveLength(2)
+  })
+
+  it('come one after another: a wrong code leaves the one who is signed in', async () => {
+    const { keeper } = await both()
+    exchange = () => answer(401, { code: 'unauthorized' })
+    await expect(keeper.admit('WRONG-CODE')).rejects.toMatchObject({ code: 'unauthorized' })
+    exchange = () => answer(200, { ...wang, contest: 'elsewhere' })
+    await expect(keeper.admit('EEEE-FFFF')).rejects.toMatchObject({ code: 'not-found' })
+    expect([keeper.entry, keeper.session?.name]).toEqual(['open', '张三'])
+    exchange = () => answer(200, { ...session('t-li'), voter: 'li', name: '李四' })
+    await keeper.admit('GGGG-HHHH')
+    expect([keeper.session?.name, ...names(keeper)]).toEqual(['李四', '王秀兰', '张三'])
+    keeper.others.forEach((person) => keeper.forget(person))
+    expect(names(keeper)).toEqual([])
+  })
+
+  it('never lend each other a session: what one has begun is not called with another’s', async () => {
+    const { keeper } = await both()
+    const { turn } = keeper
+    const tokens: string[] = []
+    const call = (token: string) => {
+      tokens.push(token)
+      const [other] = keeper.others
+      if (other !== undefined) keeper.turnTo(other)
+      return Promise.reject(new Problem('unauthorized'))
+    }
+    await expect(keeper.authorised(call, turn)).rejects.toMatchObject({ code: 'offline' })
+    await expect(keeper.authorised(call, turn)).rejects.toMatchObject({ code: 'offline' })
+    expect(tokens).toEqual(['t-zhang'])
+  })
+
+  it('have no second seat where anyone may take one', async () => {
+    exchange = () => answer(200, { ...session('t-1'), voter: 'open-1', electorate: 'viewers' })
+    const { storage } = await open('/watch?contest=harvest&electorate=viewers')
+    exchange = () => answer(200, zhang)
+    const { keeper } = await open('/watch?contest=harvest#CCCC-DDDD', storage)
+    const [seat] = keeper.others
+    expect(keeper.others).toHaveLength(1)
+    exchange = () => answer(200, { ...session('t-2'), voter: 'open-2', electorate: 'viewers' })
+    if (seat !== undefined) keeper.turnTo(seat)
+    const token = await keeper.authorised((held) =>
+      held === 't-2' ? Promise.resolve(held) : Promise.reject(new Problem('unauthorized')),
+    )
+    expect([token, ...names(keeper)]).toEqual(['t-2', '张三'])
+    expect(codes.at(-1)).toEqual({ contest: 'harvest', electorate: 'viewers' })
+  })
+
+  it('can go on where a link with a bad code was opened; the code is known, and that it was not typed', async () => {
+    const { storage } = await both()
+    exchange = () => answer(401, { code: 'unauthorized' })
+    const { keeper } = await open('/watch?contest=harvest#EEEE-FFFF', storage)
+    expect([keeper.entry, keeper.tried]).toEqual(['refused', { code: 'EEEE-FFFF', typed: false }])
+    await keeper.open('gggg')
+    expect(keeper.tried).toEqual({ code: 'gggg', typed: true })
+    const [wangs] = keeper.others
+    if (wangs !== undefined) keeper.turnTo(wangs)
+    expect([keeper.entry, keeper.session?.name]).toEqual(['open', '王秀兰'])
+  })
+})
+
 describe('somebody of the staff', () => {
   const staff = (role: 'owner' | 'organiser' | 'observer') => ({
     token: 't-staff',
@@ -195,10 +276,4 @@ describe('somebody of the staff', () => {
     expect((await sitDown('/watch?contest=spring', device, disk())).entry).toBe('open')
   })
 
-  it('leaves the tab when asked to', async () => {
-    exchange = () => answer(200, staff('organiser'))
-    const [device, tab] = [disk(), disk()]
-    ;(await sitDown('/console?contest=harvest#AAAA-BBBB', device, tab)).leave()
-    expect((await sitDown('/console?contest=harvest', device, tab)).entry).toBe('no-code')
-  })
 })
