@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contest } from '#contract/contest.ts'
+import type { PersonalCode } from '#contract/people.ts'
 import { screens, visit } from '#test/support/browser.ts'
-import { Hall } from './hall.ts'
+import { Hall, type Room } from './hall.ts'
 
 /** What a phone remembers, and what it does without when the hall changes under it. */
 
@@ -220,3 +221,102 @@ test('a ballot that the phone never sent is named as such; with a new code it ca
   expect(await page.getByText('这张票不是从本机投出的').count()).toBe(0)
   await close()
 }, 60_000)
+
+/** Somebody on the roster by name, with a link and a code. */
+const named = async (room: Room, id: string, name: string): Promise<PersonalCode> => {
+  const voters = [{ id, electorate: 'village', name, unit: '里口村' }]
+  return (await room.ask('POST', '/voters', { voters })).voters[0]
+}
+
+describe('whoever opens a link', () => {
+  test('reads at the top who is signed in, before anything is open', async () => {
+    const room = await hall.room()
+    const { page, close } = await room.visit((await named(room, 'wang', '王秀兰')).link)
+    await page.getByText('投票还没有开始').waitFor()
+    expect((await page.locator('.signed-in p').innerText()).replace(/\s+/g, ' ')).toBe(
+      '✓ 王秀兰 · 里口村 · 村 已登录',
+    )
+    await close()
+  }, 60_000)
+
+  test('with a bad code sees at the very top which it was; what is typed next stays in its field', async () => {
+    const room = await hall.room()
+    const { page, close } = await room.visit(`${hall.base}/watch?contest=${room.id}#K7QM-2345-ABCD`)
+    const box = page.getByRole('alert')
+    await box.getByRole('heading', { name: '登录码无效' }).waitFor()
+    expect(await box.innerText()).toContain('K7QM-••••-••CD')
+    expect(await box.innerText()).toContain('联系工作人员')
+    expect((await box.boundingBox())?.y).toBeLessThan(20)
+    await box.getByLabel('登录码').fill('k7qm 2345 abce')
+    await box.getByRole('button', { name: '进入' }).click()
+    await expect.poll(() => box.getByRole('button', { name: '进入' }).isEnabled()).toBe(true)
+    expect(await box.getByLabel('登录码').inputValue()).toContain('k7qm')
+    await close()
+  }, 60_000)
+})
+
+test('two voters on one phone: each has a ballot and a receipt, and nobody’s goes out as another’s', async () => {
+  const room = await hall.room({ stream: { kind: 'none' } })
+  const wang = await named(room, 'wang', '王秀兰')
+  const zhang = await named(room, 'zhang', '张建国')
+  await room.openRound()
+  const { page, close } = await room.visit(wang.link)
+  const another = async () => page.getByRole('button', { name: '换一位投票人' }).click()
+  const receipt = () => page.locator('.receipt .number').innerText()
+  await page.getByText('第一片区 · 王秀兰的选票').waitFor()
+  await vote(page)
+  const wangs = await receipt()
+
+  await another()
+  await page.getByLabel('登录码').fill('K7QM-2345-ABCD')
+  await page.getByRole('button', { name: '进入' }).click()
+  await page.getByRole('alert').waitFor()
+  await received(page).waitFor()
+  await page.getByLabel('登录码').fill(zhang.code)
+  await page.getByRole('button', { name: '进入' }).click()
+  await page.getByText('第一片区 · 张建国的选票').waitFor()
+  await page.getByRole('checkbox', { name: /镐地村/ }).check()
+
+  // What is half filled in waits for its voter.
+  await another()
+  await page.getByText('本轮已投').waitFor()
+  await page.getByRole('button', { name: '换成这位' }).click()
+  await received(page).waitFor()
+  expect(await receipt()).toBe(wangs)
+  await page.getByText('王秀兰的选票').waitFor()
+  await another()
+  await page.getByRole('button', { name: '换成这位' }).click()
+  expect(await page.getByRole('checkbox', { name: /镐地村/ }).isChecked()).toBe(true)
+  await page.getByRole('button', { name: '投票', exact: true }).click()
+  await received(page).waitFor()
+  expect(await receipt()).not.toBe(wangs)
+
+  const cast = async ({ code }: PersonalCode) =>
+    (await room.ask('GET', '/rounds/final/ballot', undefined, await hall.signIn(code))).ballot.choices
+  expect([await cast(wang), await cast(zhang)]).toEqual([['c-1'], ['c-2']])
+  await close()
+}, 60_000)
+
+test('the ballot of a voter who has handed the phone on goes out all the same, and the page says whose waits', async () => {
+  const room = await hall.room({ stream: { kind: 'none' } })
+  const wang = await named(room, 'wang', '王秀兰')
+  const zhang = await named(room, 'zhang', '张建国')
+  await room.openRound()
+  const { page, close } = await room.visit(zhang.link)
+  await page.getByText('张建国的选票').waitFor()
+  await page.goto(wang.link)
+  await page.getByText('王秀兰的选票').waitFor()
+  let lost = true
+  await page.route('**/rounds/final/ballot', (route) => (lost ? route.abort() : route.continue()))
+  await choose(page)
+  await page.getByRole('button', { name: '投票', exact: true }).click()
+  await page.getByRole('heading', { name: /尚未送达/ }).waitFor()
+  await page.getByRole('button', { name: '换一位投票人' }).click()
+  await page.getByRole('button', { name: '换成这位' }).click()
+  await page.getByText('王秀兰的选票尚未送达').waitFor()
+  lost = false
+  await expect.poll(() => room.turnout(), { timeout: 30_000 }).toBe(1)
+  await page.getByText('王秀兰的选票尚未送达').waitFor({ state: 'detached' })
+  await page.getByText('张建国的选票').waitFor()
+  await close()
+}, 90_000)

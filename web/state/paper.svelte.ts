@@ -27,7 +27,7 @@ export function paperKey(seat: Place): string {
 }
 
 /** Where the device keeps what it has sent in one attempt of a round. */
-export const outboxKey = (seat: Seat): string => `${paperKey(seat)}/outbox`
+export const outboxKey = (seat: Place): string => `${paperKey(seat)}/outbox`
 
 /** Under which voter the ballot on the device was cast. */
 const voterKey = (seat: Place): string => `${paperKey(seat)}/voter`

@@ -48,7 +48,7 @@ export function openRounds(contest: Contest, live: Course, now: number, electora
 
 /**
  * The round that a page is about at a moment of the server's clock: the open one (of several, the one that the electorate votes
- * in, then as `openRounds` has them), else the one that ran last, else the first that is still to come.
+ * in, then as `openRounds` has them), else the one that ran or was voided last, else the first that is still to come.
  */
 export const currentRound = (
   contest: Contest,
@@ -58,11 +58,15 @@ export const currentRound = (
 ): Round | undefined =>
   (electorate === undefined ? undefined : openRounds(contest, live, now, electorate)[0]) ??
   openRounds(contest, live, now)[0] ??
-  lastOpenedFirst(contest.rounds, live).find(({ id }) => statusAt(live.rounds[id], now) !== 'waiting') ??
+  lastOpenedFirst(contest.rounds, live).find(({ id }) => hasRun(live.rounds[id], now)) ??
   contest.rounds[0]
 
+const hasRun = (round: LiveRound | undefined, now: number): boolean =>
+  statusAt(round, now) !== 'waiting' || round?.voided !== undefined
+
+/** A round that waits after a void counts as opened when it was voided: that is what happened to it last. */
 function lastOpenedFirst(rounds: Round[], live: Course): Round[] {
-  const openedAt = ({ id }: Round) => live.rounds[id]?.opensAt ?? ''
+  const openedAt = ({ id }: Round) => live.rounds[id]?.opensAt ?? live.rounds[id]?.voided?.at ?? ''
   const order = (a: Round, b: Round) => (openedAt(a) === openedAt(b) ? 0 : openedAt(a) < openedAt(b) ? 1 : -1)
   return [...rounds].reverse().sort(order)
 }

@@ -45,4 +45,9 @@ export const words: typeof zh = {
   gone: 'This round has closed; this ballot did not arrive and is not counted.',
   fromElsewhere: 'This ballot was not sent from this device. If it was not you, tell the staff at once.',
   outlived: 'This ballot stands. Your session has ended since, so it can no longer be changed.',
+  ballotOf: (name) => `Ballot of ${name}`,
+  named: 'Named vote: with the result, everybody can read who voted for whom.',
+  secret: 'Secret vote: the published ballots carry no names; nobody can tell whose is whose.',
+  earlierCounts: 'Until this change arrives, your earlier ballot counts.',
+  earlierStands: 'Your earlier ballot still counts.',
 }

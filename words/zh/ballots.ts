@@ -41,4 +41,9 @@ export const words = {
   gone: '本轮已截止，这张选票没有送达，不计入。',
   fromElsewhere: '这张票不是从本机投出的。如果不是您投的，请马上告诉工作人员。',
   outlived: '这张票照常有效。登录已过期，所以不能再改。',
+  ballotOf: (name: string) => `${name}的选票`,
+  named: '记名投票：结果公布后，选票明细会公开每个人投了谁。',
+  secret: '无记名投票：公开的选票明细不含姓名，查不到是谁投的。',
+  earlierCounts: '这次修改送达之前，原来的选票照常有效。',
+  earlierStands: '原来的选票仍然有效。',
 }

@@ -100,3 +100,13 @@ describe('when published', () => {
     expect(partsOf(shownAt(120, { final, stage: ['west', 100] }))).toEqual(['name'])
   })
 })
+
+describe('when a round was voided', () => {
+  const final: Given['final'] = { attempt: 2, voided: { attempt: 1, reason: '名单有误', at: at(60) } }
+
+  it('is that and why, until somebody comes on stage', () => {
+    expect(shownAt(61, { final }).tally?.live.voided?.reason).toBe('名单有误')
+    expect(shownAt(61, { final, stage: ['east', 0] }).tally).not.toBeNull()
+    expect(shownAt(90, { final, stage: ['east', 80] }).tally).toBeNull()
+  })
+})

@@ -94,3 +94,19 @@ describe('when a result is published', () => {
     expect(scene({ first: { ...result, standings: null } })).toEqual({ kind: 'idle' })
   })
 })
+
+describe('when a round was voided', () => {
+  const voided = { attempt: 1, reason: '名单有误', at: at(0) }
+
+  it('is that, and why, until something else happens', () => {
+    const second = { attempt: 2, voided }
+    expect(scene({ first: result, second })).toMatchObject({
+      kind: 'voided',
+      round: { id: 'second' },
+      live: { voided },
+    })
+    expect(scene({ second, stage: ['west', -5] })).toMatchObject({ kind: 'voided' })
+    expect(scene({ second, stage: ['west', 5] })).toMatchObject({ kind: 'contestant' })
+    expect(scene({ second: { ...second, status: 'open' } })).toMatchObject({ kind: 'voting' })
+  })
+})

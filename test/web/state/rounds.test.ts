@@ -86,6 +86,14 @@ describe('the round a page is about', () => {
     })
     expect(currentRound(contest, between)?.id).toBe('one')
   })
+
+  it('is the one that was voided, until another one runs', () => {
+    const voided = { attempt: 1, reason: '名单有误', at: '2026-11-24T11:30:00.000Z' }
+    const before = { status: 'published', opensAt: '2026-11-24T11:00:00.000Z' } as const
+    expect(currentRound(contest, live({ one: before, two: { attempt: 2, voided } }))?.id).toBe('two')
+    const after = { status: 'closed', opensAt: '2026-11-24T11:45:00.000Z' } as const
+    expect(currentRound(contest, live({ two: { attempt: 2, voided }, three: after }))?.id).toBe('three')
+  })
 })
 
 describe('a round that closes at ten', () => {

@@ -275,5 +275,4 @@ describe('somebody of the staff', () => {
     expect(device.said()).toContain('CCCC-DDDD')
     expect((await sitDown('/watch?contest=spring', device, disk())).entry).toBe('open')
   })
-
 })

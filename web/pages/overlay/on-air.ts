@@ -29,13 +29,15 @@ export function onAir(
   const onStage = document.stage && (contestantOf(contest, document.stage.contestant) ?? null)
   const isOver = status !== 'open' && onStage !== null && cameAfter(document, live)
   const mayHaveChanged = lost && live?.status === 'open'
+  const voidedAt = status === 'waiting' ? live?.voided?.at : undefined
+  const isVoided = voidedAt !== undefined && !(document.stage !== null && document.stage.since > voidedAt)
   const hasResult =
     live !== undefined && live.standings !== null && (status === 'sealed' || status === 'published')
   return {
     name: shows('name') && (isOver || !hasResult) ? onStage : null,
     countdown: shows('countdown') && status === 'open' && !lost ? { closesAt: live?.closesAt } : null,
     tally:
-      shows('tally') && round && live && status !== 'waiting' && !isOver && !mayHaveChanged
+      shows('tally') && round && live && (status !== 'waiting' || isVoided) && !isOver && !mayHaveChanged
         ? { round, live: { ...live, status } }
         : null,
   }

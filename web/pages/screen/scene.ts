@@ -12,6 +12,7 @@ export type Scene =
   | ({ kind: 'voting'; onStage: OnStage | null } & RoundView)
   | ({ kind: 'closed' } & RoundView)
   | ({ kind: 'ranking' } & RoundView)
+  | ({ kind: 'voided' } & RoundView)
 
 /** When this screen saw a round become published, in epoch milliseconds of the server; rounds that were before are not in it. */
 export type Published = Readonly<Record<string, number>>
@@ -36,7 +37,7 @@ export const isPresenting = ({
 
 /**
  * A window or a reveal under way always comes first. Otherwise the screen follows what happened last: somebody came on stage, a
- * window closed, a result was published.
+ * window closed, a result was published, a round was voided.
  */
 export function sceneOf(contest: Contest, document: Live, published: Published): Scene {
   // Windows that have ended are closed in the document already.
@@ -68,6 +69,8 @@ export function sceneOf(contest: Contest, document: Live, published: Published):
 function sceneAfter(of: RoundView, published: Published): { at: number; scene: Scene }[] {
   const { round, live } = of
   const closedAt = time(live.closesAt)
+  if (live.status === 'waiting' && live.voided !== undefined)
+    return [{ at: time(live.voided.at), scene: { kind: 'voided', ...of } }]
   if (live.status === 'closed' || live.status === 'sealed')
     return [{ at: closedAt, scene: { kind: 'closed', ...of } }]
   // Only the result that was published last is carried by the document.

@@ -14,7 +14,7 @@ export function sayHeading(scene: Scene, running: boolean): string {
 
 /** The state of what is shown, in one word beside the heading. */
 export function sayStatus(scene: Scene): { word: string; official?: true } | null {
-  if (scene.kind === 'idle') return null
+  if (scene.kind === 'idle' || scene.kind === 'voided') return null
   if (scene.kind === 'contestant') return { word: common.live }
   if (scene.kind === 'voting') return { word: provisionally(common.open, scene.live) }
   if (scene.kind === 'closed') return { word: provisionally(afterClose(scene.phase), scene.live) }

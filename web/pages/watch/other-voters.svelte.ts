@@ -1,7 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Live } from '#contract/live.ts'
-import type { Outbox } from '../../state/outbox.svelte.ts'
-import { outboxFor, paperKey } from '../../state/paper.svelte.ts'
+import { type Outbox, rememberedBallot } from '../../state/outbox.svelte.ts'
+import { outboxFor, outboxKey } from '../../state/paper.svelte.ts'
 import { panelOf } from '../../state/rounds.ts'
 import type { Person, SessionKeeper } from '../../state/session.svelte.ts'
 import type { Storage } from '../../state/storage.ts'
@@ -15,10 +15,10 @@ export type VoterState = 'none' | 'notVoted' | 'unsent' | 'voted'
 export function stateOf({ contest, keeper, storage }: Device, live: Live, person: Person): VoterState {
   const seats = seatsOf(contest, live, person)
     .filter(({ status }) => status === 'open')
-    .map(({ seat }) => paperKey({ ...seat, contest, keeper: keeper.as(person), storage }))
-  if (seats.some((key) => storage.read(`${key}/outbox`) !== null)) return 'unsent'
+    .map(({ seat }) => outboxKey({ ...seat, contest, keeper: keeper.as(person), storage }))
+  if (seats.some((key) => storage.read(key) !== null)) return 'unsent'
   if (seats.length === 0) return 'none'
-  return seats.every((key) => storage.read(`${key}/outbox/receipt`) !== null) ? 'voted' : 'notVoted'
+  return seats.every((key) => rememberedBallot(storage, key) !== null) ? 'voted' : 'notVoted'
 }
 
 function seatsOf(contest: Contest, live: Live, { session: { electorate } }: Person) {
@@ -37,7 +37,7 @@ export class LeftBehind {
     this.#left = keeper.others.flatMap((person) =>
       seatsOf(contest, live, person).flatMap(({ seat }) => {
         const place = { ...seat, contest, keeper: keeper.as(person), storage }
-        const waits = storage.read(`${paperKey(place)}/outbox`) !== null
+        const waits = storage.read(outboxKey(place)) !== null
         return waits ? [{ person, outbox: outboxFor(place) }] : []
       }),
     )
