@@ -51,6 +51,8 @@ export type PathParameter<Path extends string> = Path extends `${string}{${infer
 
 const office = ['owner', 'organiser', 'observer'] as const
 const organisers = ['owner', 'organiser'] as const
+/** What a clerk may command is the command's own business: `mayCommand`. */
+const commanders = ['owner', 'organiser', 'clerk'] as const
 const ballotHolders = ['judge', 'voter'] as const
 
 /**
@@ -128,10 +130,10 @@ export const runCommand = define({
   method: 'POST',
   path: '/api/contests/{contest}/commands',
   function: 'run-command',
-  who: organisers,
+  who: commanders,
   body: commandSchema,
   answers: commandResultSchema,
-  summary: 'One command of an organiser',
+  summary: 'One command of an organiser, or of a clerk about the speech clock',
   timeoutSeconds: 10,
 })
 
@@ -195,7 +197,7 @@ export const addStaff = define({
   who: organisers,
   body: addStaffSchema,
   answers: personalCodeSchema,
-  summary: 'A code for an organiser or observer',
+  summary: 'A code for an organiser, an observer or a clerk',
   timeoutSeconds: 10,
 })
 

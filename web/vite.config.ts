@@ -6,9 +6,17 @@ import { plainFields, plainSelectors } from './older-phones.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const htmlOf = (page: string) => here(`pages/${page}/index.html`)
-const pages = ['watch', 'judge', 'console', 'screen', 'overlay', 'result'].filter((page) =>
-  existsSync(htmlOf(page)),
-)
+const pages = [
+  'watch',
+  'judge',
+  'clerk',
+  'console',
+  'screen',
+  'stage',
+  'backstage',
+  'overlay',
+  'result',
+].filter((page) => existsSync(htmlOf(page)))
 
 /**
  * Each page is built by itself: a phone loads one script that holds what its page needs and nothing that another page made common.

@@ -11,7 +11,7 @@ import { awsSentence } from './aws-sentence.ts'
 import { say } from '#terminal/say.ts'
 
 const usage =
-  'npm run invite -- owner [--again] | organiser --contest ID --name NAME | observer --contest ID --name NAME [-c name=value]…'
+  'npm run invite -- owner [--again] | organiser --contest ID --name NAME | observer --contest ID --name NAME | clerk --contest ID --name NAME [-c name=value]…'
 
 /** Who the log names for what is done here. */
 const actor = 'operator'

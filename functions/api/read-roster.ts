@@ -1,4 +1,5 @@
 import { id } from '#contract/ids.ts'
+import { type Role, type StaffRole, staffRoles } from '#contract/people.ts'
 import { fault } from '#core/faults.ts'
 import { readRoster as route } from '#functions/routes.ts'
 import { knownContest } from '#runtime/contests.ts'
@@ -17,11 +18,11 @@ export const handler = http(route, async ({ path, query }) => {
   const voters = people.flatMap(({ id, electorate, name, unit }) =>
     electorate === undefined ? [] : [{ id, electorate, name, unit }],
   )
-  const staff = people.flatMap(({ id, role, name }) =>
-    role === 'organiser' || role === 'observer' ? [{ id, role, name }] : [],
-  )
+  const staff = people.flatMap(({ id, role, name }) => (isOfStaff(role) ? [{ id, role, name }] : []))
   return { body: { contest: path.contest, voters, staff, next } }
 })
+
+const isOfStaff = (role: Role): role is StaffRole => staffRoles.some((known) => known === role)
 
 function afterIn({ after }: Record<string, string | undefined>): string | undefined {
   if (after === undefined || id.safeParse(after).success) return after

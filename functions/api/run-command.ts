@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest } from '#contract/contest.ts'
 import { decide } from '#core/contest/decide.ts'
 import { inForce } from '#core/contest/in-force.ts'
+import { mayCommand } from '#core/contest/may-command.ts'
 import { roundState, type ContestState } from '#core/contest/state.ts'
 import type { Command, NewEvent } from '#core/contest/acts.ts'
 import { shortestNotice } from '#core/contest/acts/close-round.ts'
@@ -27,6 +28,7 @@ const clockMarginMs = 200
 
 /** POST /api/contests/{contest}/commands */
 export const handler = http(runCommand, async ({ path, body: command, session, at }) => {
+  if (!mayCommand(session.role, command.type)) throw new Problem('forbidden')
   const { expectedVoters } = env
   const closes = command.type === 'closeRound'
   const by = {

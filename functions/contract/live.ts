@@ -91,12 +91,16 @@ const liveSpeechSchema = z.strictObject({
   ended: z.strictObject({ at: z.string(), seconds: z.int(), over: z.int() }).optional(),
 })
 
+const onStage = z.strictObject({ contestant: z.string(), since: z.string() })
+
 /** The one small public document that every page polls and every push carries. */
 export const liveSchema = z.strictObject({
   contest: z.string(),
   version: z.int(),
   at: z.string(),
-  stage: z.strictObject({ contestant: z.string(), since: z.string() }).nullable(),
+  stage: onStage.nullable(),
+  /** Who was on stage last, while nobody is. */
+  lastOnStage: onStage.optional(),
   speech: liveSpeechSchema.optional(),
   /** What the staff have to say to whoever is on stage. */
   message: z.strictObject({ text: z.string(), since: z.string() }).optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { liveSchema } from './live.ts'
+import { staffRoles } from './people.ts'
 
 /** What only organisers and observers see. */
 
@@ -96,9 +97,7 @@ export const rosterSchema = z.strictObject({
       unit: z.string().optional(),
     }),
   ),
-  staff: z.array(
-    z.strictObject({ id: z.string(), role: z.enum(['organiser', 'observer']), name: z.string().optional() }),
-  ),
+  staff: z.array(z.strictObject({ id: z.string(), role: z.enum(staffRoles), name: z.string().optional() })),
   next: z.string().optional(),
 })
 

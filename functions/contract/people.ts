@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import { contestId, id, line } from './ids.ts'
 
-export const roles = ['owner', 'organiser', 'observer', 'judge', 'voter'] as const
+export const roles = ['owner', 'organiser', 'observer', 'clerk', 'judge', 'voter'] as const
+/** Roles that an organiser gives to people of one contest. */
+export const staffRoles = ['organiser', 'observer', 'clerk'] as const satisfies Role[]
 export type Role = (typeof roles)[number]
+export type StaffRole = (typeof staffRoles)[number]
 
 /** A personal code, or a seat in an electorate with open admission. */
 export const openSessionSchema = z.union([
@@ -30,7 +33,7 @@ export const rosterRowSchema = z.strictObject({
   unit: line.optional(),
 })
 export const addVotersSchema = z.strictObject({ voters: z.array(rosterRowSchema).min(1).max(500) })
-export const addStaffSchema = z.strictObject({ role: z.enum(['organiser', 'observer']), name: line })
+export const addStaffSchema = z.strictObject({ role: z.enum(staffRoles), name: line })
 
 /** A code is answered once, when it is made; the store keeps only its hash. */
 export const personalCodeSchema = z.strictObject({ id: z.string(), code: z.string(), link: z.string() })

@@ -6,7 +6,7 @@ import { withNewCode } from './people.ts'
 import { notFound } from '#runtime/problem.ts'
 
 /**
- * Adds an organiser or observer to a contest; its log names `actor` for it. Answers what to hand over once. Throws `not-found` where
+ * Adds somebody to the staff of a contest; its log names `actor` for it. Answers what to hand over once. Throws `not-found` where
  * there is no such contest, and what `changeContest` throws.
  */
 export async function addToStaff(

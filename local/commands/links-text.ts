@@ -16,6 +16,8 @@ export const linksText = (links: Links, file: string): string =>
     ),
     ...section('Watch 观看', [{ link: watchLink(links) }]),
     ...section('Big screen 大屏', [{ link: `${links.base}/screen?contest=${links.contest}` }]),
+    ...section('Stage clock 台上计时', [{ link: `${links.base}/stage?contest=${links.contest}` }]),
+    ...section('Backstage 候场', [{ link: `${links.base}/backstage?contest=${links.contest}` }]),
     `All links and codes are in ${file}`,
   ].join('\n')
 

@@ -30,9 +30,10 @@ export const consoleElsewhere = (): Answer => {
   return answerOf(403, headers, Buffer.from(page))
 }
 
+/** A clerk stands beside the stage with a tablet, may do little, and is let in from the network as a judge is. */
 const staffSession = z.object({ role: z.enum(['owner', 'organiser', 'observer']) })
 
-/** Lets no session of the staff out to the network: their codes are taken on this machine only. */
+/** Lets no session of the console out to the network: its codes are taken on this machine only. */
 export const withoutStaff = (request: IncomingMessage, answer: Answer): Answer => {
   if (request.method !== 'POST' || pathOf(request) !== '/api/sessions' || answer.status !== 200) return answer
   const isStaffs = staffSession.safeParse(JSON.parse(answer.body.toString())).success

@@ -53,6 +53,17 @@ describe('an observer', () => {
   })
 })
 
+describe('a clerk', () => {
+  it('gets a code for a page of their own, and sees what everybody sees', async () => {
+    const { body } = await add({ role: 'clerk', name: '钱干事' })
+    expect(body.link).toBe(`http://leitai.test/clerk?contest=harvest#${body.code}`)
+    const token = await tokenFor(functions, body.code)
+    for (const name of ['read-console', 'read-log', 'read-roster'])
+      expect([name, await as(token, name)]).toEqual([name, refused('forbidden')])
+    expect((await as(token, 'read-live')).status).toBe(200)
+  })
+})
+
 describe('anybody else', () => {
   it('is refused with the path', async () => {
     expect(await add({ role: 'owner', name: '陈' })).toEqual(refused('bad-request', faults('$.role')))

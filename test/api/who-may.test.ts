@@ -1,11 +1,13 @@
 import { importJWK, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Command } from '#core/contest/acts.ts'
 import { routes } from '#functions/routes.ts'
 import { actionsOn, done, refused } from '#test/support/actions.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import {
   stageContest,
   startFunctions,
+  tokenFor,
   type Call,
   type Functions,
   type Stage,
@@ -13,31 +15,31 @@ import {
 
 /** The written matrix of who may call what. In the contest `final` is open and holds a ballot of each, `heat` is sealed. */
 
-const people = ['nobody', 'voter', 'judge', 'observer', 'organiser', 'owner', 'stranger'] as const
+const people = ['nobody', 'voter', 'judge', 'clerk', 'observer', 'organiser', 'owner', 'stranger'] as const
 type Person = (typeof people)[number]
 
 /** Statuses in the order of `people`; a stranger is the organiser of another contest. */
 const matrix: Record<string, number[]> = {
-  'open-session': [200, 200, 200, 200, 200, 200, 200],
-  'read-contest': [200, 200, 200, 200, 200, 200, 200],
-  'replace-contest': [401, 403, 403, 403, 409, 409, 404],
-  'read-live': [200, 200, 200, 200, 200, 200, 200],
-  'cast-ballot': [401, 200, 200, 403, 403, 403, 404],
-  'read-ballot': [401, 200, 200, 403, 403, 403, 404],
-  'run-command': [401, 403, 403, 403, 200, 200, 404],
-  'read-console': [401, 403, 403, 200, 200, 200, 404],
-  'read-log': [401, 403, 403, 200, 200, 200, 404],
-  'read-roster': [401, 403, 403, 200, 200, 200, 404],
-  'add-voters': [401, 403, 403, 403, 200, 200, 404],
-  'reissue-code': [401, 403, 403, 403, 200, 200, 404],
-  'add-staff': [401, 403, 403, 403, 200, 200, 404],
-  'start-rehearsal': [401, 403, 403, 403, 200, 200, 404],
-  'wipe-rehearsal': [401, 403, 403, 403, 200, 200, 404],
-  'read-result': [404, 404, 404, 200, 200, 200, 404],
-  'read-book': [404, 404, 404, 200, 200, 200, 404],
-  'read-comments': [404, 404, 404, 200, 200, 200, 404],
-  'read-preview': [200, 200, 200, 200, 200, 200, 200],
-  'read-openapi': [200, 200, 200, 200, 200, 200, 200],
+  'open-session': [200, 200, 200, 200, 200, 200, 200, 200],
+  'read-contest': [200, 200, 200, 200, 200, 200, 200, 200],
+  'replace-contest': [401, 403, 403, 403, 403, 409, 409, 404],
+  'read-live': [200, 200, 200, 200, 200, 200, 200, 200],
+  'cast-ballot': [401, 200, 200, 403, 403, 403, 403, 404],
+  'read-ballot': [401, 200, 200, 403, 403, 403, 403, 404],
+  'run-command': [401, 403, 403, 403, 403, 200, 200, 404],
+  'read-console': [401, 403, 403, 403, 200, 200, 200, 404],
+  'read-log': [401, 403, 403, 403, 200, 200, 200, 404],
+  'read-roster': [401, 403, 403, 403, 200, 200, 200, 404],
+  'add-voters': [401, 403, 403, 403, 403, 200, 200, 404],
+  'reissue-code': [401, 403, 403, 403, 403, 200, 200, 404],
+  'add-staff': [401, 403, 403, 403, 403, 200, 200, 404],
+  'start-rehearsal': [401, 403, 403, 403, 403, 200, 200, 404],
+  'wipe-rehearsal': [401, 403, 403, 403, 403, 200, 200, 404],
+  'read-result': [404, 404, 404, 404, 200, 200, 200, 404],
+  'read-book': [404, 404, 404, 404, 200, 200, 200, 404],
+  'read-comments': [404, 404, 404, 404, 200, 200, 200, 404],
+  'read-preview': [200, 200, 200, 200, 200, 200, 200, 200],
+  'read-openapi': [200, 200, 200, 200, 200, 200, 200, 200],
 }
 
 let functions: Functions
@@ -54,6 +56,7 @@ const contest = contestWith({
   rounds: ['final', 'heat'].map((id) =>
     roundWith({
       id,
+      speech: { parts: [{ name: '陈述', seconds: 480 }] },
       panels: [
         { electorate: 'village', ballot: choose },
         { electorate: 'jury', ballot: choose },
@@ -65,11 +68,22 @@ const contest = contestWith({
 beforeAll(async () => {
   functions = await startFunctions()
   stage = await stageContest(functions, contest, { zhang: 'village', lin: 'jury', spare: 'village' })
+  const staff = async (role: string) => {
+    const added = done(
+      await functions.call('add-staff', {
+        path: { contest: 'harvest' },
+        token: stage.organiser,
+        body: { role, name: '钱' },
+      }),
+    )
+    return tokenFor(functions, added.body.code)
+  }
   const other = await stageContest(functions, { ...contest, id: 'elsewhere' }, {})
   tokens = {
     nobody: undefined,
     voter: stage.voters['zhang'],
     judge: stage.voters['lin'],
+    clerk: await staff('clerk'),
     observer: stage.observer,
     organiser: stage.organiser,
     owner: stage.owner,
@@ -125,6 +139,56 @@ describe('the matrix', () => {
       expect(await functions.call(name, call), name).toEqual(refused('not-found'))
       expect(await functions.call(name, nowhere), name).toEqual(refused('not-found'))
     }
+  })
+})
+
+describe('a clerk', () => {
+  const round = 'final'
+  const reason = '停电'
+  const commands: Record<Command['type'], object> = {
+    stageContestant: { contestant: 'east' },
+    startSpeech: { contestant: 'east' },
+    pauseSpeech: { reason },
+    resumeSpeech: {},
+    endSpeech: {},
+    messageStage: { text: '请走近话筒' },
+    showOverlay: { parts: [] },
+    openRound: { round },
+    closeRound: { round },
+    extendRound: { round, seconds: 30 },
+    reopenRound: { round },
+    voidRound: { round, reason },
+    sealRound: { round },
+    publishResult: { round },
+    releaseComments: { round },
+    reveal: { round, places: 1 },
+  }
+  const ofTheSpeaker = ['startSpeech', 'pauseSpeech', 'resumeSpeech', 'endSpeech', 'messageStage']
+  const statusOf = async (type: string, token: string | undefined) =>
+    (
+      await functions.call('run-command', {
+        path: { contest: 'harvest' },
+        body: { type, ...commands[type as Command['type']] },
+        ...as(token),
+      })
+    ).status
+
+  it('commands the clock of the speaker and what the stage reads, and nothing else', async () => {
+    for (const type of Object.keys(commands)) {
+      if (ofTheSpeaker.includes(type)) continue
+      expect([type, await statusOf(type, tokens.clerk)]).toEqual([type, 403])
+    }
+    for (const type of ofTheSpeaker) expect([type, await statusOf(type, tokens.clerk)]).toEqual([type, 200])
+  })
+
+  it('stands in the log by their own id', async () => {
+    const { events } = (
+      await functions.call('read-log', { path: { contest: 'harvest' }, token: stage.organiser })
+    ).body
+    expect(events.at(-1)).toMatchObject({
+      type: 'stageMessaged',
+      actor: expect.stringMatching(/^clerk-/),
+    })
   })
 })
 

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
 import { BracketPages, bracketTag, inBrackets, outsideBrackets } from '#test/support/bracket-language.ts'
 import { screens } from '#test/support/browser.ts'
+import { words as backstage } from '#words/en/backstage.ts'
 import { words as ballots } from '#words/en/ballots.ts'
+import { words as clerk } from '#words/en/clerk.ts'
 import { words as common } from '#words/en/common.ts'
 import { words as entry } from '#words/en/entry.ts'
 import { words as desk } from '#words/en/console/desk.ts'
@@ -16,6 +18,8 @@ import { words as overlay } from '#words/en/overlay.ts'
 import { words as check } from '#words/en/result/check.ts'
 import { words as result } from '#words/en/result/result.ts'
 import { words as screen } from '#words/en/screen.ts'
+import { words as speech } from '#words/en/speech.ts'
+import { words as stage } from '#words/en/stage.ts'
 import { words as watch } from '#words/en/watch.ts'
 import { contestantsIn, gradesIn, scoresIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
@@ -272,6 +276,39 @@ test('screen, overlay, result and control room from the waiting to the publicati
   await look('published')
   for (const page of Object.values(shown)) await page.context().close()
 }, 180_000)
+
+test('the stage, backstage and the clerk’s page', async () => {
+  const part = { name: first.name, seconds: 120, warn: [119] }
+  const room = await roomWith({}, { speech: { parts: [part] } })
+  const { link } = await room.staff('clerk', 'Lin')
+  const shown = {
+    stage: await open(`stage?contest=${room.id}`, screens.hall),
+    backstage: await open(`backstage?contest=${room.id}`, screens.laptop),
+    clerk: await open(link),
+  }
+  const look = async (state: string) => {
+    for (const [name, page] of Object.entries(shown)) await read(page, `${name} ${state}`, room.document)
+  }
+  await says(shown.stage, stage.idle)
+  await says(shown.backstage, backstage.nobody)
+  await says(shown.clerk, speech.nobody)
+  await look('waiting')
+  await room.command({ type: 'stageContestant', contestant: 'c-1' })
+  await shown.clerk.getByRole('button', { name: first.name }).click()
+  await shown.stage.getByText(/Last/).waitFor()
+  await press(shown.clerk, speech.end)
+  await look('running')
+  await press(shown.clerk, speech.reasons.power)
+  await says(shown.stage, speech.paused)
+  await look('paused')
+  await room.command({ type: 'messageStage', text: 'Zhou' })
+  await press(shown.clerk, speech.end)
+  await shown.clerk.getByRole('button', { name: /press again/ }).click()
+  await says(shown.stage, speech.ended, stage.message)
+  await says(shown.clerk, clerk.page)
+  await look('ended')
+  for (const page of Object.values(shown)) await page.context().close()
+}, 120_000)
 
 test('an overlay without a contest', async () => {
   const page = await open('overlay', screens.hall)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { inject } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
-import type { PersonalCode } from '#contract/people.ts'
+import type { PersonalCode, StaffRole } from '#contract/people.ts'
 import { screens, sharedBrowser, visit, type Visit, type VisitOptions } from '#test/support/browser.ts'
 import type { Json } from '#test/support/json.ts'
 import { type Answer, Player } from '#test/support/player.ts'
@@ -153,7 +153,7 @@ export class Room {
   }
 
   /** A link of their own for somebody at the console. */
-  staff(role: 'organiser' | 'observer', name: string): Promise<PersonalCode> {
+  staff(role: StaffRole, name: string): Promise<PersonalCode> {
     return this.ask('POST', '/staff', { role, name })
   }
 

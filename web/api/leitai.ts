@@ -2,7 +2,7 @@ import type { Cast } from '#contract/ballot.ts'
 import type { Command } from '#core/contest/acts.ts'
 import type { Live } from '#contract/live.ts'
 import type { Roster } from '#contract/office.ts'
-import type { OpenSession, RosterRow } from '#contract/people.ts'
+import type { OpenSession, RosterRow, StaffRole } from '#contract/people.ts'
 import type * as routes from '#functions/routes.ts'
 import { language } from '../i18n/language.svelte.ts'
 import { contestUrl, resultUrl, roundUrl } from './addresses.ts'
@@ -122,11 +122,8 @@ export const reissueCode = (contest: string, token: string, voter: string) =>
     token,
   })
 
-export const addStaff = (
-  contest: string,
-  token: string,
-  body: { role: 'organiser' | 'observer'; name: string },
-) => request<Routes['addStaff']>(`${contestUrl(contest)}/staff`, { method: 'POST', token, body })
+export const addStaff = (contest: string, token: string, body: { role: StaffRole; name: string }) =>
+  request<Routes['addStaff']>(`${contestUrl(contest)}/staff`, { method: 'POST', token, body })
 
 export const startRehearsal = (contest: string, token: string) =>
   request<Routes['startRehearsal']>(`${contestUrl(contest)}/rehearsal`, { method: 'POST', token })

@@ -13,13 +13,15 @@ const isSession = (value: unknown): value is Session =>
 /** A right code opens however many wrong ones the network has sent, so who is told that they were too many has a wrong one. */
 const isRefusal = ({ code, passing }: Problem): boolean => code === 'too-many' || !passing
 
+type OwnPage = 'watch' | 'judge' | 'clerk' | 'console'
+
 /** The page on which a role works. */
-export function pageOf(role: Role): 'watch' | 'judge' | 'console' {
+export function pageOf(role: Role): OwnPage {
   if (role === 'voter') return 'watch'
-  return role === 'judge' ? 'judge' : 'console'
+  return role === 'judge' || role === 'clerk' ? role : 'console'
 }
 
-const isStaff = ({ role }: Session): boolean => pageOf(role) === 'console'
+const isStaff = ({ role }: Session): boolean => ['console', 'clerk'].includes(pageOf(role))
 
 /** Somebody who has signed in on this device. Without a code they sit where anyone may, and the seat is the device's. */
 export type Person = { session: Session; code: string | null }
@@ -56,7 +58,7 @@ export class SessionKeeper {
   #storage: Storage
   #tab: Storage
 
-  constructor(page: 'watch' | 'judge' | 'console', link: Link, storage: Storage, tab = tabStorage) {
+  constructor(page: OwnPage, link: Link, storage: Storage, tab = tabStorage) {
     this.#page = page
     this.#link = link
     this.#storage = storage

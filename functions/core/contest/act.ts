@@ -37,6 +37,8 @@ export type Act<
   readonly commandType: string | undefined
   readonly event: EventSchema
   readonly eventType: string
+  /** Whether clerks may ask for it too. */
+  readonly forClerks: boolean
   /** Whether it is done to one round, which its command and its event name. */
   readonly inRound: boolean
   /** Why the contest as it stands at `now` refuses this, whatever else a command says; the verifier asks the same of every event. */
@@ -82,6 +84,7 @@ export const contestEvent = <const EventType extends string, EventFields extends
   commandType: undefined,
   event: eventSchema(spec.event, spec.eventFields),
   eventType: spec.event,
+  forClerks: false,
   inRound: false,
   refusal: (state) => spec.refusal?.(state),
   decide: () => {
@@ -99,6 +102,8 @@ type ContestActSpec<
 > = ContestEventSpec<EventType, EventFields> & {
   command: CommandType
   commandFields: CommandFields
+  /** Clerks may ask for it too. */
+  forClerks?: true
   decide: (command: Fields<CommandFields>, facts: Facts) => Verdict<Fields<EventFields>>
 }
 
@@ -114,6 +119,7 @@ export const contestAct = <
   ...contestEvent(spec),
   command: commandSchema(spec.command, spec.commandFields),
   commandType: spec.command,
+  forClerks: spec.forClerks ?? false,
   decide: spec.decide,
 })
 
@@ -168,6 +174,7 @@ export function roundEvent<
     commandType: undefined,
     event: eventSchema(spec.event, { round: z.string(), ...spec.eventFields }),
     eventType: spec.event,
+    forClerks: false,
     inRound: true,
     refusal: (state, round = '', now) => refusal(roundIn(state, round, now)),
     decide: () => {

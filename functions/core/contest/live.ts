@@ -47,6 +47,7 @@ export function liveDocument(moment: Moment, figures: Figures): Live {
     version: state.version,
     at: now,
     stage: state.stage,
+    ...(state.lastOnStage && { lastOnStage: state.lastOnStage }),
     ...(state.speech && { speech: liveSpeech(state.speech) }),
     ...(state.message && { message: state.message }),
     rounds: Object.fromEntries(contest.rounds.map((round) => [round.id, liveRound(round, moment, figures)])),

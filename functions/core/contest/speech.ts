@@ -1,8 +1,6 @@
-import type { Contest, Round } from '#contract/contest.ts'
 import type { LiveSpeech } from '#contract/live.ts'
 import type { Refusal } from '#contract/refusals.ts'
-import { contestantsOf } from '#core/round.ts'
-import { roundAt, roundState, type ContestState, type Phase, type Speech } from './state.ts'
+import type { ContestState, Speech } from './state.ts'
 
 /** Milliseconds between two times in ISO 8601. */
 const between = (from: string, to: string): number => Date.parse(to) - Date.parse(from)
@@ -52,25 +50,6 @@ export const liveSpeech = (speech: Speech): LiveSpeech => ({
   ...(speech.paused && { paused: speech.paused }),
   ...(speech.ended && { ended: speech.ended }),
 })
-
-/** Rounds in which somebody may speak, the likeliest first: the one that is judged now, the one to come, the one just closed. */
-const likeliest: Phase[] = ['open', 'waiting', 'closed', 'sealing']
-
-/** The round that sets the time of a contestant's speech at `now`: of those that are not counted yet, the likeliest. */
-export function roundOfSpeech(
-  contest: Contest,
-  state: ContestState,
-  contestant: string,
-  now: string,
-): Round | undefined {
-  const phaseOf = ({ id }: Round) => roundAt(roundState(state, id), now).phase
-  const candidates = contest.rounds.filter(
-    (round) => round.speech && contestantsOf(contest, round).some(({ id }) => id === contestant),
-  )
-  return likeliest
-    .map((phase) => candidates.find((round) => phaseOf(round) === phase))
-    .find((round) => round !== undefined)
-}
 
 /** Why a clock for this contestant cannot be started although none runs: it is of whoever is on stage, if somebody is. */
 export const notOnStage = (

@@ -101,6 +101,8 @@ export type ContestState = {
   /** Version at which the document was defined. */
   definition: number
   stage: { contestant: string; since: string } | null
+  /** Who was on stage last, while nobody is. */
+  lastOnStage?: { contestant: string; since: string }
   speech?: Speech
   /** What the staff have to say to whoever is on stage. */
   message?: { text: string; since: string }

@@ -73,7 +73,7 @@ describe.skipIf(address === undefined)('a front that the network may reach', () 
       expect(body).not.toContain('token')
       expect((await enter(role, { host: loopback })).status).toBe(200)
     }
-    for (const role of ['judge', 'voter']) expect((await enter(role)).status).toBe(200)
+    for (const role of ['clerk', 'judge', 'voter']) expect((await enter(role)).status).toBe(200)
     expect((await ask('/watch')).status).toBe(200)
     expect((await ask('/console', { host: loopback })).body).toBe('page /console')
   })

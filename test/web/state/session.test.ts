@@ -201,7 +201,7 @@ describe('several voters on one phone', () => {
 })
 
 describe('somebody of the staff', () => {
-  const staff = (role: 'owner' | 'organiser' | 'observer') => ({
+  const staff = (role: 'owner' | 'organiser' | 'observer' | 'clerk') => ({
     token: 't-staff',
     role,
     contest: role === 'owner' ? '*' : 'harvest',
@@ -233,7 +233,7 @@ describe('somebody of the staff', () => {
     return keeper
   }
 
-  it.each(['owner', 'organiser', 'observer'] as const)(
+  it.each(['owner', 'organiser', 'observer', 'clerk'] as const)(
     'an %s stays signed in over a reload, and leaves nothing on the device, nor the code in the tab',
     async (role) => {
       exchange = () => answer(200, staff(role))

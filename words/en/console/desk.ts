@@ -87,6 +87,9 @@ export const words: typeof zh = {
   reopenConsequence:
     'Ballots already cast stay. Those who have not voted can do so; where changes are allowed, ballots can be changed.',
   reopenConfirm: 'Reopen',
+  endSpeechQuestion: (name) => `End the clock of ${name}?`,
+  endSpeechConsequence: 'There is time left. A clock that has ended cannot go on, it can only start anew.',
+  endSpeechConfirm: 'End the clock',
   releaseQuestion: (round) => `Release the judges’ comments on “${round}”?`,
   releaseConsequence:
     'Strengths, weaknesses and suggestions become public without the judges’ names; notes to the staff do not. This cannot be undone.',
@@ -139,6 +142,8 @@ export const words: typeof zh = {
   delayHint: (half, most) => `Half of the viewers are within ${half} s, 95% within ${most} s.`,
   openPages: 'Open pages',
   screen: 'Big screen',
+  stageClock: 'Stage clock',
+  backstage: 'Backstage',
   watch: 'Watch page',
   result: 'Result',
 

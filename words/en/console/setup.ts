@@ -101,9 +101,11 @@ export const words: typeof zh = {
   showCode: (code) => `Code ${code}`,
 
   staff: 'Staff',
-  staffHint: 'Each organiser and observer has a code of their own, so that the log can tell who did what.',
+  staffHint:
+    'Everybody has a code of their own, so that the log can tell who did what. Observers only look; clerks only run the speech clock and write to the stage.',
   staffName: 'Name',
   addOrganiser: 'Add an organiser',
+  addClerk: 'Add a clerk',
   addObserver: 'Add an observer',
   link: 'Login link',
   copy: 'Copy the link',

@@ -79,6 +79,9 @@ export const words = {
   reopenQuestion: (round: string) => `重新开放「${round}」的投票？`,
   reopenConsequence: '已投的选票保留，没有投的人可以继续投；允许改票的轮次也可以改票。',
   reopenConfirm: '重新开放',
+  endSpeechQuestion: (name: string) => `结束 ${name} 的发言计时？`,
+  endSpeechConsequence: '规定的时间还没有用完。结束后不能接着计时，只能从头重新计时。',
+  endSpeechConfirm: '结束计时',
   releaseQuestion: (round: string) => `公开「${round}」的评委点评？`,
   releaseConsequence:
     '优点、不足、建议向所有人公开，不显示评委姓名；写给工作人员的备注不公开。公开后不能撤回。',
@@ -130,6 +133,8 @@ export const words = {
   delayHint: (half: number, most: number) => `一半观众在 ${half} 秒以内，95% 在 ${most} 秒以内。`,
   openPages: '打开页面',
   screen: '大屏',
+  stageClock: '台上计时',
+  backstage: '候场',
   watch: '观看页',
   result: '结果',
 

@@ -89,10 +89,11 @@ export const words = {
   showCode: (code: string) => `登录码 ${code}`,
 
   staff: '工作人员',
-  staffHint: '每位组织者、监督员各用自己的登录码，记录里才分得清是谁。',
+  staffHint: '每人各用自己的登录码，记录里才分得清是谁。监督员只看不操作；会务人员只管发言计时和台上提示。',
   staffName: '姓名',
   addOrganiser: '增加组织者',
   addObserver: '增加监督员',
+  addClerk: '增加会务人员',
   link: '登录链接',
   copy: '复制链接',
   copied: '已复制',

@@ -22,9 +22,10 @@ export const stageContestant = contestAct({
     return refusal ? { refusal } : { event: { contestant } }
   },
   misfit: interrupts,
-  evolve: ({ speech, message: _, ...state }, { contestant, at }) => ({
+  evolve: ({ speech, message: _message, lastOnStage: _last, ...state }, { contestant, at }) => ({
     ...state,
     stage: contestant === null ? null : { contestant, since: at },
+    ...(contestant === null && state.stage && { lastOnStage: state.stage }),
     ...(speech && speech.contestant === contestant && { speech }),
   }),
 })

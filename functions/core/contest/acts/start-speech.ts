@@ -1,6 +1,8 @@
 import { fault } from '#core/faults.ts'
+import { roundOfSpeech } from '#core/speech-round.ts'
 import { contestAct } from '../act.ts'
-import { isTimed, notOnStage, roundOfSpeech } from '../speech.ts'
+import { isTimed, notOnStage } from '../speech.ts'
+import { roundState, statusAt } from '../state.ts'
 import { id, ordinal, seconds } from './fields.ts'
 
 /** The speaker's time begins to run. How long it is stands in the log, whatever happens to the document. */
@@ -8,6 +10,7 @@ export const startSpeech = contestAct({
   command: 'startSpeech',
   /** `part`: counted from 1, the first where it is left out. */
   commandFields: { contestant: id, part: ordinal.optional() },
+  forClerks: true,
   event: 'speechStarted',
   eventFields: { contestant: id, round: id, part: ordinal, seconds },
   refusal: ({ speech }) => (isTimed(speech) ? 'speech-running' : undefined),
@@ -16,7 +19,7 @@ export const startSpeech = contestAct({
       return { faults: [fault('$.contestant', 'unknown-contestant', { id: contestant })] }
     const refusal = notOnStage({ contestant }, state)
     if (refusal) return { refusal }
-    const round = roundOfSpeech(contest, state, contestant, now)
+    const round = roundOfSpeech(contest, contestant, ({ id }) => statusAt(roundState(state, id), now))
     if (!round?.speech) return { faults: [fault('$.contestant', 'no-speech')] }
     const { parts } = round.speech
     const planned = parts[part - 1]

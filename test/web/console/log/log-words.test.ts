@@ -81,13 +81,15 @@ describe('who did something', () => {
     event(1, 'staffAdded', { id: 'li', role: 'organiser' }),
     event(2, 'staffAdded', { id: 'zhao', role: 'observer' }),
     event(3, 'staffAdded', { id: 'wang', role: 'organiser' }),
+    event(4, 'staffAdded', { id: 'qian', role: 'clerk' }),
   ]
 
   it('is named by role, in the order in which people were added', () => {
-    expect(['li', 'zhao', 'wang'].map((actor) => sayActor(actor, events))).toEqual([
+    expect(['li', 'zhao', 'wang', 'qian'].map((actor) => sayActor(actor, events))).toEqual([
       '组织者 1',
       '监督员 1',
       '组织者 2',
+      '会务人员 1',
     ])
   })
 

@@ -197,3 +197,65 @@ describe('when published', () => {
     })
   })
 })
+
+describe('where contestants have a time to speak', () => {
+  const parts = ['陈述', '答辩'].map((name) => ({ name, seconds: 480 }))
+  const criteria = [{ id: 'trade', name: '产业', max: 100 }]
+  const judged = { electorate: 'jury', ballot: { kind: 'score' as const, criteria } }
+  const jury = { id: 'jury', name: '评委', role: 'judge' as const }
+  const speechStep = (speech: object | undefined, live: Partial<LiveRound> = {}, judges = true) => {
+    const round = roundWith({ id: 'final', speech: { parts }, ...(judges && { panels: [judged] }) })
+    const of = contestWith({ rounds: [round] })
+    return nextStep({
+      contest: { ...of, electorates: [...of.electorates, jury] },
+      round,
+      document: consoleWith(
+        { final: liveRound(live) },
+        {
+          stage: { contestant: 'east', since: at(-60) },
+          ...(speech && {
+            speech: {
+              contestant: 'east',
+              round: 'final',
+              part: 1,
+              startedAt: at(-60),
+              pausedSeconds: 0,
+              endsAt: at(420),
+              running: true,
+              ...speech,
+            },
+          }),
+        },
+      ),
+      staged: new Set(['east']),
+      now: noon,
+    })
+  }
+  const paused = { running: false, paused: { since: at(-10), reason: '停电' } }
+  const ended = (part: number) => ({ part, running: false, ended: { at: at(-1), seconds: 60, over: 0 } })
+  const west = { kind: 'stage', contestant: { id: 'west' } }
+
+  it('the clock comes between the call and the next one, part by part', () => {
+    const open = { status: 'open' as const }
+    expect(speechStep(undefined, open)).toMatchObject({ kind: 'startSpeech', clock: { part: 1 } })
+    expect(speechStep({}, open)).toMatchObject({ kind: 'endSpeech', clock: { left: 420 } })
+    expect(speechStep(paused, open)).toMatchObject({ kind: 'resumeSpeech' })
+    expect(speechStep(ended(1), open)).toMatchObject({ kind: 'startSpeech', clock: { part: 2 } })
+    expect(speechStep(ended(2), open)).toMatchObject(west)
+  })
+
+  it('judges may score before the clock starts', () => {
+    expect(speechStep(undefined)).toEqual({ kind: 'open' })
+  })
+
+  it('where only voters decide, the clock comes before the vote, and an open vote waits for none', () => {
+    expect(speechStep(undefined, {}, false)).toMatchObject({ kind: 'startSpeech' })
+    expect(speechStep(ended(2), {}, false)).toMatchObject(west)
+    expect(speechStep(undefined, { status: 'open' }, false)).toMatchObject(west)
+    expect(speechStep({}, { status: 'open' }, false)).toMatchObject({ kind: 'endSpeech' })
+  })
+
+  it('a clock of another round is not waited for', () => {
+    expect(speechStep({ round: 'elsewhere' }, { status: 'open' })).toMatchObject(west)
+  })
+})

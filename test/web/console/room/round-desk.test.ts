@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LiveRound } from '#contract/live.ts'
-import type { LogEvent } from '#contract/office.ts'
+import type { Console, LogEvent } from '#contract/office.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { Desk } from '../../../../web/pages/console/desk.svelte.ts'
 import { RoundDesk } from '../../../../web/pages/console/room/round-desk.svelte.ts'
@@ -21,13 +21,14 @@ const deskFor = (
   live: Partial<LiveRound> = {},
   other: Partial<LiveRound> = {},
   staged = ['east', 'west'],
+  over: Partial<Console> = {},
 ) => {
   const keeper = new SessionKeeper('console', readLink(new URL('https://x/console')), new Storage(() => null))
   const desk = new Desk(keeper, 'harvest')
   vi.spyOn(desk, 'run').mockImplementation(run)
   vi.spyOn(desk, 'events', 'get').mockImplementation(() => events)
   const current = liveRound(live)
-  const document = consoleWith({ final: current, encore: liveRound(other) }, { version: 7 })
+  const document = consoleWith({ final: current, encore: liveRound(other) }, { version: 7, ...over })
   const situation = { contest, round: final, document, staged: new Set(staged), now: noon }
   return new RoundDesk(
     desk,
@@ -49,6 +50,36 @@ describe('the next step', () => {
     expect(run.mock.calls).toEqual([
       [[{ type: 'stageContestant', contestant: 'east' }]],
       [[{ type: 'closeRound', round: 'final' }]],
+    ])
+  })
+
+  it('starts a speech, and asks before it ends one with time left', () => {
+    const speech = { parts: [{ name: '陈述', seconds: 480 }] }
+    final.speech = speech
+    const stage = { contestant: 'east', since: at(-90) }
+    const running = {
+      contestant: 'east',
+      round: 'final',
+      part: 1,
+      startedAt: at(-60),
+      pausedSeconds: 0,
+      endsAt: at(420),
+      running: true,
+    }
+    const step = (over: Partial<Console>) => {
+      const desk = deskFor({}, {}, ['east'], { stage, ...over })
+      desk.press()
+      return desk.question
+    }
+    step({})
+    expect(step({ speech: running })).toMatchObject({ kind: 'endSpeech', contestant: { id: 'east' } })
+    step({ speech: { ...running, running: false, paused: { since: at(-10), reason: '停电' } } })
+    step({ speech: { ...running, endsAt: at(5) } })
+    delete final.speech
+    expect(run.mock.calls).toEqual([
+      [[{ type: 'startSpeech', contestant: 'east', part: 1 }]],
+      [[{ type: 'resumeSpeech' }]],
+      [[{ type: 'endSpeech' }]],
     ])
   })
 

@@ -6,7 +6,7 @@ import type { Question } from './questions.ts'
 /** A question to which the only answer is yes. */
 export type Plain = { title: string; consequences: string[]; confirm: string; instruction: Instruction }
 
-/** The question of a seal, of a reveal of everything, or of a release of comments; `named`: with the judges' names. */
+/** The question of a seal, of a reveal of everything, of a speech that is to end early, or of a release of comments; `named`: with the judges' names. */
 export function plainOf(question: Question, named: boolean): Plain {
   const { kind } = question
   switch (kind) {
@@ -16,6 +16,8 @@ export function plainOf(question: Question, named: boolean): Plain {
       return revealing(question)
     case 'release':
       return releasing(question, named)
+    case 'endSpeech':
+      return ending(question)
     case 'open':
     case 'reopen':
     case 'publish':
@@ -31,6 +33,13 @@ const sealing = ({ round }: Question): Plain => ({
   consequences: [t.sealConsequence, ...(round.secret ? [t.sealSecrecy] : [])],
   confirm: t.sealConfirm,
   instruction: { type: 'sealRound', round: round.id },
+})
+
+const ending = ({ contestant, round }: Question): Plain => ({
+  title: t.endSpeechQuestion(contestant?.name ?? round.title),
+  consequences: [t.endSpeechConsequence],
+  confirm: t.endSpeechConfirm,
+  instruction: { type: 'endSpeech' },
 })
 
 const revealing = ({ round, live }: Question): Plain => ({

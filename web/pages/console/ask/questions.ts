@@ -5,9 +5,9 @@ import type { Instruction } from '../desk.svelte.ts'
 
 /** What is asked before something is done that many people see or that cannot be taken back. */
 export type Question = {
-  kind: 'open' | 'reopen' | 'seal' | 'publish' | 'revealAll' | 'void' | 'release'
+  kind: 'open' | 'reopen' | 'seal' | 'publish' | 'revealAll' | 'void' | 'release' | 'endSpeech'
   round: Round
-  /** Of whom the comments are to be released; without one, of all. */
+  /** Of whom the comments are to be released (without one, of all), or whose speech is to be ended. */
   contestant?: Contestant | undefined
   live: LiveRound
   details: RoundDetails | undefined

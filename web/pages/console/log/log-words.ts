@@ -1,5 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { LogEvent } from '#contract/office.ts'
+import type { StaffRole } from '#contract/people.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { contestantOf, contestantsOf, electorateName } from '../../../state/rounds.ts'
 import { minutesAndSeconds } from '../../../state/countdown.ts'
@@ -14,6 +15,9 @@ import { log as t } from './words.ts'
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const whole = (value: unknown): number => (typeof value === 'number' ? value : 0)
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+const staffRoleOf = (value: unknown): StaffRole =>
+  value === 'observer' || value === 'clerk' ? value : 'organiser'
 
 const counts = (value: unknown): [string, number][] =>
   isRecord(value) ? Object.entries(value).map(([key, count]) => [key, whole(count)]) : []
@@ -87,7 +91,7 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
       return said.length === 0 ? t.votersUpdated : t.votersAdded(said.join(common.separator))
     }
     case 'staffAdded':
-      return event.role === 'observer' ? t.observerAdded : t.organiserAdded
+      return t.staffAdded[staffRoleOf(event.role)]
     case 'codeReissued':
       return t.codeReissued(text(event.voter))
     case 'contestantStaged':
@@ -163,5 +167,5 @@ export function sayActor(actor: string, events: LogEvent[]): string {
   const number = added.filter((event) => event.role === role).findIndex(({ id }) => id === actor) + 1
   // Whoever began a rehearsal is in the staff of the contest it was copied from.
   if (number === 0) return actor.startsWith('organiser-') ? t.actorElsewhere : actor
-  return role === 'observer' ? t.actorObserver(number) : t.actorOrganiser(number)
+  return t.actors[staffRoleOf(role)](number)
 }

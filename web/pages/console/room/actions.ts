@@ -24,11 +24,14 @@ type Course = {
   sealIsLate: boolean
 }
 
+/** While contestants come and speak, one after another. */
+const presenting: Step['kind'][] = ['stage', 'startSpeech', 'resumeSpeech', 'endSpeech']
+
 /** What the server would do with a round besides the next step, in the order in which the buttons stand. */
 export function actionsOf({ contest, round, live, details, phase, step, sealIsLate }: Course): Action[] {
   const of = { round: round.id }
   const may = (command: Command['type']): boolean => details?.available[command] === null
-  const staging = step.kind === 'stage'
+  const staging = presenting.includes(step.kind)
   const waits = staging || (step.kind === 'close' && step.inSeconds !== undefined)
   const unreleased = (live.comments?.length ?? 0) < contestantsOf(contest, round).length
   const back = live.status === 'published' ? (details?.reveal?.previous ?? null) : null

@@ -3,6 +3,7 @@ import type { Standing } from '#contract/live.ts'
 import type { Console } from '#contract/office.ts'
 import type { Command } from '#core/contest/acts.ts'
 import { contestantsOf } from '../../../state/rounds.ts'
+import { nextPart, speechClock, type SpeechClock, speechRound } from '../../../state/speech.ts'
 import { rowsBetween } from './reveal.ts'
 import { hasVoters, marksAsTheyPresent, phaseOf } from './rounds.ts'
 
@@ -16,6 +17,7 @@ export type Call = { contestant: Contestant; place: number; of: number }
 export type Step =
   | ({ kind: 'stage' } & Call)
   | { kind: 'open'; calls?: Call }
+  | { kind: 'startSpeech' | 'resumeSpeech' | 'endSpeech'; clock: SpeechClock }
   | { kind: 'close'; inSeconds?: number }
   | { kind: 'wait'; for: 'closing' | 'sealing' }
   | { kind: 'seal' }
@@ -52,7 +54,7 @@ export function nextStep(situation: Situation): Step {
     case 'waiting':
       return beforeTheVote(situation)
     case 'open':
-      return endOfTime(situation) ?? nextOnStage(situation) ?? closeOf(situation)
+      return endOfTime(situation) ?? speechOf(situation) ?? nextOnStage(situation) ?? closeOf(situation)
     case 'closed':
       // By this clock. The server says when it is so by its own, and what it refuses is not offered.
       return mayNow(situation, 'sealRound') ? { kind: 'seal' } : { kind: 'wait', for: 'closing' }
@@ -81,11 +83,29 @@ export const stillToCome = ({ contest, round, document, staged }: Situation): Co
 function beforeTheVote(situation: Situation): Step {
   const { contest, round, document } = situation
   const call = nextOnStage(situation)
-  if (!marksAsTheyPresent(contest, round)) return call ?? { kind: 'open' }
+  if (!marksAsTheyPresent(contest, round)) return speechOf(situation) ?? call ?? { kind: 'open' }
   const onStage = contestantsOf(contest, round).some(({ id }) => id === document.stage?.contestant)
   if (call === null || onStage) return { kind: 'open' }
   const { kind: _, ...calls } = call
   return { kind: 'open', calls }
+}
+
+/**
+ * Whoever is on stage for the round speaks, part by part, before the next one is called. Once voters vote on those who have been heard,
+ * no clock is waited for.
+ */
+function speechOf({ contest, round, document, now }: Situation): Step | null {
+  const clock = speechClock(contest, document, now)
+  if (clock === null) return null
+  const timedFor = document.speech?.round ?? speechRound(contest, document, now, clock.contestant)?.id
+  if (timedFor !== round.id) return null
+  const next = nextPart(contest, document, now)
+  if (next !== null) {
+    const isVote = document.rounds[round.id]?.status === 'open' && !marksAsTheyPresent(contest, round)
+    return isVote ? null : { kind: 'startSpeech', clock: next }
+  }
+  if (clock.phase === 'ended') return null
+  return { kind: clock.phase === 'paused' ? 'resumeSpeech' : 'endSpeech', clock }
 }
 
 /** While the last seconds of a window run there is nothing to do, whoever is still to come. */

@@ -5,6 +5,8 @@ import type { Question } from '../ask/questions.ts'
 import type { Desk, Instruction } from '../desk.svelte.ts'
 import { nextStep, type Situation, type Step } from './next-step.ts'
 import type { RoundPhase } from '../../../state/round-view.ts'
+import { mostForgiven } from '../../../state/speech.ts'
+import { contestantOf } from '../../../state/rounds.ts'
 import { marksAsTheyPresent, openBeside, phaseOf } from './rounds.ts'
 
 /** A seal that was asked for so long ago may be asked for again, in milliseconds. */
@@ -96,6 +98,16 @@ export class RoundDesk {
     switch (step.kind) {
       case 'stage':
         return this.give(staging(step.contestant))
+      case 'startSpeech': {
+        const { contestant, part } = step.clock
+        return this.give({ type: 'startSpeech', contestant, part })
+      }
+      case 'resumeSpeech':
+        return this.give({ type: 'resumeSpeech' })
+      case 'endSpeech':
+        if (step.clock.left > mostForgiven)
+          return this.ask('endSpeech', contestantOf(contest, step.clock.contestant))
+        return this.give({ type: 'endSpeech' })
       case 'open':
         if (openBeside(contest, round, document, now).length > 0) return this.ask('open')
         return this.give(...(step.calls ? [staging(step.calls.contestant)] : []), {

@@ -5,6 +5,8 @@ import { catalogue } from '../../../i18n/catalogue.ts'
 import { common } from '../../../i18n/common.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
 import { inWords } from '../../../i18n/time.ts'
+import { sayPart, sayPhase } from '../../../components/speech/clock-words.ts'
+import type { SpeechClock } from '../../../state/speech.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { percentWhoSaw } from './delays.ts'
 import { type Call, type Situation, type Step, stillToCome } from './next-step.ts'
@@ -23,6 +25,22 @@ export function sayStep(step: Step, situation: Situation): StepWords {
   switch (step.kind) {
     case 'stage':
       return { title: t.stageTitle(step.contestant.name), hint: sayPlace(step), button: t.stage }
+    case 'startSpeech':
+      return {
+        title: t.startSpeechTitle(nameIn(contest, step.clock)),
+        hint: `${sayPart(step.clock)} · ${inWords(step.clock.left)}`,
+        button: t.startSpeech,
+      }
+    case 'resumeSpeech':
+    case 'endSpeech':
+      // What ticks is not said here: whoever listens to the page would hear every second of it.
+      return {
+        title: t.speakingTitle(nameIn(contest, step.clock)),
+        hint: [sayPart(step.clock), sayPhase(step.clock), step.clock.reason]
+          .filter((part) => part !== undefined)
+          .join(' · '),
+        button: step.kind === 'endSpeech' ? t.endSpeech : t.resumeSpeech,
+      }
     case 'open':
       return step.calls ? sayOpeningCall(step.calls, situation) : sayOpening(situation)
     case 'close': {
@@ -52,6 +70,9 @@ export function sayStep(step: Step, situation: Situation): StepWords {
       return step satisfies never
   }
 }
+
+const nameIn = (contest: Contest, { contestant }: SpeechClock): string =>
+  contestantOf(contest, contestant)?.name ?? contestant
 
 const sayPlace = ({ contestant: { unit }, place, of }: Call): string =>
   [t.stageHint(place, of), unit].filter((part) => part !== undefined).join(' · ')

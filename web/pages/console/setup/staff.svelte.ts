@@ -1,4 +1,4 @@
-import type { PersonalCode } from '#contract/people.ts'
+import type { PersonalCode, StaffRole } from '#contract/people.ts'
 import { addStaff, reissueCode } from '../../../api/leitai.ts'
 import { Problem } from '../../../api/problem.ts'
 import type { SessionKeeper } from '../../../state/session.svelte.ts'
@@ -58,7 +58,7 @@ export class StaffDesk {
   }
 
   /** Adds whoever is named. */
-  async add(role: 'organiser' | 'observer'): Promise<void> {
+  async add(role: StaffRole): Promise<void> {
     const name = this.#name.trim()
     if (name !== '') await this.#give(name, (token) => addStaff(this.#contest, token, { role, name }))
   }

@@ -1,0 +1,6 @@
+import type { Role } from '#contract/people.ts'
+import { actOfCommand } from './registry.ts'
+
+/** Whether somebody whom the route lets command may give this command: a clerk gives those about the speaker and no other. */
+export const mayCommand = (role: Role, type: string): boolean =>
+  role !== 'clerk' || actOfCommand(type).forClerks
