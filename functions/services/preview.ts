@@ -9,7 +9,7 @@ type Preview = { title: string; description: string }
 const wordsFor = ({ language }: Contest) => (language === 'en' ? en : zh)
 
 /** `result` is what the public may read; without it nothing of the count is told. */
-export function previewOf(contest: Contest, round: Round, result: Result | undefined): Preview {
+function previewOf(contest: Contest, round: Round, result: Result | undefined): Preview {
   const words = wordsFor(contest)
   const title = `${contest.title} · ${round.title}`
   if (result === undefined) return { title, description: words.coming }
