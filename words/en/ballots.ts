@@ -24,12 +24,12 @@ export const words: typeof zh = {
   place: (n) => `Place ${n}`,
   unplaced: 'Not ranked',
   sending: 'Sending…',
-  sendingHint: 'Your vote counts once the receipt is here.',
+  sendingHint: 'Your vote counts once the receipt appears.',
   undelivered: 'Not delivered yet: keep this page open',
   undeliveredHint:
     'Your ballot is kept on this device and sent as soon as there is a network. Stay, or open this page again later.',
   tooOftenHint:
-    'Changed too often. It is sent by itself in a moment; until then the last ballot received counts.',
+    'Changed too often. The change is sent by itself in a moment; until then the last ballot received counts.',
   undeliveredStay:
     'Your ballot is sent as soon as there is a network. This browser cannot keep it: leave this page open until the receipt appears.',
   sendNow: 'Send now',

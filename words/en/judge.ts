@@ -27,7 +27,7 @@ export const words: typeof zh = {
   undo: 'Undo one step',
   sent: 'Sent. You can change it until the close.',
   sentFinal: 'Sent. The marks cannot be changed.',
-  tooOftenHint: 'Changed too often. It is sent by itself in a moment.',
+  tooOftenHint: 'Changed too often. The change is sent by itself in a moment.',
   outgoing: 'On its way. It counts once it is received.',
   undeliveredHint: 'Kept on this device and sent as soon as there is a network.',
   undeliveredStay:

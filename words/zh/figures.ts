@@ -2,7 +2,7 @@ export const words = {
   afterPublish: '结果公布后显示',
   afterClose: '截止后显示',
   afterSeal: '计票复核后显示',
-  waitForReveal: '请看大屏幕，排名即将逐位揭晓。',
+  waitForReveal: '请看大屏，排名即将逐名揭晓。',
   noBallotsYet: '还没有人投票。',
   fullResult: '查看完整结果',
 }

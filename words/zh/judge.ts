@@ -24,7 +24,7 @@ export const words = {
   undo: '撤销一步',
   sent: '已提交。截止前可随时修改。',
   sentFinal: '已提交，分数不能更改。',
-  tooOftenHint: '改得太频繁，系统要隔一会儿再收，到时会自动再送。',
+  tooOftenHint: '修改太频繁，系统稍后才能再收，届时会自动再送。',
   outgoing: '正在送出，收到后才算提交。',
   undeliveredHint: '已存在本机，网络恢复后会自动再送。',
   undeliveredStay: '网络恢复后会自动再送。本机不能保存数据，送达前请不要关闭本页。',

@@ -4,7 +4,7 @@ import type { FailureCode } from '#contract/problems.ts'
 export const words: Record<FailureCode, string> = {
   'bad-request': '填写的内容不合要求，请检查后再提交。',
   unauthorized: '登录已失效，请重新打开您的个人链接，或联系工作人员。',
-  forbidden: '您没有这项权限，如有疑问请联系工作人员。',
+  forbidden: '您没有这项权限。如有疑问，请联系工作人员。',
   'not-found': '没有找到，请检查链接。',
   'already-voted': '您已投过票，本轮不能更改。',
   'stale-revision': '您在另一台设备上改过这张票，请看清后再提交。',
@@ -16,5 +16,5 @@ export const words: Record<FailureCode, string> = {
   'too-many': '操作太频繁，请稍候片刻。',
   unavailable: '系统正忙，页面会自动再试。',
   offline: '网络不通，页面会自动再试。',
-  fault: '系统出错了，页面会自动再试；一直不行请联系工作人员。',
+  fault: '系统出错了，页面会自动再试；如仍不行，请联系工作人员。',
 }

@@ -28,5 +28,5 @@ export const words = {
     exact: '同分：按未经四舍五入的总分列先后',
     order: '同分：出场在前者列前',
   },
-  more: (n: number) => `另有 ${n} 位`,
+  more: (n: number) => `另有 ${n} 个`,
 }

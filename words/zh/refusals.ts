@@ -18,7 +18,7 @@ export const words: Record<Refusal, string> = {
   'quorum-missed': '投票人数未达到规定比例；确认后才能公布。',
   'result-discloses':
     '本轮无记名，但有的评议主体选票太少或完全一致，公布结果就等于公开每个人的选择；确认后才能公布。',
-  'is-rehearsal': '这是彩排：它是从正式活动复制来的，不能自行建立、修改，也不能再为它开彩排。',
+  'is-rehearsal': '这是彩排，由正式活动复制而来：不能自行建立、修改，也不能再为它开彩排。',
   'too-many-places': '要揭晓的名次多于参评对象。',
   'splits-tie': '并列的名次要一起揭晓。',
   'other-contestants': '参评对象与活动设置不符。',

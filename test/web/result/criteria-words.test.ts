@@ -23,7 +23,7 @@ describe('the figures of criteria', () => {
 
   it('are for reference where each is trimmed on its own', () => {
     expect(say({ drop: { high: 1, low: 1 } }, apart)).toBe(
-      '各项目单独去掉最高最低分，仅供参考，相加不等于得分。',
+      '各项评分标准单独去掉最高分和最低分，仅供参考，相加不等于得分。',
     )
   })
 

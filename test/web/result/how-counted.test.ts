@@ -46,7 +46,7 @@ describe('a ballot in plain words', () => {
   it('says what is left out before the mean', () => {
     const criteria = [{ id: 'industry', name: '产业', max: 30, factor: 2 }]
     expect(ballotRules({ kind: 'score', criteria, drop: { high: 1, low: 1 } })).toEqual([
-      '评委按项目打分（产业 0–30 × 2）',
+      '评委按评分标准打分（产业 0–30 × 2）',
       '各评委的合计分取平均数',
       '平均前去掉 1 个最高分和 1 个最低分（不足 3 份评分时不去）',
       '没有打分的评委不计入，不按 0 分',
@@ -88,7 +88,7 @@ describe('a round in plain words', () => {
 
   it('says where the cut is and whether names are in the book', () => {
     const { whole } = rulesOf({ cut: { top: 2, ties: 'decide' }, secret: true })
-    expect(whole).toContain('前 2 名入围；并列压线的标为“待定”，另行决定')
+    expect(whole).toContain('前 2 名；并列压线的标为“待定”，另行决定')
     expect(whole).toContain('无记名投票：选票明细中没有姓名')
   })
 })

@@ -114,7 +114,8 @@ function sayTie(contest: Contest, round: Round, tie: TieBreak): string {
 
 function sayCut({ cut }: Round): string[] {
   if (cut === undefined) return []
-  return [cut.ties === 'all' ? t.cutAll(cut.top) : t.cutDecide(cut.top)]
+  const rule = cut.ties === 'all' ? t.cutAll(cut.top) : t.cutDecide(cut.top)
+  return [cut.name === undefined ? rule : t.cutNamed(cut.name, rule)]
 }
 
 const sayQuorums = (contest: Contest, { panels }: Round): string[] =>

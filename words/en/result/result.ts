@@ -1,5 +1,5 @@
 import type { words as zh } from '../../zh/result/result.ts'
-import { counted, plural } from '../../english.ts'
+import { counted } from '../../english.ts'
 
 export const words: typeof zh = {
   page: 'Result',
@@ -91,10 +91,9 @@ export const words: typeof zh = {
   byCountback: (panel) => `count of the best mark from ${panel}, then of the next best`,
   byExact: 'the total before any rounding',
   byOrder: 'running order, earlier first',
-  cutAll: (top) =>
-    `The top ${top} ${plural(top, 'is', 'are')} in; with a tie across the line, all who tie are in`,
-  cutDecide: (top) =>
-    `The top ${top} ${plural(top, 'is', 'are')} in; a tie across the line is marked “to be decided”`,
+  cutAll: (top) => `Top ${top}; with a tie across the line, all who tie are taken`,
+  cutDecide: (top) => `Top ${top}; a tie across the line is marked “to be decided”`,
+  cutNamed: (name, rule) => `${name}: ${rule}`,
   quorum: (panel, share) => `${panel}: a turnout of ${share} was required`,
   secret: 'A secret ballot: the ballot record has no names',
   named: 'Not a secret ballot: each ballot in the ballot record carries its voter’s id',

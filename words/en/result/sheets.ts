@@ -24,7 +24,7 @@ export const words: typeof zh = {
   print: 'Print the sheet to sign',
   sheetTitle: 'Result, for signature',
   organiser: (name) => `Organiser: ${name}`,
-  sealedAt: (time) => `Counted and locked: ${time}`,
+  sealedAt: (time) => `Sealed: ${time}`,
   tookPart: (turnout) => `Took part: ${turnout}`,
   betweenElectorates: '; ',
   of: (name, cast, eligible) => (eligible === null ? `${name} ${cast}` : `${name} ${cast} of ${eligible}`),

@@ -84,7 +84,7 @@ export const words = {
   figuresPublished: '公布结果时（不影响别人投票）',
   figuresClosed: '投票一截止',
   figuresSealed: '计票一完毕（无记名轮次）',
-  figuresSecret: '无记名轮次：计票复核前任何人都看不到票数。',
+  figuresSecret: '无记名轮次：计票完毕前，任何人都看不到票数。',
   figuresLive: '投票过程中一直可见',
   revisable: '截止前可以修改自己的选票',
   ties: '总分相同时',

@@ -1,5 +1,5 @@
 export const words = {
-  log: '记录',
+  log: '操作记录',
   semicolon: '；',
   allLog: (n: number) => `全部 ${n} 条`,
   latestLog: '只看最近',

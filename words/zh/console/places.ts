@@ -33,7 +33,7 @@ export const words = {
     min: '下限',
     step: '步长',
     value: '分值',
-    drop: '去掉最高最低',
+    drop: '去掉最高分和最低分',
     quorum: '最低投票比例',
     seconds: '时长',
     unit: '单位',

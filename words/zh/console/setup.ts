@@ -89,7 +89,7 @@ export const words = {
   showCode: (code: string) => `登录码 ${code}`,
 
   staff: '工作人员',
-  staffHint: '每人各用自己的登录码，记录里才分得清是谁。监督员只看不操作；会务人员只管发言计时和台上提示。',
+  staffHint: '每人各用自己的登录码，操作记录里才分得清是谁。监督员只看不操作；会务人员只管发言计时和台上提示。',
   staffName: '姓名',
   addOrganiser: '增加组织者',
   addObserver: '增加监督员',
@@ -100,7 +100,7 @@ export const words = {
 
   rehearsal: '彩排',
   rehearsalHint:
-    '彩排是一份单独的副本，名册由模拟投票人充当：走的是同一条路，但一票也进不了正式结果，结束后一键清除。',
+    '彩排在单独的副本里进行，由模拟投票人投票；流程与正式活动相同，但一票也不计入正式结果，结束后一键清除。',
   robots: '模拟投票人数',
   robotsOver: (most: number) => `合计最多 ${most} 名`,
   start: '开始彩排',

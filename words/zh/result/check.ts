@@ -18,7 +18,7 @@ export const words = {
     rules: '活动规则完整有效',
     digest: '结果与它的校验码相符',
     book: '选票明细的张数、校验码、次序与每张选票的填法都合规，没有人出现两次',
-    count: '按规则重新清点，每个得分、名次、入围和投票人数都相同',
+    count: '按规则重新清点，每个得分、名次、入选和投票人数都相同',
     log: '操作记录首尾相连，未被改动；计票与公布和它一致',
   },
   noLog: '公开数据里没有操作记录，所以这一项没有核验。手里有成果包的，可以选择其中的 log.ndjson 一起核验。',
@@ -37,7 +37,7 @@ export const words = {
     rank: '名次',
     tied: '并列',
     total: '总分',
-    inCut: '入围',
+    inCut: '入选',
     points: '得分',
     part: '计入',
     votes: '票数',
@@ -55,7 +55,7 @@ export const words = {
   searching: (lines: number) => `正在查找：${lines} 张`,
   isThere: '在选票明细里，已计入结果',
   isThereHint: '这张选票的内容如下：',
-  isMissing: '选票明细里没有这个回执',
+  isMissing: '选票明细里没有这个回执号',
   isMissingHint:
     '请检查：是不是这一轮的回执？有没有输错？如果改过票，回执不变。若都无误，请带着回执截图联系监票人。',
 }
