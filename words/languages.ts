@@ -8,3 +8,9 @@ export const languages = [
   { id: 'zh', tag: 'zh-CN', name: '中文' },
   { id: 'en', tag: 'en', name: 'English' },
 ] as const
+
+export type LanguageId = (typeof languages)[number]['id']
+
+/** The language that a tag such as `en-GB` asks for. */
+export const languageOf = (tag: string): (typeof languages)[number] | undefined =>
+  languages.find(({ id }) => tag.toLowerCase().startsWith(id))

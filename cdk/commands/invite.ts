@@ -9,6 +9,7 @@ import { contextFrom, contextOption, settingsFrom } from './options.ts'
 import { command } from '#terminal/command.ts'
 import { awsSentence } from './aws-sentence.ts'
 import { say } from '#terminal/say.ts'
+import { inEveryLanguage } from '#words/local.ts'
 
 const usage =
   'npm run invite -- owner [--again] | organiser --contest ID --name NAME | observer --contest ID --name NAME | clerk --contest ID --name NAME [-c name=value]…'
@@ -35,9 +36,7 @@ await command({
     const { link } =
       'staff' in invitation ? await inviteStaff(invitation) : await inviteOwner(invitation.again)
     say(link)
-    say(
-      'This link is shown only here and only once; whoever has it is let in. 此链接只显示这一次，谁拿到谁就能进入。',
-    )
+    say(inEveryLanguage((t) => t.linkOnce))
   },
 })
 

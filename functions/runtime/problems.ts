@@ -1,9 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { Refusal } from '#contract/refusals.ts'
-import { words as en } from '#words/en/refusals.ts'
-import { words as zh } from '#words/zh/refusals.ts'
+import { refusalsFor } from '#words/refusals.ts'
 import { logger } from './log.ts'
 import { Problem } from './problem.ts'
 
@@ -65,12 +63,11 @@ function problemAnswer(problem: Problem, event: APIGatewayProxyEventV2): Result 
       'cache-control': 'no-store',
       ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     },
-    body: JSON.stringify(reason ? { ...document, detail: refusalWords(event)[reason] } : document),
+    body: JSON.stringify(
+      reason ? { ...document, detail: refusalsFor(event.headers['accept-language'])[reason] } : document,
+    ),
   }
 }
-
-const refusalWords = ({ headers }: APIGatewayProxyEventV2): Record<Refusal, string> =>
-  /^en\b/i.test(headers['accept-language'] ?? '') ? en : zh
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false

@@ -1,24 +1,38 @@
 import { renderUnicodeCompact } from 'uqr'
+import { inEveryLanguage } from '#words/local.ts'
 import type { Links, PersonLink } from '#local/data/links.ts'
 
 const shownOfEach = 3
+
+type Title =
+  | 'organiser'
+  | 'observer'
+  | 'owner'
+  | 'judges'
+  | 'voters'
+  | 'watch'
+  | 'screen'
+  | 'stage'
+  | 'backstage'
+  | 'hall'
+const title = (of: Title): string => inEveryLanguage((t) => t[of], ' ')
 
 /** What is printed before the line that says Leitai is ready. */
 export const linksText = (links: Links, file: string): string =>
   [
     `${links.contest}:`,
-    ...section('Organiser 组织者', [links.organiser]),
-    ...section('Observer 监督员', [links.observer]),
-    ...section('Owner 所有者', [links.owner]),
-    ...section('Judges 评委', links.judges),
+    ...section(title('organiser'), [links.organiser]),
+    ...section(title('observer'), [links.observer]),
+    ...section(title('owner'), [links.owner]),
+    ...section(title('judges'), links.judges),
     ...byElectorate(links.voters).flatMap(([electorate, voters]) =>
-      section(`Voters 投票 (${electorate})`, voters),
+      section(`${title('voters')} (${electorate})`, voters),
     ),
-    ...section('Watch 观看', [{ link: watchLink(links) }]),
-    ...section('Big screen 大屏', [{ link: `${links.base}/screen?contest=${links.contest}` }]),
-    ...section('Stage clock 台上计时', [{ link: `${links.base}/stage?contest=${links.contest}` }]),
-    ...section('Backstage 候场', [{ link: `${links.base}/backstage?contest=${links.contest}` }]),
-    `All links and codes are in ${file}`,
+    ...section(title('watch'), [{ link: watchLink(links) }]),
+    ...section(title('screen'), [{ link: `${links.base}/screen?contest=${links.contest}` }]),
+    ...section(title('stage'), [{ link: `${links.base}/stage?contest=${links.contest}` }]),
+    ...section(title('backstage'), [{ link: `${links.base}/backstage?contest=${links.contest}` }]),
+    inEveryLanguage((t) => t.everyLinkIn(file)),
   ].join('\n')
 
 /** Where anybody may watch; a voter's own code is asked for there. */
@@ -30,7 +44,7 @@ const section = (title: string, people: Pick<PersonLink, 'link'>[]): string[] =>
   return [
     `  ${title}`,
     ...people.slice(0, shownOfEach).map(({ link }) => `    ${link}`),
-    ...(more > 0 ? [`    … and ${more} more`] : []),
+    ...(more > 0 ? [`    … +${more}`] : []),
   ]
 }
 
@@ -42,8 +56,8 @@ const byElectorate = (voters: PersonLink[]): [string, PersonLink[]][] =>
 /** The way in for phones in the hall, as a QR code too. A hall may see the terminal, so no personal link is on it. */
 export const hallText = (link: string, file: string): string =>
   [
-    'On the network of the hall 会场网络:',
+    `${title('hall')}:`,
     `  ${link}`,
     renderUnicodeCompact(link),
-    `Links and codes of the staff, judges and voters are in ${file} 工作人员、评委和投票人的链接与验证码都在这个文件里`,
+    inEveryLanguage((t) => t.peoplesLinksIn(file)),
   ].join('\n')

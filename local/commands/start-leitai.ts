@@ -1,4 +1,5 @@
 import { say } from '#terminal/say.ts'
+import { inEveryLanguage } from '#words/local.ts'
 import { newCode } from '#runtime/codes.ts'
 import { createOwner } from '#store/people.ts'
 import { readContestFile, readRosterFile } from '#local/data/contest-files.ts'
@@ -29,14 +30,9 @@ export const startLeitai = async (options: Options): Promise<void> => {
   const links = load ? await loadAll(folder, load, addresses) : readLinks(folder.links, addresses)
   runUntilStopped(system)
 
-  if (!load && options.namesContest)
-    say(`${folder.path} holds a contest already; for another one start with another --data FOLDER.`)
-  say(
-    links
-      ? textFor(options, links, folder.links)
-      : `The list of codes is not in ${folder.path} any more; the console can issue new ones.`,
-  )
-  say(`Leitai is ready at ${addresses.base}`)
+  if (!load && options.namesContest) say(inEveryLanguage((t) => t.holdsContest(folder.path)))
+  say(links ? textFor(options, links, folder.links) : inEveryLanguage((t) => t.listGone(folder.path)))
+  say(inEveryLanguage((t) => t.ready(addresses.base)))
 }
 
 /** What the hall sees on a terminal that is open to its network are no codes. */

@@ -7,6 +7,7 @@ import { type PersonalCode, type RosterRow, rosterRowSchema } from '#contract/pe
 import { type DataFolder, readIfThere, writeWhole } from './data-folder.ts'
 import type { Addresses } from '#local/http/addresses.ts'
 import { type Links, type PersonLink, writeLinks } from './links.ts'
+import { localWords } from '#words/local.ts'
 
 const loadSchema = z.strictObject({
   contest: contestSchema,
@@ -44,8 +45,9 @@ export const finishLoad = async (folder: DataFolder, load: Load, addresses: Addr
   const owner = await new Client(addresses.own).signIn(ownerCode)
   await owner.ask(replaceContest, { path, body: contest })
   const people = await addRoster(owner, load)
-  const organiser = await owner.ask(addStaff, { path, body: { role: 'organiser', name: '组织者' } })
-  const observer = await owner.ask(addStaff, { path, body: { role: 'observer', name: '监督员' } })
+  const t = localWords(contest.language)
+  const organiser = await owner.ask(addStaff, { path, body: { role: 'organiser', name: t.organiser } })
+  const observer = await owner.ask(addStaff, { path, body: { role: 'observer', name: t.observer } })
 
   const judging = judgingElectorates(contest)
   const judgeIds = new Set(roster.filter(({ electorate }) => judging.has(electorate)).map(({ id }) => id))

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
+import { inEveryLanguage, saidInEach } from '#words/local.ts'
+import { languages } from '#words/languages.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { problemAnswer } from './problem-answer.ts'
 
@@ -18,14 +20,10 @@ const decoded = (path: string): string => {
   }
 }
 
-const elsewhere = {
-  zh: '控制台只能在运行擂台的这台电脑上打开。需要在会场网络上打开时，请技术人员用 --host-console 启动。',
-  en: 'The console opens only on the machine that runs Leitai. To open it on the network too, the technician starts Leitai with --host-console.',
-}
-
 /** For a person who opens the console from the network. */
 export const consoleElsewhere = (): Answer => {
-  const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>403</title><p>${elsewhere.zh}</p><p lang="en">${elsewhere.en}</p></html>`
+  const said = saidInEach((t) => t.consoleElsewhere).map(({ tag, said }) => `<p lang="${tag}">${said}</p>`)
+  const page = `<!doctype html><html lang="${languages[0].tag}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>403</title>${said.join('')}</html>`
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }
   return answerOf(403, headers, Buffer.from(page))
 }
@@ -37,7 +35,12 @@ const staffSession = z.object({ role: z.enum(['owner', 'organiser', 'observer'])
 export const withoutStaff = (request: IncomingMessage, answer: Answer): Answer => {
   if (request.method !== 'POST' || pathOf(request) !== '/api/sessions' || answer.status !== 200) return answer
   const isStaffs = staffSession.safeParse(JSON.parse(answer.body.toString())).success
-  return isStaffs ? problemAnswer('forbidden', `${elsewhere.en} ${elsewhere.zh}`) : answer
+  return isStaffs
+    ? problemAnswer(
+        'forbidden',
+        inEveryLanguage((t) => t.consoleElsewhere, ' '),
+      )
+    : answer
 }
 
 /** For somebody who typed the address without https. */

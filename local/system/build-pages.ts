@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { errorCode, UserError } from '#terminal/user-error.ts'
+import { inEveryLanguage } from '#words/local.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -20,7 +21,7 @@ const sources = ['web', 'words', 'functions/core', 'functions/contract', 'packag
 export const buildPages = async (say: (message: string) => void): Promise<void> => {
   const built = join(pagesFolder, 'index.html')
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestChange))) return
-  say('Building the pages …')
+  say(inEveryLanguage((t) => t.building, ' '))
   await build()
 }
 

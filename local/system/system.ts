@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '#words/local.ts'
 import { castBallot, routes } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
 import { buildPages, pagesFolder } from './build-pages.ts'
@@ -41,7 +42,7 @@ export const startSystem = async (
   const keys = sessionKeys(folder.keys)
   const checkpoints = openCheckpoints(folder.checkpoints)
   const store = await startStore(folder, checkpoints, engine)
-  if (store.isExposed) say(exposedText)
+  if (store.isExposed) say(inEveryLanguage((t) => t.databaseExposed))
   await buildPages(say)
   const realtime = startRealtime()
   const publisher = await startPublishEndpoint(realtime.publish)
@@ -89,10 +90,6 @@ export const startSystem = async (
     },
   }
 }
-
-const exposedText =
-  'The kernel of this machine gives the database no network of its own: while Leitai runs, another account or program of this machine could reach it.\n' +
-  '本机内核不给数据库单独的网络：擂台运行期间，本机的其他账户或程序有可能连到数据库。'
 
 const startStore = (folder: DataFolder, checkpoints: Checkpoints, engine: string | undefined) => {
   if (engine) return useStore(engine)

@@ -1,10 +1,10 @@
-import { languages } from '#words/languages.ts'
+import { languageOf, languages } from '#words/languages.ts'
 import { storage } from '../state/storage.ts'
 
 export type Language = (typeof languages)[number]['tag']
 
 const named = (text: unknown): Language | undefined =>
-  typeof text === 'string' ? languages.find(({ id }) => text.toLowerCase().startsWith(id))?.tag : undefined
+  typeof text === 'string' ? languageOf(text)?.tag : undefined
 
 const key = 'language'
 const askedFor = (): Language | undefined =>

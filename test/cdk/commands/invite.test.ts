@@ -24,12 +24,14 @@ const operator = (): Promise<Operator> =>
   })
 const invite = async (...args: string[]) => (await operator()).run('invite', args)
 
-const shownOnce =
-  'This link is shown only here and only once; whoever has it is let in. 此链接只显示这一次，谁拿到谁就能进入。'
+const shownOnce = [
+  '此链接只显示这一次，谁拿到谁就能进入。',
+  'This link is shown only here and only once; whoever has it is let in.',
+]
 /** The link that was printed, and nothing else but the sentence below it. */
 function linkIn({ code, out, err }: { code: number | null; out: string; err: string }): string {
   const [link = '', ...rest] = out.split('\n')
-  expect({ code, err, rest }).toEqual({ code: 0, err: '', rest: [shownOnce, ''] })
+  expect({ code, err, rest }).toEqual({ code: 0, err: '', rest: [...shownOnce, ''] })
   return link
 }
 const codeIn = (link: string): string => link.split('#')[1] ?? ''

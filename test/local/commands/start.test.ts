@@ -120,7 +120,9 @@ describe('on an empty data folder', () => {
     const data = join(temporaryFolder(), 'data')
     const { links, printed } = await ready(data, ...files().args, '--host')
     expect(links.base).toMatch(/^http:\/\/\d+\.\d+\.\d+\.\d+:\d+$/)
-    expect(printed.out).toContain(`会场网络:\n  ${links.base}/watch?contest=small\n█▀▀▀`)
+    expect(printed.out).toContain(
+      `会场网络 On the network of the hall:\n  ${links.base}/watch?contest=small\n█▀▀▀`,
+    )
     expect((await fetch(`${links.base}/api/contests/small`)).status).toBe(200)
     // The hall may see this terminal.
     const everybody = [links.owner, links.organiser, links.observer, ...links.judges, ...links.voters]
@@ -163,7 +165,7 @@ describe('on a data folder with a contest', () => {
     const { links, printed, child, ended } = await ready(data, ...files().args)
     expect(links.voters.map(({ code }) => code)).toEqual(first.links.voters.map(({ code }) => code))
     expect(links.voters[0]?.link).toContain(links.base)
-    expect(printed.out).toContain('holds a contest already')
+    expect(printed.out).toContain('There is a contest in ')
     const session = await post(`${links.base}/api/sessions`, { code: staff.body['code'] })
     expect(session.body).toMatchObject({ role: 'observer', contest: 'small' })
 

@@ -89,7 +89,8 @@ export const words = {
   showCode: (code: string) => `登录码 ${code}`,
 
   staff: '工作人员',
-  staffHint: '每人各用自己的登录码，操作记录里才分得清是谁。监督员只看不操作；会务人员只管发言计时和台上提示。',
+  staffHint:
+    '每人各用自己的登录码，操作记录里才分得清是谁。监督员只看不操作；会务人员只管发言计时和台上提示。',
   staffName: '姓名',
   addOrganiser: '增加组织者',
   addObserver: '增加监督员',
