@@ -14,3 +14,6 @@ export type LanguageId = (typeof languages)[number]['id']
 /** The language that a tag such as `en-GB` asks for. */
 export const languageOf = (tag: string): (typeof languages)[number] | undefined =>
   languages.find(({ id }) => tag.toLowerCase().startsWith(id))
+
+/** The language that a contest names; the first where it names none. */
+export const languageOfContest = (tag = ''): (typeof languages)[number] => languageOf(tag) ?? languages[0]

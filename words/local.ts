@@ -1,5 +1,5 @@
 import { words as en } from './en/local.ts'
-import { type LanguageId, languageOf, languages } from './languages.ts'
+import { type LanguageId, languageOfContest, languages } from './languages.ts'
 import { words as zh } from './zh/local.ts'
 
 const words: Record<LanguageId, typeof zh> = { zh, en }
@@ -18,4 +18,4 @@ export const saidInEach = (say: (t: typeof zh) => string): { tag: string; said: 
   languages.map(({ id, tag }) => ({ tag, said: say(words[id]) }))
 
 /** In the language of a contest. */
-export const localWords = (tag = ''): typeof zh => words[(languageOf(tag) ?? languages[0]).id]
+export const localWords = (tag: string | undefined): typeof zh => words[languageOfContest(tag).id]

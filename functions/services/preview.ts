@@ -1,16 +1,14 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result, Standing } from '#contract/live.ts'
-import { words as en } from '#words/en/preview.ts'
-import { words as zh } from '#words/zh/preview.ts'
+import { languageOfContest } from '#words/languages.ts'
+import { previewWords } from '#words/preview.ts'
 
 /** What a link to a result says of itself where it is shared. */
 type Preview = { title: string; description: string }
 
-const wordsFor = ({ language }: Contest) => (language === 'en' ? en : zh)
-
 /** `result` is what the public may read; without it nothing of the count is told. */
 function previewOf(contest: Contest, round: Round, result: Result | undefined): Preview {
-  const words = wordsFor(contest)
+  const words = previewWords(contest.language)
   const title = `${contest.title} · ${round.title}`
   if (result === undefined) return { title, description: words.coming }
   const cast = Object.values(result.ballots).reduce((sum, { cast }) => sum + cast, 0)
@@ -20,7 +18,7 @@ function previewOf(contest: Contest, round: Round, result: Result | undefined): 
 }
 
 function sayPlace(contest: Contest, rank: number, standings: readonly Standing[]): string[] {
-  const words = wordsFor(contest)
+  const words = previewWords(contest.language)
   const there = standings.filter((standing) => standing.rank === rank)
   const [best] = there
   if (best === undefined) return []
@@ -41,13 +39,13 @@ export function previewPage(contest: Contest, round: Round, result: Result | und
     ['og:site_name', contest.organiser ?? contest.title],
   ].map(([property, content]) => `<meta property="${property}" content="${escaped(content ?? '')}">`)
   return [
-    `<!doctype html><html lang="${contest.language ?? 'zh-CN'}"><head><meta charset="utf-8">`,
+    `<!doctype html><html lang="${languageOfContest(contest.language).tag}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width">',
     `<title>${escaped(title)}</title><meta name="description" content="${escaped(description)}">`,
     ...tags,
     `<meta http-equiv="refresh" content="0; url=${escaped(page)}"></head>`,
     `<body><h1>${escaped(title)}</h1><p>${escaped(description)}</p>`,
-    `<p><a href="${escaped(page)}">${escaped(wordsFor(contest).open)}</a></p></body></html>`,
+    `<p><a href="${escaped(page)}">${escaped(previewWords(contest.language).open)}</a></p></body></html>`,
   ].join('\n')
 }
 
