@@ -255,9 +255,9 @@ function brokenBody(random: Random, { call }: Whole): Broken {
 /** A panel of a contest document has a weight; nothing else has. */
 const isForgedAt = (at: string, field: string): boolean => field !== 'weight' || !/\.panels\.\d+$/.test(at)
 
-/** Null has a meaning in two places: nobody on stage, and a grade without a value, which may have a number as well. */
+/** Null has a meaning in three places: nobody on stage, no message to it, and a grade without a value, which may have a number as well. */
 const isNever = (value: unknown, at: string): boolean =>
-  (value !== null || !/\.(contestant|value)$/.test(at)) &&
+  (value !== null || !/\.(contestant|text|value)$/.test(at)) &&
   (typeof value !== 'number' || !at.endsWith('.value'))
 
 function brokenText(random: Random, { call }: Whole): Broken {

@@ -21,7 +21,7 @@ export const words = {
   left: (time: string) => `还有 ${time}`,
   closedAt: (time: string) => `已于 ${time} 截止`,
   withoutEnd: '未设截止时间',
-  notOpened: '尚未社会公众均可投票',
+  notOpened: '投票还没有开始',
   nobodyOnStage: '台上无人',
 
   next: '下一步',

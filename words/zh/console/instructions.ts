@@ -10,7 +10,7 @@ export const words = {
   open: '开始投票',
   close: '结束投票',
   extend: '延长投票',
-  reopen: '重新社会公众均可投票',
+  reopen: '重新开放投票',
   void: '作废本轮',
   seal: '锁定计票',
   publish: '公布结果',
