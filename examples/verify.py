@@ -312,12 +312,17 @@ def read_log(path):
         check(not events or event["at"] >= events[-1]["at"], place, "is earlier than the event before")
         kind, name = event["type"], event.get("round")
         clock = time_speech(clock, event, place)
-        if kind == "votersAdded":
+        if kind in ("votersAdded", "votersRemoved"):
             for round_, end in closes.items():
                 if end is not None and end <= event["at"]:
                     closed.setdefault(round_, dict(roster))
-            for electorate, count in event["added"].items():
+            for electorate, count in event.get("added", {}).items():
                 roster[electorate] = roster.get(electorate, 0) + count
+            for electorate, count in event.get("removed", {}).items():
+                roster[electorate] = roster.get(electorate, 0) - count
+                check(roster[electorate] >= 0, place, f"removes more of {electorate} than there are")
+            if kind == "votersRemoved":
+                check(len(event["voters"]) == sum(event["removed"].values()), place, "removes others than it names")
         if "closesAt" in event:
             closes[name] = event["closesAt"]
             if kind in ("roundOpened", "roundReopened"):

@@ -26,7 +26,13 @@ export const grants: Record<string, Grants> = {
   'read-preview': { Contests: read },
   'read-openapi': {},
   'replace-contest': { Contests: append },
-  'run-command': { Contests: append, Keys: ['PutItem'] },
+  // Who is removed leaves the table of voters, and their seat in an open box is closed; that they have no ballot is looked up.
+  'run-command': {
+    Contests: [...append, 'Query'],
+    Keys: ['PutItem'],
+    Voters: ['GetItem', 'DeleteItem'],
+    Ballots: ['GetItem', 'PutItem'],
+  },
   'add-voters': { Contests: append, Voters: ['GetItem', 'PutItem', 'UpdateItem'] },
   'reissue-code': { Contests: append, Voters: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   'add-staff': { Contests: append, Voters: ['PutItem'] },

@@ -105,6 +105,7 @@ it('says that unknown fields are refused', () => {
       'pauseSpeech',
       'publishResult',
       'releaseComments',
+      'removeVoters',
       'reopenRound',
       'resumeSpeech',
       'reveal',

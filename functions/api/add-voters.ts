@@ -1,19 +1,23 @@
 import type { Contest } from '#contract/contest.ts'
-import type { PersonalCode, RosterRow } from '#contract/people.ts'
+import type { AddVoters, PersonalCode, RosterRow } from '#contract/people.ts'
 import type { Fault } from '#contract/faults.ts'
 import { fault } from '#core/faults.ts'
-import { lookAlikes } from '#core/look-alike.ts'
+import { judgeRows, type Judged, type KnownPerson } from '#core/roster/judge.ts'
+import type { ContestState } from '#core/contest/state.ts'
 import { addVoters } from '#functions/routes.ts'
 import { changeContest, type Change } from '#services/change-contest.ts'
 import { documentOf, freshContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { withNewCode } from '#services/people.ts'
-import { badRequest, notFound } from '#runtime/problem.ts'
+import { badRequest, notFound, Problem } from '#runtime/problem.ts'
 import { personUpdate, personWrites, readPerson, type Person } from '#store/people.ts'
 import type { TransactItems } from '#store/transact.ts'
 
-/** A row with its place in the request, for whoever has to mend it. */
-type Row = RosterRow & { path: string }
+/** A row with its number in the request, from 1. */
+type Row = RosterRow & { row: number }
+/** What a request says of its rows besides. */
+type List = Pick<AddVoters, 'replace' | 'import'>
+type By = { actor: string; at: string }
 
 /** A transaction has at most 100 writes: two for each new person, and two for the event and the head. */
 const rowsPerTransaction = 49
@@ -23,59 +27,95 @@ const rowsPerTransaction = 49
  * a fault is refused as a whole.
  */
 export const handler = http(addVoters, async ({ path, body, session, at }) => {
-  const rows = body.voters.map((row, index) => ({ ...row, path: `$.voters[${index}]` }))
+  const { voters: sent, ...list } = body
+  const rows = sent.map((row, index) => ({ ...row, row: index + 1 }))
   const known = await freshContest(path.contest)
   if (!known) throw notFound()
-  refuse(rowFaults(known.contest, rows))
-  refuse(moveFaults(rows, await readPeople(path.contest, rows)))
+  refuse(judged(known.contest, rows, await readPeople(path.contest, rows)), rows, list)
 
   const voters: PersonalCode[] = []
   for (let start = 0; start < rows.length; start += rowsPerTransaction) {
     const some = rows.slice(start, start + rowsPerTransaction)
-    voters.push(...(await addRows(path.contest, some, { actor: session.person, at })))
+    voters.push(...(await addRows(path.contest, some, list, { actor: session.person, at })))
   }
   return { body: { voters } }
 })
 
-async function addRows(id: string, rows: Row[], by: { actor: string; at: string }): Promise<PersonalCode[]> {
+const judged = (contest: Contest, rows: readonly Row[], people: ReadonlyMap<string, Person>): Judged =>
+  judgeRows(contest, rows, [...people.values()])
+
+const said = ({ name = '', unit = '' }: Pick<KnownPerson, 'name' | 'unit'>): string =>
+  [name, unit].filter((text) => text !== '').join(' · ')
+
+/** Throws what is wrong with rows, or whom they would change although the request does not want that. */
+function refuse({ faults, changed }: Judged, rows: readonly Row[], { replace }: List): void {
+  const place = (index: number) => `$.voters[${(rows[index]?.row ?? 0) - 1}]`
+  if (faults.length > 0)
+    throw badRequest(
+      faults.map(({ index, field, ...wrong }) => ({ path: `${place(index)}.${field}`, ...wrong })),
+    )
+  if (replace !== false || changed.length === 0) return
+  const errors = changed.map(({ before, after }): Fault => {
+    const index = rows.findIndex(({ id }) => id === after.id)
+    return fault(place(index), 'person-changes', {
+      id: after.id,
+      was: said(before),
+      now: said(after),
+    })
+  })
+  throw new Problem('not-allowed', { reason: 'people-would-change', errors })
+}
+
+async function addRows(id: string, rows: Row[], list: List, by: By): Promise<PersonalCode[]> {
   const { decided } = await changeContest(id, by, async (state) => {
     if (!state) throw notFound()
     const people = await readPeople(id, rows)
-    refuse(moveFaults(rows, people))
-    return changeOf(await documentOf(id, state), rows, people)
+    const contest = await documentOf(id, state)
+    const fits = judged(contest, rows, people)
+    refuse(fits, rows, list)
+    return changeOf({ contest, state, since: by.at, list }, fits, people)
   })
   return decided.added
 }
 
+type Around = { contest: Contest; state: ContestState; since: string; list: List }
+
 function changeOf(
-  contest: Contest,
-  rows: readonly Row[],
+  around: Around,
+  { added: newRows, changed }: Judged,
   people: ReadonlyMap<string, Person>,
 ): Change & { added: PersonalCode[] } {
-  const added: PersonalCode[] = []
-  const counts: Record<string, number> = {}
-  const together: TransactItems = []
-  let updated = 0
-  for (const row of rows) {
-    const before = people.get(row.id)
-    if (before && before.name === row.name && before.unit === row.unit) continue
-    if (before) {
-      together.push(personUpdate({ ...newPerson(contest, row), code: before.code }))
-      updated += 1
-      continue
-    }
-    const { person, handover } = withNewCode(newPerson(contest, row))
-    together.push(...personWrites(person))
-    added.push(handover)
-    counts[row.electorate] = (counts[row.electorate] ?? 0) + 1
-  }
+  const fresh = newRows.map((row) => withNewCode(newPerson(around, row)))
+  const updates = changed.flatMap(({ after: { id, name, unit } }) => {
+    const before = people.get(id)
+    return before ? [personUpdate({ ...before, name, unit })] : []
+  })
+  const together: TransactItems = [...updates, ...fresh.flatMap(({ person }) => personWrites(person))]
+  const added = fresh.map(({ handover }) => handover)
   if (together.length === 0) return { events: [], added }
-  return { events: [{ type: 'votersAdded', added: counts, updated }], together, added }
+  const event = {
+    type: 'votersAdded' as const,
+    added: countsOf(newRows),
+    updated: updates.length,
+    ...(around.list.import !== undefined && added.length > 0 && { import: around.list.import }),
+  }
+  return { events: [event], together, added }
 }
 
-function newPerson(contest: Contest, { id, electorate, name, unit }: RosterRow): Omit<Person, 'code'> {
+function countsOf(rows: readonly RosterRow[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { electorate } of rows) counts[electorate] = (counts[electorate] ?? 0) + 1
+  return counts
+}
+
+/** Who was removed and comes back begins where the sessions of before have ended. */
+function newPerson(
+  { contest, state, since, list }: Around,
+  { id, electorate, name, unit }: RosterRow,
+): Omit<Person, 'code'> {
   const role = contest.electorates.find((candidate) => candidate.id === electorate)?.role ?? 'voter'
-  return { contest: contest.id, id, role, electorate, name, unit, epoch: 1 }
+  const epoch = Object.hasOwn(state.revoked, id) ? (state.revoked[id]?.epoch ?? 1) : 1
+  return { contest: contest.id, id, role, electorate, name, unit, epoch, since, import: list.import }
 }
 
 /** Reads a few rows at a time: five hundred at once would wait for a connection longer than one may take to be made. */
@@ -87,32 +127,4 @@ async function readPeople(contest: string, rows: readonly Row[]): Promise<Map<st
       if (person) people.set(person.id, person)
   }
   return people
-}
-
-function rowFaults(contest: Contest, rows: readonly Row[]): Fault[] {
-  const seen = new Set<string>()
-  const faults: Fault[] = []
-  for (const { id, electorate, path } of rows) {
-    const known = contest.electorates.find((candidate) => candidate.id === electorate)
-    if (!known) faults.push(fault(`${path}.electorate`, 'unknown-electorate', { id: electorate }))
-    if (known?.admission === 'open')
-      faults.push(fault(`${path}.electorate`, 'electorate-without-roster', { electorate }))
-    if (seen.has(id)) faults.push(fault(`${path}.id`, 'row-repeated', { id }))
-    seen.add(id)
-  }
-  for (const { id, like, index } of lookAlikes(rows.map((row) => row.id)))
-    faults.push(fault(`${rows[index]?.path ?? '$'}.id`, 'id-looks-like', { id, like }))
-  return faults
-}
-
-/** Nobody changes sides: marks given for one electorate cannot follow a voter to another. */
-const moveFaults = (rows: readonly Row[], people: ReadonlyMap<string, Person>): Fault[] =>
-  rows.flatMap(({ id, electorate, path }) => {
-    const person = people.get(id)
-    if (!person || person.electorate === electorate) return []
-    return [fault(`${path}.electorate`, 'other-electorate', { id, electorate: person.electorate ?? 'staff' })]
-  })
-
-function refuse(faults: Fault[]): void {
-  if (faults.length > 0) throw badRequest(faults)
 }

@@ -7,7 +7,7 @@ import { castTimeoutMs } from '#runtime/times.ts'
 import { newCode } from '#runtime/codes.ts'
 import { isBeforeRecount, readCountedBallot } from '#services/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
-import { badRequest, Problem } from '#runtime/problem.ts'
+import { badRequest, Problem, unauthorized } from '#runtime/problem.ts'
 import { RecentCasts } from '#services/recent-casts.ts'
 import { rulesOf } from '#services/round-rules.ts'
 import type { Claims } from '#runtime/sessions.ts'
@@ -55,10 +55,13 @@ async function store(cast: Cast, admission: Admission, at: string): Promise<Rece
     const next = ballotToStore(cast, admission, { at, inBox, ...decision })
     if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw new Problem('too-large')
     const over = inBox && { revision: inBox.revision }
-    inBox = await putBallot(admission.attempt, next, {
+    const found = await putBallot(admission.attempt, next, {
       ...over,
+      epoch: admission.epoch,
       signal: AbortSignal.timeout(takesAtMostMs()),
     })
+    if (found === 'closed') throw unauthorized()
+    inBox = found
     if (!inBox) {
       if (admission.round.secret) recentCasts.add(nameOf(admission), at, rememberedCasts)
       return receiptOf(next, { revision: next.revision, at }, admission)

@@ -15,8 +15,8 @@ export const handler = http(route, async ({ path, query }) => {
   const after = afterIn(query)
   if (!(await knownContest(path.contest))) throw notFound()
   const { people, next } = await readPeoplePage(path.contest, { after, most: pageRows })
-  const voters = people.flatMap(({ id, electorate, name, unit }) =>
-    electorate === undefined ? [] : [{ id, electorate, name, unit }],
+  const voters = people.flatMap(({ id, electorate, name, unit, import: list }) =>
+    electorate === undefined ? [] : [{ id, electorate, name, unit, import: list }],
   )
   const staff = people.flatMap(({ id, role, name }) => (isOfStaff(role) ? [{ id, role, name }] : []))
   return { body: { contest: path.contest, voters, staff, next } }

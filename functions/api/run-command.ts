@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest } from '#contract/contest.ts'
+import type { CommandResult } from '#contract/office.ts'
 import { decide } from '#core/contest/decide.ts'
 import { inForce } from '#core/contest/in-force.ts'
 import { mayCommand } from '#core/contest/may-command.ts'
 import { roundState, type ContestState } from '#core/contest/state.ts'
 import type { Command, NewEvent } from '#core/contest/acts.ts'
 import { shortestNotice } from '#core/contest/acts/close-round.ts'
+import { listed } from '#core/faults.ts'
 import { findRound } from '#core/round.ts'
 import { env } from '#functions/env.ts'
 import { runCommand } from '#functions/routes.ts'
-import { changeContest } from '#services/change-contest.ts'
+import { changeContest, type By } from '#services/change-contest.ts'
+import { peopleFacts, peoplePerTransaction, readPeople, removalWrites } from '#services/removal.ts'
 import { documentOf } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
@@ -37,6 +40,7 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
     ifVersion: command.ifVersion,
     writeWithinMs: closes ? closeWrittenWithinMs : undefined,
   }
+  if (command.type === 'removeVoters') return { body: await remove(path.contest, command, by) }
   const { version, events } = await changeContest(path.contest, by, async (state) => {
     if (!state) throw notFound()
     if (command.type === 'openRound') await untilVoidedIsForgotten(state, command.round)
@@ -48,6 +52,45 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
   })
   return { body: { version, events } }
 })
+
+type Removal = Extract<Command, { type: 'removeVoters' }>
+
+/**
+ * People are removed as many at a time as a transaction takes, each time with an event that names them. Before the first it is looked
+ * whether all of them can be; whoever votes in between stays, and those who were named after them.
+ */
+async function remove(id: string, command: Removal, by: By): Promise<CommandResult> {
+  const { expectedVoters } = env
+  const events: CommandResult['events'] = []
+  let left = command.voters
+  let { ifVersion } = by
+  for (;;) {
+    const { version, decided, ...done } = await changeContest(id, { ...by, ifVersion }, async (state) => {
+      if (!state) throw notFound()
+      const contest = inForce(await documentOf(id, state), state)
+      const people = await readPeople(id, left)
+      const facts = {
+        contest,
+        state,
+        now: by.at,
+        expectedVoters,
+        people: await peopleFacts(contest, state, people),
+      }
+      allowed(decide({ ...command, voters: left }, facts))
+      const some = left.slice(0, peoplePerTransaction(contest, state))
+      const events = allowed(decide({ ...command, voters: some }, facts))
+      const gone = people.filter(({ id: person }) => some.includes(person))
+      return { events, together: removalWrites(contest, state, gone, epochIn(events)), some }
+    })
+    events.push(...done.events)
+    left = left.slice(decided.some.length)
+    ifVersion = undefined
+    if (left.length === 0) return { version, events }
+  }
+}
+
+const epochIn = (events: readonly NewEvent[]): number =>
+  Math.max(...events.map((event) => (event.type === 'votersRemoved' ? event.epoch : 0)))
 
 /**
  * A warm function may believe for a second that the attempt which was voided is still open, and would put a vote for the new one
@@ -70,7 +113,10 @@ const askedAt = (arrival: string): string =>
 
 function allowed(decision: ReturnType<typeof decide>): NewEvent[] {
   if ('faults' in decision) throw badRequest(decision.faults)
-  if ('refusal' in decision) throw new Problem('not-allowed', { reason: decision.refusal })
+  if ('refusal' in decision) {
+    const { refusal: reason, named } = decision
+    throw new Problem('not-allowed', { reason, ...(named && { errors: listed(named) }) })
+  }
   return decision.events
 }
 

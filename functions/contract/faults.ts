@@ -107,9 +107,48 @@ export type FaultParams = {
 
   // Rosters.
   'electorate-without-roster': { electorate: string }
-  'row-repeated': { id: string }
-  'row-repeats': { id: string; row: number }
+  /** `row` is the earlier one: of a request counted from 1, of a table its line or its number there. */
+  'row-repeated': { id: string; row: number }
   'other-electorate': { id: string; electorate: string }
+  /** `was` and `now` are in one text: name and unit. */
+  'person-changes': { id: string; was: string; now: string }
+  'not-on-roster': { id: string }
+  'has-ballot': { id: string; round: string }
+  /** A round without names: whether somebody voted in it is for nobody to know. */
+  'may-have-voted': { id: string; round: string }
+
+  // Files and texts with a table.
+  'old-excel': Nothing
+  'web-page': Nothing
+  'no-table': Nothing
+  'table-empty': Nothing
+  'sheets-hidden': { names: string }
+  'table-too-big': { megabytes: number }
+  'too-many-cells': { rows: number; columns: number }
+  'bad-byte': { line: number }
+  'quote-unclosed': { line: number }
+  'reading-too-slow': Nothing
+  'reading-stopped': Nothing
+
+  // Cells of a table.
+  'cell-error': { shown: string }
+  'formula-unsaved': Nothing
+  'number-cut': { shown: string }
+  'unknown-format': { format: string }
+  'line-break': Nothing
+  'damaged-text': Nothing
+
+  // A table as a roster.
+  'no-head': { titles: string }
+  'nobody-in-table': Nothing
+  'person-without-column': Nothing
+  'electorate-without-column': { known: string }
+  'cell-empty': Nothing
+  'row-too-long': { cells: number; titles: number; separator: string }
+  'not-a-person': { text: string }
+  'no-such-electorate': { given: string; known: string }
+  'electorate-like': { given: string; like: string }
+  'same-person': { row: number }
 
   // Logs.
   'unknown-event': Nothing

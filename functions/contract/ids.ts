@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { says } from './faults.ts'
+import { hiddenLetter, idForm, isReserved, longestLine } from './id-form.ts'
 
 /** A contest's id: part of every URL, so plain ASCII. */
 export const contestId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, says('id-form'))
@@ -11,13 +12,12 @@ export const contestId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, says('id-
  */
 export const id = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,63}$/u, says('id-form'))
-  .refine((name) => !(name in {}), says('reserved-word'))
-  // Fillers count as letters, and leave nothing to see.
-  .refine((name) => !/\p{Default_Ignorable_Code_Point}/u.test(name), says('hidden-letter'))
+  .regex(idForm, says('id-form'))
+  .refine((name) => !isReserved(name), says('reserved-word'))
+  .refine((name) => !hiddenLetter.test(name), says('hidden-letter'))
 
 /** One line of text that people read. Its characters are never interpreted, only shown. */
-export const line = z.string().trim().min(1).max(200)
+export const line = z.string().trim().min(1).max(longestLine)
 
 /** ISO 8601 in UTC with milliseconds, the only form of time on the wire. */
 export const time = z.iso.datetime({ precision: 3 })

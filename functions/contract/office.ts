@@ -95,6 +95,8 @@ export const rosterSchema = z.strictObject({
       electorate: z.string(),
       name: z.string().optional(),
       unit: z.string().optional(),
+      /** The list that they came with, where it had a name. */
+      import: z.string().optional(),
     }),
   ),
   staff: z.array(z.strictObject({ id: z.string(), role: z.enum(staffRoles), name: z.string().optional() })),

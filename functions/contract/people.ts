@@ -32,7 +32,16 @@ export const rosterRowSchema = z.strictObject({
   name: line.optional(),
   unit: line.optional(),
 })
-export const addVotersSchema = z.strictObject({ voters: z.array(rosterRowSchema).min(1).max(500) })
+/**
+ * A row of somebody who is on the roster gives them another name or unit; what it leaves out stays. `replace: false` refuses such rows:
+ * of two lists that both count from 1, the second would hand the codes of the first to others. Who sends no `replace` means them, as
+ * clients did before there was one. `import` is a name for the list that the rows come from, by which it can be found and taken back.
+ */
+export const addVotersSchema = z.strictObject({
+  voters: z.array(rosterRowSchema).min(1).max(500),
+  replace: z.boolean().optional(),
+  import: id.optional(),
+})
 export const addStaffSchema = z.strictObject({ role: z.enum(staffRoles), name: line })
 
 /** A code is answered once, when it is made; the store keeps only its hash. */
@@ -46,6 +55,7 @@ export const rehearsalSchema = z.strictObject({
 export const newVotersSchema = z.strictObject({ voters: z.array(personalCodeSchema) })
 
 export type AddStaff = z.infer<typeof addStaffSchema>
+export type AddVoters = z.infer<typeof addVotersSchema>
 export type OpenSession = z.infer<typeof openSessionSchema>
 export type Session = z.infer<typeof sessionSchema>
 export type RosterRow = z.infer<typeof rosterRowSchema>

@@ -25,8 +25,12 @@ export const refusals = [
   'speech-paused',
   'speech-not-paused',
   'not-on-stage',
+  // Rosters: the faults beside it name the people.
+  'people-would-change',
+  'people-have-ballots',
   // What only a log can be wrong in: nobody can ask for it.
   'log-without-contest',
+  'roster-too-small',
   'seal-not-requested',
   'other-attempt',
   'other-contestants',

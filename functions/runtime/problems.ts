@@ -64,9 +64,20 @@ function problemAnswer(problem: Problem, event: APIGatewayProxyEventV2): Result 
       ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
     },
     body: JSON.stringify(
-      reason ? { ...document, detail: refusalsFor(event.headers['accept-language'])[reason] } : document,
+      reason
+        ? { ...document, detail: refusalsFor(event.headers['accept-language'])[reason] + idsIn(problem) }
+        : document,
     ),
   }
+}
+
+/** More ids than a sentence can hold. */
+const mostNamed = 50
+
+/** Whom or what a refusal is about, for whoever reads nothing but the detail. */
+function idsIn({ details: { errors = [] } }: Problem): string {
+  const ids = new Set(errors.flatMap(({ params }) => ('id' in params ? [params.id] : [])))
+  return ids.size === 0 ? '' : ` (${[...ids].slice(0, mostNamed).join(', ')})`
 }
 
 function isPassing(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { ContestState } from '#core/contest/state.ts'
 import type { Route } from '#functions/routes.ts'
 import { everyContest } from '#store/people.ts'
 import { knownContest } from './contests.ts'
@@ -47,7 +48,11 @@ async function isEnded(
   if (home === everyContest) return epoch < (await knownOwnerEpoch())
   const known = await knownContest(contest)
   if (!known) return false
-  const { revoked, rehearsal: current } = known.state
-  if (rehearsal !== current) return true
-  return Object.hasOwn(revoked, person) && epoch < (revoked[person]?.epoch ?? 0)
+  return rehearsal !== known.state.rehearsal || isRevoked(known.state, { person, epoch })
 }
+
+/** Whether the code behind a session was issued anew, or its person removed, as far as a head knows. */
+export const isRevoked = (
+  { revoked }: ContestState,
+  { person, epoch }: Pick<Claims, 'person' | 'epoch'>,
+): boolean => Object.hasOwn(revoked, person) && epoch < (revoked[person]?.epoch ?? 0)

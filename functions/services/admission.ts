@@ -3,7 +3,8 @@ import { isCounted, isUnsealed, isWithin, roundState, type ContestState } from '
 import { findRound, panelOf } from '#core/round.ts'
 import type { Attempt } from '#store/ballots.ts'
 import { freshContest, knownContest, type KnownContest } from '#runtime/contests.ts'
-import { notFound, Problem } from '#runtime/problem.ts'
+import { notFound, Problem, unauthorized } from '#runtime/problem.ts'
+import { isRevoked } from '#runtime/session-of.ts'
 import type { Claims } from '#runtime/sessions.ts'
 import { tagsOf, type Tags } from './voter-tags.ts'
 
@@ -18,6 +19,8 @@ export type Admission = {
   opensAt: string
   /** How the box names the voter. */
   voter: string
+  /** Of the voter's session. */
+  epoch: number
   tags: Tags
 }
 
@@ -43,6 +46,8 @@ async function admit(
 ): Promise<Admission> {
   const round = known && findRound(known.contest, roundId)
   if (!round) throw notFound()
+  // This head may be newer than the one by which the session was let in.
+  if (isRevoked(known.state, session)) throw unauthorized()
   if (session.electorate === undefined || !panelOf(round, session.electorate)) throw new Problem('forbidden')
   const current = roundState(known.state, roundId)
   if (current.phase === 'waiting') throw new Problem('not-open')
@@ -58,6 +63,7 @@ async function admit(
     late: !takesBallots(known.state, roundId, arrival),
     opensAt: current.windows[0]?.opensAt ?? arrival,
     voter: tags.voter(session.person),
+    epoch: session.epoch,
     tags,
   }
 }

@@ -13,7 +13,8 @@ import { Problem } from '#runtime/problem.ts'
 const tries = 12
 
 export type Change = { events: readonly NewEvent[]; together?: TransactItems }
-type By = {
+/** Who asks, when it arrived, and on what it insists. */
+export type By = {
   actor: string
   at: string
   ifVersion?: number | undefined

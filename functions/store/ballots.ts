@@ -9,6 +9,7 @@ import { filled, plain, type FilledBallot } from '#core/ballot/filled.ts'
 import { db, nameOf } from './client.ts'
 import { rehearsalsOnly } from './rehearsals-only.ts'
 import { fromJson } from './stored.ts'
+import type { TransactItems } from './transact.ts'
 
 /** One voter's ballot in one attempt of a round: one item, written with one conditional put. */
 export type StoredBallot = {
@@ -55,15 +56,15 @@ export function parseBucket(key: string): {
 }
 
 /**
- * Stores the first ballot of a voter, or — with `revision` — replaces the one that has this revision.
- * Answers `undefined` when stored, else the ballot that is there. Not repeatable by itself: the caller recognises a
- * repeat by the request ids of the ballot that is there.
+ * Stores the first ballot of a voter, or — with `revision` — replaces the one that has this revision. `epoch` is that of the voter's
+ * session. Answers `undefined` when stored, else the ballot that is there, or `closed` where the seat is. Not repeatable by itself: the caller
+ * recognises a repeat by the request ids of the ballot that is there.
  */
 export async function putBallot(
   attempt: Attempt,
   stored: StoredBallot,
-  over: { revision?: number; signal: AbortSignal },
-): Promise<StoredBallot | undefined> {
+  over: { revision?: number; epoch: number; signal: AbortSignal },
+): Promise<StoredBallot | 'closed' | undefined> {
   try {
     await db.send(
       new PutCommand({
@@ -74,7 +75,10 @@ export async function putBallot(
           ballot: JSON.stringify(plain(stored.ballot)),
         },
         ...(over.revision === undefined
-          ? { ConditionExpression: 'attribute_not_exists(voter)' }
+          ? {
+              ConditionExpression: 'attribute_not_exists(voter) OR closedTo <= :epoch',
+              ExpressionAttributeValues: { ':epoch': over.epoch },
+            }
           : {
               ConditionExpression: 'revision = :over',
               ExpressionAttributeValues: { ':over': over.revision },
@@ -86,9 +90,25 @@ export async function putBallot(
     return undefined
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error
-    return ballotItem.parse(unmarshall(error.Item))
+    return ballotIn(unmarshall(error.Item)) ?? 'closed'
   }
 }
+
+/**
+ * The write that closes somebody's seat in a box to sessions below an epoch; it fails where a ballot lies there. Who comes back to the roster
+ * has a later epoch, and puts the ballot in its place.
+ */
+export const seatClosed = (attempt: Attempt, voter: string, epoch: number): TransactItems[number] => ({
+  Put: {
+    TableName: table(),
+    Item: { bucket: bucketOf(attempt, voter), voter, closedTo: epoch },
+    ConditionExpression: 'attribute_not_exists(voter) OR attribute_exists(closedTo)',
+  },
+})
+
+/** A seat that is closed holds no ballot. */
+const ballotIn = (item: Record<string, unknown>): StoredBallot | undefined =>
+  Object.hasOwn(item, 'closedTo') ? undefined : ballotItem.parse(item)
 
 export async function readBallot(attempt: Attempt, voter: string): Promise<StoredBallot | undefined> {
   const { Item } = await db.send(
@@ -98,12 +118,15 @@ export async function readBallot(attempt: Attempt, voter: string): Promise<Store
       ConsistentRead: true,
     }),
   )
-  return Item && ballotItem.parse(Item)
+  return Item && ballotIn(Item)
 }
 
 /** All ballots of an attempt, bucket by bucket, with consistent reads. */
 export async function* readBallots(attempt: Attempt): AsyncGenerator<StoredBallot> {
-  for await (const item of itemsIn(attempt)) yield ballotItem.parse(item)
+  for await (const item of itemsIn(attempt)) {
+    const ballot = ballotIn(item)
+    if (ballot) yield ballot
+  }
 }
 
 /** One deletion for each ballot of a rehearsal's attempt. Repeatable. */
@@ -131,10 +154,10 @@ async function* itemsIn(attempt: Attempt): AsyncGenerator<Record<string, unknown
   }
 }
 
-/** The ballot in a stream record's image. Throws on an image that is none. */
-export function ballotFromImage(image: Record<string, AttributeValue>): StoredBallot {
+/** The ballot in a stream record's image, undefined for a seat that was closed. Throws on an image that is neither. */
+export function ballotFromImage(image: Record<string, AttributeValue>): StoredBallot | undefined {
   // The stream's images and the SDK's items are the same JSON; only the two packages' types differ.
-  return ballotItem.parse(unmarshall(image as Parameters<typeof unmarshall>[0]))
+  return ballotIn(unmarshall(image as Parameters<typeof unmarshall>[0]))
 }
 
 const ballotKey = z.object({ bucket: z.string(), voter: z.string() })

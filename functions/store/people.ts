@@ -28,6 +28,9 @@ const personItem = z.object({
   code: z.string(),
   /** Grows with every re-issue; a session carries the epoch it was opened in. */
   epoch: z.int(),
+  /** When they came onto the roster, ISO 8601, and with which list. */
+  since: word,
+  import: word,
 })
 
 export type Person = z.output<typeof personItem>
@@ -130,6 +133,12 @@ export const reissueWrites = (person: Person, code: string): TransactItems => [
   },
   { Delete: { TableName: table(), Key: { key: codeKey(person.code) } } },
   codeWrite({ ...person, code }),
+]
+
+/** The writes that take a person off the roster: the code leads nowhere, and nothing is left of them but what the log says. */
+export const personDeletions = ({ contest, id, code }: Person): TransactItems => [
+  { Delete: { TableName: table(), Key: { key: personKey(contest, id) } } },
+  { Delete: { TableName: table(), Key: { key: codeKey(code) } } },
 ]
 
 /** Everybody on a contest's roster, staff left out. Eventually consistent: for lists people read, not for decisions. */

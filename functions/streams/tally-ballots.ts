@@ -52,9 +52,11 @@ async function countedFrom({ dynamodb }: StreamRecord): Promise<(Counted & { buc
 /** Undefined for a rehearsal that was wiped while its ballots were still on the way: they count nowhere. */
 async function marksIn({ contest: id, round, attempt }: Bucket) {
   const rules = knownRules(id, round, attempt) ?? (await rulesIn(id, round, attempt))
-  return (
-    rules && ((image: Parameters<typeof ballotFromImage>[0]) => storedMarks(rules, ballotFromImage(image)))
-  )
+  if (!rules) return undefined
+  return (image: Parameters<typeof ballotFromImage>[0]) => {
+    const ballot = ballotFromImage(image)
+    return ballot ? storedMarks(rules, ballot) : []
+  }
 }
 
 async function rulesIn(id: string, roundId: string, attempt: number): Promise<RoundRules | undefined> {

@@ -1,4 +1,4 @@
-import { readRosterFile } from '#local/data/contest-files.ts'
+import { readRosterFile } from '#local/data/roster-file.ts'
 import { importContest, readImportable } from '#local/bundle/import-contest.ts'
 import { command } from '#terminal/command.ts'
 import { say } from '#terminal/say.ts'
@@ -14,8 +14,10 @@ await command({
   run: async ({ words: [folder], values: { data, roster: rosterFile } }) => {
     if (data === undefined) throw new UserError(`Usage: ${usage}`)
     const bundle = readImportable(folder)
-    const roster = rosterFile === undefined ? [] : readRosterFile(rosterFile, bundle.contest)
-    await importContest(bundle, roster, data)
+    const roster =
+      rosterFile === undefined ? { rows: [], notes: [] } : readRosterFile(rosterFile, bundle.contest)
+    await importContest(bundle, roster.rows, data)
+    for (const note of roster.notes) say(note)
     say(`${bundle.contest.id}: ${bundle.log.events.length} events, ${bundle.results.length} sealed rounds`)
     say(`All codes are new; they stand in ${data}/links.json.`)
     if (rosterFile === undefined && Object.keys(bundle.log.state.eligible).length > 0)

@@ -2,7 +2,8 @@ import { say } from '#terminal/say.ts'
 import { inEveryLanguage } from '#words/local.ts'
 import { newCode } from '#runtime/codes.ts'
 import { createOwner } from '#store/people.ts'
-import { readContestFile, readRosterFile } from '#local/data/contest-files.ts'
+import { readContestFile } from '#local/data/contest-files.ts'
+import { readRosterFile } from '#local/data/roster-file.ts'
 import { type DataFolder, openDataFolder } from '#local/data/data-folder.ts'
 import { listen } from '#local/http/front.ts'
 import { type Links, readLinks } from '#local/data/links.ts'
@@ -40,13 +41,18 @@ const textFor = ({ isShared }: Options, links: Links, file: string): string =>
   isShared ? hallText(watchLink(links), file) : linksText(links, file)
 
 /** The files are read before anything is touched, so that faults in them leave no half-made folder behind. */
-const readLoad = ({ contest: file, roster }: Options): Load => {
+const readLoad = ({ contest: file, roster }: Options): Wanted => {
   const contest = readContestFile(file)
-  return { contest, roster: roster ? readRosterFile(roster, contest) : [], ownerCode: newCode() }
+  const { rows, notes } = roster ? readRosterFile(roster, contest) : { rows: [], notes: [] }
+  return { load: { contest, roster: rows, ownerCode: newCode() }, notes }
 }
 
-const beginLoadIfEmpty = (folder: DataFolder, wanted: Load): Load | undefined => {
-  const load = folder.isEmpty ? wanted : unfinishedLoad(folder)
+/** What an empty folder is filled with, and how the roster's file was understood. */
+type Wanted = { load: Load; notes: string[] }
+
+const beginLoadIfEmpty = (folder: DataFolder, wanted: Wanted): Load | undefined => {
+  if (folder.isEmpty) for (const note of wanted.notes) say(note)
+  const load = folder.isEmpty ? wanted.load : unfinishedLoad(folder)
   if (load) beginLoad(folder, load)
   return load
 }

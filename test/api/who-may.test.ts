@@ -152,6 +152,7 @@ describe('a clerk', () => {
     resumeSpeech: {},
     endSpeech: {},
     messageStage: { text: '请走近话筒' },
+    removeVoters: { voters: ['nobody-there'], reason: '名单导错了' },
     showOverlay: { parts: [] },
     openRound: { round },
     closeRound: { round },

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { routes } from '#functions/routes.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
-import { readContestFile, readRosterFile } from '#local/data/contest-files.ts'
+import { readContestFile } from '#local/data/contest-files.ts'
+import { readRosterFile } from '#local/data/roster-file.ts'
 import { openDataFolder } from '#local/data/data-folder.ts'
 import { startOpenEngine } from '#local/engine/engine.ts'
 import { startEmbeddedStore } from '#local/system/store.ts'
@@ -46,7 +47,7 @@ export async function startBundledSystem(): Promise<BundledSystem> {
   const root = await mkdtemp(join(tmpdir(), 'leitai-bundled-'))
   const folder = openDataFolder(join(root, 'data'))
   const contest = readContestFile(join(example, 'contest.json'))
-  const load = { contest, roster: readRosterFile(join(example, 'roster.csv'), contest), ownerCode }
+  const load = { contest, roster: readRosterFile(join(example, 'roster.csv'), contest).rows, ownerCode }
   beginLoad(folder, load)
 
   const checkpoints = openCheckpoints(folder.checkpoints)

@@ -10,6 +10,7 @@ import { words as common } from '#words/en/common.ts'
 import { words as entry } from '#words/en/entry.ts'
 import { words as desk } from '#words/en/console/desk.ts'
 import { words as form } from '#words/en/console/form.ts'
+import { words as imports } from '#words/en/console/import.ts'
 import { words as setup } from '#words/en/console/setup.ts'
 import { words as steps } from '#words/en/console/steps.ts'
 import { words as home } from '#words/en/home.ts'
@@ -51,6 +52,8 @@ const people = [
   'Zhou',
   'Zhao',
   'Northbridge',
+  // A table that is looked at before it is imported, and the ids in it.
+  ...['Id', 'Electorate', 'Name', 'Unit', 'Nobody', 'j1', 'j2', 'v1'],
   ...Array.from({ length: 40 }, (_, index) => `p-${index}`),
 ]
 
@@ -330,16 +333,16 @@ test('the days before: the form, the roster, cards and sheets, staff, a rehearsa
   await press(page, setup.toSetUp)
   await says(page, setup.rosterEmpty)
   await look('set-up')
-  await page.getByText(inBrackets(setup.paste)).click()
+  await page.getByText(inBrackets(imports.paste)).click()
   const fill = async (roster: string) => {
-    await page.getByRole('textbox', { name: inBrackets(setup.paste) }).fill(roster)
-    await press(page, setup.look)
+    await page.getByRole('textbox', { name: inBrackets(imports.paste) }).fill(roster)
+    await press(page, imports.look)
   }
   await fill('Id,Electorate,Name\nj1,Judges,Lin\nj1,Judges,Zhou\nv1,Nobody,Zhou')
-  await says(page, setup.tableFaults(2))
+  await says(page, imports.faults(2))
   await look('faults of a roster')
   await fill('Id,Electorate,Name,Unit\nj1,Judges,Lin,\nj2,Judges,Zhou,\nv1,Villages,Zhao,Northbridge')
-  await press(page, setup.load(3))
+  await press(page, imports.load(3))
   await says(page, setup.inHand(3))
   await look('codes')
   await press(page, setup.print)

@@ -50,20 +50,20 @@ describe('the first ballot of a voter', () => {
       comments: { 东村: { strength: '党建扎实 🌾', note: '' }, west: {} },
       delay: 0,
     })
-    expect(await store.putBallot(attempt, whole, { signal })).toBeUndefined()
+    expect(await store.putBallot(attempt, whole, { epoch: 1, signal })).toBeUndefined()
     expect(await store.readBallot(attempt, 'zhang')).toEqual(whole)
   })
 
   it('of a secret round holds no time', async () => {
     const attempt = attemptWith()
     const secret = ballotWith({ casts: [{ id: 'hash-of-r1' }] })
-    await store.putBallot(attempt, secret, { signal })
+    await store.putBallot(attempt, secret, { epoch: 1, signal })
     expect(await store.readBallot(attempt, 'zhang')).toEqual(secret)
   })
 
   it('is not there for anybody else, nor in another round or attempt', async () => {
     const attempt = attemptWith()
-    await store.putBallot(attempt, ballotWith(), { signal })
+    await store.putBallot(attempt, ballotWith(), { epoch: 1, signal })
     expect(await store.readBallot(attempt, 'wang')).toBeUndefined()
     expect(await store.readBallot({ ...attempt, attempt: 2 }, 'zhang')).toBeUndefined()
     expect(await store.readBallot({ ...attempt, round: 'semifinal' }, 'zhang')).toBeUndefined()
@@ -71,7 +71,9 @@ describe('the first ballot of a voter', () => {
 
   it('is not stored when the write is called off', async () => {
     const attempt = attemptWith()
-    await expect(store.putBallot(attempt, ballotWith(), { signal: AbortSignal.abort() })).rejects.toThrow()
+    await expect(
+      store.putBallot(attempt, ballotWith(), { epoch: 1, signal: AbortSignal.abort() }),
+    ).rejects.toThrow()
     expect(await boxOf(attempt)).toEqual([])
   })
 })
@@ -80,25 +82,25 @@ describe('a ballot where one lies already', () => {
   it('is not stored, and the one that lies there is answered', async () => {
     const attempt = attemptWith()
     const first = ballotWith({ comments: { east: { strength: '党建扎实' } }, delay: 3 })
-    await store.putBallot(attempt, first, { signal })
-    expect(await store.putBallot(attempt, second, { signal })).toEqual(first)
-    expect(await store.putBallot(attempt, first, { signal })).toEqual(first)
+    await store.putBallot(attempt, first, { epoch: 1, signal })
+    expect(await store.putBallot(attempt, second, { epoch: 1, signal })).toEqual(first)
+    expect(await store.putBallot(attempt, first, { epoch: 1, signal })).toEqual(first)
     expect(await boxOf(attempt)).toEqual([first])
   })
 
   it('replaces the revision it is meant for, whole', async () => {
     const attempt = attemptWith()
-    await store.putBallot(attempt, ballotWith({ comments: { east: { note: '超时' } } }), { signal })
-    expect(await store.putBallot(attempt, second, { revision: 1, signal })).toBeUndefined()
+    await store.putBallot(attempt, ballotWith({ comments: { east: { note: '超时' } } }), { epoch: 1, signal })
+    expect(await store.putBallot(attempt, second, { revision: 1, epoch: 1, signal })).toBeUndefined()
     expect(await store.readBallot(attempt, 'zhang')).toEqual(second)
   })
 
   it('does not replace another revision', async () => {
     const attempt = attemptWith()
-    await store.putBallot(attempt, ballotWith(), { signal })
-    await store.putBallot(attempt, second, { revision: 1, signal })
-    expect(await store.putBallot(attempt, second, { revision: 1, signal })).toEqual(second)
-    expect(await store.putBallot(attempt, ballotWith(), { revision: 3, signal })).toEqual(second)
+    await store.putBallot(attempt, ballotWith(), { epoch: 1, signal })
+    await store.putBallot(attempt, second, { revision: 1, epoch: 1, signal })
+    expect(await store.putBallot(attempt, second, { revision: 1, epoch: 1, signal })).toEqual(second)
+    expect(await store.putBallot(attempt, ballotWith(), { revision: 3, epoch: 1, signal })).toEqual(second)
   })
 })
 
@@ -107,7 +109,9 @@ describe('when one voter casts fifty times at once', () => {
 
   it('one ballot goes in, and the others are answered with it', async () => {
     const attempt = attemptWith()
-    const answers = await Promise.all(fifty.map((ballot) => store.putBallot(attempt, ballot, { signal })))
+    const answers = await Promise.all(
+      fifty.map((ballot) => store.putBallot(attempt, ballot, { epoch: 1, signal })),
+    )
     const [stored, ...more] = await boxOf(attempt)
     expect(more).toEqual([])
     expect(answers.filter((answer) => answer === undefined)).toHaveLength(1)
@@ -116,9 +120,11 @@ describe('when one voter casts fifty times at once', () => {
 
   it('one replaces, and the others are answered with it', async () => {
     const attempt = attemptWith()
-    await store.putBallot(attempt, ballotWith(), { signal })
+    await store.putBallot(attempt, ballotWith(), { epoch: 1, signal })
     const answers = await Promise.all(
-      fifty.map((ballot) => store.putBallot(attempt, { ...ballot, revision: 2 }, { revision: 1, signal })),
+      fifty.map((ballot) =>
+        store.putBallot(attempt, { ...ballot, revision: 2 }, { revision: 1, epoch: 1, signal }),
+      ),
     )
     expect(answers.filter((answer) => answer === undefined)).toHaveLength(1)
     expect(await boxOf(attempt)).toHaveLength(1)
@@ -134,7 +140,9 @@ describe('the box', () => {
     )
     for (let from = 0; from < ballots.length; from += 10)
       await Promise.all(
-        ballots.slice(from, from + 10).map((ballot) => store.putBallot(attempt, ballot, { signal })),
+        ballots
+          .slice(from, from + 10)
+          .map((ballot) => store.putBallot(attempt, ballot, { epoch: 1, signal })),
       )
     const box = await boxOf(attempt)
     const byVoter = (all: StoredBallot[]) => all.toSorted((a, b) => (a.voter < b.voter ? -1 : 1))
@@ -143,8 +151,8 @@ describe('the box', () => {
 
   it('holds the ballots of its own attempt only', async () => {
     const attempt = attemptWith()
-    await store.putBallot({ ...attempt, attempt: 11 }, ballotWith(), { signal })
-    await store.putBallot({ ...attempt, round: 'final-2' }, ballotWith(), { signal })
+    await store.putBallot({ ...attempt, attempt: 11 }, ballotWith(), { epoch: 1, signal })
+    await store.putBallot({ ...attempt, round: 'final-2' }, ballotWith(), { epoch: 1, signal })
     expect(await boxOf(attempt)).toEqual([])
   })
 })
@@ -201,13 +209,13 @@ describe('the image of a ballot in the stream', () => {
   it('reads as the ballot that was stored', async () => {
     const attempt = attemptWith()
     const stored = ballotWith({ comments: { east: { strength: '党建扎实' } }, delay: 12 })
-    await store.putBallot(attempt, stored, { signal })
+    await store.putBallot(attempt, stored, { epoch: 1, signal })
     expect(store.ballotFromImage(await imageOf(attempt, 'zhang'))).toEqual(stored)
   })
 
   it('is refused when it is none', async () => {
     const attempt = attemptWith()
-    await store.putBallot(attempt, ballotWith(), { signal })
+    await store.putBallot(attempt, ballotWith(), { epoch: 1, signal })
     const image = await imageOf(attempt, 'zhang')
     expect(() => store.ballotFromImage({})).toThrow()
     expect(() => store.ballotFromImage({ ...image, ballot: { S: '{"electorate":' } })).toThrow()

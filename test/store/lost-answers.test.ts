@@ -53,7 +53,9 @@ describe('when the answer to a write is lost and the client repeats it', () => {
       revision: 1,
       casts: [{ id: 'r1', at: '2022-06-10T09:00:00.000Z' }],
     }
-    expect(await putBallot(attempt, ballot, { signal: new AbortController().signal })).toEqual(ballot)
+    expect(await putBallot(attempt, ballot, { epoch: 1, signal: new AbortController().signal })).toEqual(
+      ballot,
+    )
     expect(lost).toEqual(['PutItem', 'PutItem'])
   })
 

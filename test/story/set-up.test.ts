@@ -196,7 +196,8 @@ test('a spreadsheet with faults is answered row by row and loads nobody; the men
   expect(await button(/^导入 /).count()).toBe(0)
 
   await choose('名册.xlsx', workbookOf([title, ...people]))
-  await page.getByText('检查无误：14 人（评委 2、村民代表 12）').waitFor()
+  await page.getByText('评委：新增 2 人').waitFor()
+  await page.getByText('村民代表：新增 12 人').waitFor()
   await button('导入 14 人').click()
   await page.getByText('本页可打印 14 人的登录码 · 还没有打印或下载').waitFor()
   await lookAt(page, 'console-codes')

@@ -140,7 +140,9 @@ const measure = (
         // What is folded away is laid out for the size at which it was last seen.
         element.checkVisibility() &&
         element.getBoundingClientRect().right > innerWidth + 1 &&
-        !element.closest('.only-spoken, [data-paper], [data-scrolls]')
+        !element.closest('.only-spoken, [data-paper]') &&
+        // A wide table scrolls in a place of its own, which itself does not stick out.
+        !element.parentElement?.closest('[data-scrolls]')
       const tooWide = () =>
         [...document.querySelectorAll('body *')]
           .filter(sticksOut)

@@ -2,7 +2,7 @@ import type { Cast } from '#contract/ballot.ts'
 import type { Command } from '#core/contest/acts.ts'
 import type { Live } from '#contract/live.ts'
 import type { Roster } from '#contract/office.ts'
-import type { OpenSession, RosterRow, StaffRole } from '#contract/people.ts'
+import type { AddVoters, OpenSession, StaffRole } from '#contract/people.ts'
 import type * as routes from '#functions/routes.ts'
 import { language } from '../i18n/language.svelte.ts'
 import { contestUrl, resultUrl, roundUrl } from './addresses.ts'
@@ -108,11 +108,11 @@ export async function readRoster(contest: string, token: string): Promise<Roster
   return whole
 }
 
-export const addVoters = (contest: string, token: string, voters: RosterRow[]) =>
+export const addVoters = (contest: string, token: string, body: AddVoters) =>
   request<Routes['addVoters']>(`${contestUrl(contest)}/voters`, {
     method: 'POST',
     token,
-    body: { voters },
+    body,
     patience: longAnswer,
   })
 

@@ -102,9 +102,56 @@ export const words: Phrases<FaultParams> = {
   'only-judges-comment': 'Only judges comment',
 
   'electorate-without-roster': ({ electorate }) => `Anyone may vote in ‘${electorate}’; it has no roster`,
-  'row-repeated': ({ id }) => `‘${id}’ stands twice in this list`,
-  'row-repeats': ({ id, row }) => `‘${id}’ stands in row ${row} already`,
+  'row-repeated': ({ id, row }) => `‘${id}’ stands in row ${row} already`,
   'other-electorate': ({ id, electorate }) => `‘${id}’ is in ‘${electorate}’ already`,
+  'person-changes': ({ id, was, now }) =>
+    `‘${id}’ is ‘${was}’ on the roster and would become ‘${now}’: say so with replace, or give them another id`,
+  'not-on-roster': ({ id }) => `Nobody on the roster has the id ‘${id}’`,
+  'has-ballot': ({ id, round }) => `‘${id}’ has a ballot in round ‘${round}’`,
+  'may-have-voted': ({ id, round }) =>
+    `Round ‘${round}’ is without names, so nobody may learn whether ‘${id}’ voted in it: only when it is void can they be removed`,
+
+  'old-excel': 'Is an old Excel file (.xls) or locked with a password: save it as .xlsx in Excel or WPS',
+  'web-page': 'Is a web page with the name of a spreadsheet: open it in Excel or WPS and save it as .xlsx',
+  'no-table': 'Is no table that can be read: open it in Excel or WPS and save it as .xlsx or CSV',
+  'table-empty': 'Is empty: the first row names the columns, each row below is a person',
+  'sheets-hidden': ({ names }) =>
+    `Has nothing in the sheets that are shown, only in hidden ones (${names}): show the sheet that is meant`,
+  'table-too-big': ({ megabytes }) =>
+    `Is too large, or more than ${megabytes} MB unpacked, which is not like a roster: keep only the columns of the roster and save it as a new file`,
+  'too-many-cells': ({ rows, columns }) =>
+    `Is too large: a roster has at most ${rows} rows and ${columns} columns. Delete the rows and columns that are not needed, also far to the right and far down`,
+  'bad-byte': ({ line }) =>
+    `Row ${line} holds a letter that is damaged: correct it there, and save the file as “CSV UTF-8” or .xlsx`,
+  'quote-unclosed': ({ line }) =>
+    `In row ${line} a cell begins with a quote (") that does not end with the cell: delete the quote, or close it`,
+  'reading-too-slow': 'Half a minute was not enough to read it: save it as CSV, or in several files',
+  'reading-stopped': 'Reading was stopped; nothing was imported',
+
+  'cell-error': ({ shown }) => `Shows the error ${shown}: correct the formula, or type what belongs there`,
+  'formula-unsaved':
+    'Is a formula whose value is not in the file: open it in Excel or WPS, save it, and choose it again',
+  'number-cut': ({ shown }) =>
+    `Is ${shown}, a number whose digits the spreadsheet has cut: format the column as text and type them anew`,
+  'unknown-format': ({ format }) =>
+    `Is a number in the format ${format}, so it is not clear what the spreadsheet shows: format the cell as text`,
+  'line-break': 'Has a line break in it: delete it',
+  'damaged-text': 'Has a damaged letter (�) in it: type it anew',
+
+  'no-head': ({ titles }) => `No row among the first ten names the columns, such as ${titles}`,
+  'nobody-in-table': 'Names columns, and nobody below them',
+  'person-without-column': 'Has neither a column of ids nor one of names',
+  'electorate-without-column': ({ known }) =>
+    `Has no column that says who belongs to which electorate: add one, with ${known} in its cells`,
+  'cell-empty': 'Is empty',
+  'row-too-long': ({ cells, titles, separator }) =>
+    `Has ${cells} cells for ${titles} titles: put a cell that holds a ‘${separator}’ into quotes ("), or delete it`,
+  'not-a-person': ({ text }) =>
+    `Only one cell of this row is filled (${text}): delete the row if it is nobody`,
+  'no-such-electorate': ({ given, known }) => `There is no electorate ‘${given}’; there are: ${known}`,
+  'electorate-like': ({ given, like }) => `There is no electorate ‘${given}’: is it ‘${like}’?`,
+  'same-person': ({ row }) =>
+    `Is the same as row ${row}: delete one of them, or tell the two apart by a column of ids or by their units`,
 
   'unknown-event': 'No such event is known',
 }

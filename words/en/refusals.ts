@@ -32,7 +32,12 @@ export const words: Record<Refusal, string> = {
   'speech-paused': 'The speech clock is paused already.',
   'speech-not-paused': 'The speech clock is not paused.',
   'not-on-stage': 'Somebody else is on stage; call this contestant first.',
+  'people-would-change':
+    'People on the roster would become others, whose codes are the same. Nothing was written; with replace: true they are changed.',
+  'people-have-ballots':
+    'Who has a ballot in a box, or may have one, stays on the roster. Nobody was removed.',
   'log-without-contest': 'A log begins with the contest’s settings.',
+  'roster-too-small': 'More people were removed than the roster had.',
   'seal-not-requested': 'Nobody asked for the seal of this round.',
   'other-attempt': 'Another attempt of this round was running.',
   'end-in-past': 'An end is set ahead, not in the past.',

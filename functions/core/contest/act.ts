@@ -15,10 +15,18 @@ export type Facts = {
   now: string
   /** Voters expected where anyone may take a session, for sizing the buckets. */
   expectedVoters: number
+  /** Of the people whom a command names; absent where it names none. */
+  people?: PeopleFacts
+}
+
+/** People on the roster with their seats, and in which rounds each has a ballot for certain, or may have one. */
+export type PeopleFacts = {
+  seats: ReadonlyMap<string, { electorate: string; epoch: number }>
+  bound: ReadonlyMap<string, { round: string; certain: boolean }[]>
 }
 
 /** What a command comes to: what happens (null when all is as asked already), or why it does not. */
-type Verdict<Event> = { event: Event | null } | { refusal: Refusal } | { faults: Fault[] }
+type Verdict<Event> = { event: Event | null } | { refusal: Refusal; named?: Fault[] } | { faults: Fault[] }
 
 /** Number and time of an event in the log. */
 type Place = { n: number; at: string }

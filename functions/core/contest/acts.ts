@@ -11,6 +11,7 @@ import { pauseSpeech } from './acts/pause-speech.ts'
 import { publishResult } from './acts/publish-result.ts'
 import { reissueCode } from './acts/reissue-code.ts'
 import { releaseComments } from './acts/release-comments.ts'
+import { removeVoters } from './acts/remove-voters.ts'
 import { reopenRound } from './acts/reopen-round.ts'
 import { requestSeal } from './acts/request-seal.ts'
 import { resumeSpeech } from './acts/resume-speech.ts'
@@ -25,6 +26,7 @@ import { voidRound } from './acts/void-round.ts'
 export const acts = [
   defineContest,
   addVoters,
+  removeVoters,
   addStaff,
   reissueCode,
   stageContestant,

@@ -7,8 +7,8 @@ import type { Command, NewEvent } from './acts.ts'
 import { timeFor } from './log.ts'
 import { actOfCommand } from './registry.ts'
 
-/** What a command leads to: events for the log (none when everything is as asked already), or why not. */
-export type Decision = { events: NewEvent[] } | { refusal: Refusal } | { faults: Fault[] }
+/** What a command leads to: events for the log (none when everything is as asked already), or why not; `named` tells about whom or what. */
+export type Decision = { events: NewEvent[] } | { refusal: Refusal; named?: Fault[] } | { faults: Fault[] }
 
 /** Decides a command against the state. Pure: the clock comes in with the facts. */
 export function decide(command: Command, given: Facts): Decision {

@@ -16,7 +16,7 @@ import { contestWith, roundWith } from '#test/support/contest.ts'
 import { begin, decideAt, happen, sealed, type Played } from './play.ts'
 
 /** Organisers, the seal and the roster at work in any order, with commands that lose races and are decided late. */
-type Step = { wait: number; late: number; act: Command | 'seal' | 'roster' | 'reissue' }
+type Step = { wait: number; late: number; act: Command | 'seal' | 'roster' | 'leave' | 'reissue' }
 
 const rounds = ['first', 'second']
 const round = fc.constantFrom(...rounds)
@@ -50,7 +50,10 @@ const step: fc.Arbitrary<Step> = fc.record({
   late: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(10) }),
   act: fc.oneof(
     { weight: 8, arbitrary: command },
-    { weight: 2, arbitrary: fc.constantFrom('seal' as const, 'roster' as const, 'reissue' as const) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom('seal' as const, 'roster' as const, 'leave' as const, 'reissue' as const),
+    },
   ),
 })
 
@@ -75,6 +78,16 @@ function play(steps: readonly Step[], look?: Look): Played {
 function take(played: Played, arrival: number, act: Step['act']): Played {
   if (act === 'roster')
     return happen(played, arrival, { type: 'votersAdded', added: { village: 1 }, updated: 0 })
+  if (act === 'leave') {
+    if ((played.state.eligible['village'] ?? 0) === 0) return played
+    const left = {
+      voters: [`v${played.log.length}`],
+      reason: '名单导错了',
+      removed: { village: 1 },
+      epoch: 2,
+    }
+    return happen(played, arrival, { type: 'votersRemoved', ...left })
+  }
   if (act === 'reissue')
     return happen(played, arrival, { type: 'codeReissued', voter: 'zhang', epoch: played.log.length })
   if (act === 'seal') return sealWhatIsDue(played, arrival)

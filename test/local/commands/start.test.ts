@@ -260,24 +260,20 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
     const err = await refused(files(roster).args)
     expect(err).toMatch(/roster\.csv has \d faults; correct it and start again, nothing was loaded:\n/)
     expect(err).toMatch(/row 3, id: /)
-    expect(err).toMatch(/row 4, electorate: There is no electorate nobody/)
+    expect(err).toMatch(/row 4, electorate: There is no electorate ‘nobody’; there are: Jury \/ Home/)
     expect(err).toMatch(/row \d, id: ‘v1’ stands in row 2 already/)
-    expect(err).toMatch(/row 7, id: /)
+    expect(err).toMatch(/row 7: Only one cell of this row is filled \(home\)/)
   })
 
   test.each([
+    ['without titles', 'v1,home,Ann\n', /row 1: No row among the first ten names the columns/],
+    ['without a needed column', 'id,name\nv1,Ann\n', /row 1: Has no column that says .* Jury \/ Home/],
     [
-      'with other columns',
-      'id,electorate,nmae\nv1,home,Ann\n',
-      /first row of the roster must name .* "nmae" is no column/,
+      'with half a letter',
+      Buffer.concat([Buffer.from('id,electorate,name\nv1,home,王'), Buffer.from([0xe6, 0x8b, 0x0a])]),
+      /Row 2 holds a letter that is damaged/,
     ],
-    ['without a needed column', 'id,name\nv1,Ann\n', /column electorate is missing/],
-    [
-      'in another encoding',
-      Buffer.from('id,electorate,name\nv1,home,\xd5\xc5\n', 'latin1'),
-      /is not in UTF-8: save it again/,
-    ],
-    ['that is no CSV', 'id,electorate\nv1,home,too,many\n', /is not valid CSV/],
+    ['with a cell too many', 'id,electorate\nv1,home,too,many\n', /row 2: Has 4 cells for 2 titles/],
   ])('a roster %s', async (_, roster, sentence) => {
     expect(await refused(files(roster).args)).toMatch(sentence)
   })

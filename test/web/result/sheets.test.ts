@@ -1,13 +1,16 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Result } from '#contract/live.ts'
+import { readTable } from '#core/table/read-table.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { language } from '../../../web/i18n/language.svelte.ts'
-import { readTable } from '../../../web/pages/console/setup/read-table.ts'
 import { sheetsOf } from '../../../web/pages/result/sheets/tables.ts'
 import { xlsxOf } from '../../../web/pages/result/sheets/xlsx.ts'
 
 language.set('zh-CN')
+
+const rowsOf = async (workbook: Blob) =>
+  readTable(new Uint8Array(await workbook.arrayBuffer())).sheets[0]?.rows ?? []
 
 const cells = (...texts: string[]) => [texts.map((text) => ({ text }))]
 
@@ -121,11 +124,11 @@ describe('the sheets of a result', () => {
     expect(part('xl/styles.xml')).toContain('formatCode="0.00"')
     expect(part('xl/worksheets/sheet1.xml')).toContain('state="frozen"')
     expect(Object.keys(parts).filter((path) => /worksheets\/sheet\d\.xml$/.test(path))).toHaveLength(4)
-    expect((await readTable(workbook)).map(({ cells }) => cells)).toEqual([
+    expect((await rowsOf(workbook)).map(({ cells }) => cells)).toEqual([
       ['名次', '参评对象', '单位', '总分', '备注', '村 得分', '村 计入', '村 票数'],
-      ['1', '<b>西村</b>', '甲镇', '50', '并列', '50', '50', '2'],
-      ['1', '=HYPERLINK("http://x")', '', '50', '并列、村未评分，按 0 分计入', '—', '0'],
-      ['—', '南村', '', '—', '无有效评分', '—', '0'],
+      ['1', '<b>西村</b>', '甲镇', '50.00', '并列', '50.00', '50.00', '2'],
+      ['1', '=HYPERLINK("http://x")', '', '50.00', '并列、村未评分，按 0 分计入', '—', '0.00'],
+      ['—', '南村', '', '—', '无有效评分', '—', '0.00'],
     ])
   })
 
@@ -134,8 +137,8 @@ describe('the sheets of a result', () => {
       { text: `第 ${index} 号  ` },
       { figure: `${index}.50` },
     ])
-    const read = await readTable(await xlsxOf([{ name: '排名', rows: [[{ text: '' }, null], ...rows] }]))
+    const read = await rowsOf(await xlsxOf([{ name: '排名', rows: [[{ text: '' }, null], ...rows] }]))
     expect(read).toHaveLength(rows.length)
-    expect(read.at(-1)?.cells).toEqual(['第 4999 号', '4999.5'])
+    expect(read.at(-1)?.cells).toEqual(['第 4999 号', '4999.50'])
   })
 })

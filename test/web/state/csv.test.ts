@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseTable } from '../../../web/pages/console/setup/table-text.ts'
+import { readTableText } from '#core/table/text.ts'
 import { csvOf, csvOfTexts } from '../../../web/state/csv.ts'
 
 const cells = (...texts: string[]) => [texts.map((text) => ({ text }))]
@@ -26,7 +26,7 @@ describe('a table as CSV', () => {
       ['007', '王,"明"', 'two\nlines'],
     ]
     const text = csvOfTexts(rows)
-    expect(parseTable(text.slice(1)).map((row) => row.cells)).toEqual(rows)
+    expect(readTableText(text).rows.map((row) => row.cells)).toEqual(rows)
     expect(csvOfTexts([['=1+1', '@x', '-3', '+4', ' ＝x']])).toBe(`\uFEFF'=1+1,'@x,'-3,'+4,' ＝x\r\n`)
   })
 })

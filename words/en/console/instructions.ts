@@ -18,4 +18,5 @@ export const words: typeof zh = {
   publish: 'publish the result',
   release: 'release the comments',
   reveal: 'reveal',
+  removeVoters: 'remove people from the roster',
 }

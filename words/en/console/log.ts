@@ -19,6 +19,8 @@ export const words: typeof zh = {
   votersAdded: (list) => `Roster: added ${list}`,
   voters: (name, n) => `${name} ${n}`,
   votersUpdated: 'Roster updated',
+  votersRemoved: (n, ids, reason) =>
+    `${n === 1 ? '1 person' : `${n} people`} removed from the roster · ${ids}${n > 10 ? ' …' : ''} · ${reason}`,
   staffAdded: { organiser: 'Organiser added', observer: 'Observer added', clerk: 'Clerk added' },
   codeReissued: (voter) => `Code reissued · ${voter}`,
   contestantStaged: (name) => `On stage · ${name}`,

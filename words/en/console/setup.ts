@@ -34,47 +34,6 @@ export const words: typeof zh = {
   roster: 'Roster',
   rosterEmpty: 'The roster is empty: nobody can vote before it is imported.',
   rosterCount: (n) => counted(n, 'person', 'people'),
-  import: 'Import a roster',
-  importHint:
-    'CSV or Excel (.xlsx). The first row names the columns: id, electorate, name, unit (the last two may be left out).',
-  template: 'Example file',
-  choose: 'Choose a file…',
-  paste: 'or paste from a spreadsheet',
-  look: 'Check',
-  emptyTable: 'The table is empty: the first row names the columns, each row below is one person.',
-  columnsMissing: (names) => `Columns missing in the first row: ${names}`,
-  idMissing: 'no id',
-  idForm: (id) =>
-    `the id “${id}” may have only letters, digits and - _ . (64 at most) and must begin with a letter or digit`,
-  idLike: (id, like) => `the id “${id}” looks like “${like}” but is not the same`,
-  idTwice: (id, line) => `the id “${id}” is already in row ${line}`,
-  electorateMissing: 'no electorate',
-  electorateUnknown: (given, known) => `there is no electorate “${given}”; it may be: ${known}`,
-  electorateOpen: (name) => `anyone may vote in “${name}”; it has no roster`,
-  otherElectorate: (id) => `“${id}” is already in another electorate and cannot be moved`,
-  tooLong: (most) => `name or unit is longer than ${counted(most, 'character')}`,
-  oldExcel:
-    'This is an old Excel file (.xls) or has a password. Save it as .xlsx or CSV and choose it again.',
-  notATable: 'This cannot be read as a table. Choose a CSV or .xlsx file.',
-  reading: 'Reading the table…',
-  cancelReading: 'Stop reading',
-  tooBigTable: (megabytes) =>
-    `The file is too large, or is more than ${megabytes} MB when unpacked, which no roster is. Keep only the columns of the roster, save them as a new file and choose that.`,
-  tooManyCells: (rows, columns) =>
-    `The table is too large: a roster has at most ${counted(rows, 'row')} and ${counted(columns, 'column')}. Delete the others, also single cells far to the right or far down.`,
-  tooSlowTable:
-    'The table could not be read within half a minute. Save it as CSV and choose that, or divide it into several files.',
-  readingCancelled: 'Reading was stopped; nothing was imported.',
-  line: (n) => `Row ${n}`,
-  tableFaults: (n) => `${counted(n, 'fault')} to correct; no row was imported:`,
-  andMore: (n) => `${n} more`,
-  ready: (n, list) => `Checked: ${counted(n, 'person', 'people')} (${list})`,
-  load: (n) => `Import ${counted(n, 'person', 'people')}`,
-  loading: (done, of) => `Importing: ${done} / ${of}`,
-  loaded: (n) => `${counted(n, 'row')} imported.`,
-  stopped: (done, of, why) =>
-    `Stopped after row ${done} of ${of}: ${why} All codes issued so far are still here.`,
-  goOn: 'Continue',
   codes: 'Codes',
   codesHint:
     'A code is shown only once and cannot be looked up later. Print or download the codes before you close this page.',
@@ -95,10 +54,7 @@ export const words: typeof zh = {
   reissuing: (done, of) => `Reissuing codes: ${done} / ${of}`,
   reissueStopped: (done, of, why) =>
     `Stopped after ${done} of ${of}: ${why} All codes issued so far are still here; you can reissue the rest.`,
-  search: 'Find a name, unit or id',
-  found: (n) => `${n} found; type more to narrow it down`,
   newCode: 'New code',
-  showCode: (code) => `Code ${code}`,
 
   staff: 'Staff',
   staffHint:

@@ -16,4 +16,5 @@ export const words = {
   publish: '公布结果',
   release: '公开点评',
   reveal: '揭晓',
+  removeVoters: '移除名册里的人',
 }

@@ -16,6 +16,8 @@ export const words = {
   votersAdded: (list: string) => `名册增加 ${list}`,
   voters: (name: string, n: number) => `${name} ${n} 人`,
   votersUpdated: '更新名册',
+  votersRemoved: (n: number, ids: string, reason: string) =>
+    `移出名册 ${n} 人 · ${ids}${n > 10 ? ' 等' : ''} · ${reason}`,
   staffAdded: { organiser: '增加组织者', observer: '增加监督员', clerk: '增加会务人员' },
   codeReissued: (voter: string) => `补发登录码 · ${voter}`,
   contestantStaged: (name: string) => `上台 · ${name}`,

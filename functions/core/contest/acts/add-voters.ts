@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { contestEvent } from '../act.ts'
-import { isUnsealed, roundAt, type ContestState, type RoundState } from '../state.ts'
-import { count } from './fields.ts'
+import { count, id } from './fields.ts'
+import { keepingRosters } from './keeping-rosters.ts'
 
-/** Rows are added to the roster, or corrected. `added`: new rows per electorate. */
+/** Rows are added to the roster, or corrected. `added`: new rows per electorate; `import`: the list that they come from. */
 export const addVoters = contestEvent({
   event: 'votersAdded',
-  eventFields: { added: z.record(z.string(), count), updated: count },
+  eventFields: { added: z.record(z.string(), count), updated: count, import: id.optional() },
   evolve: (state, { added, at }) => {
     const eligible = { ...state.eligible }
     for (const [electorate, rows] of Object.entries(added))
@@ -14,13 +14,3 @@ export const addVoters = contestEvent({
     return { ...state, eligible, rounds: keepingRosters(state, at) }
   },
 })
-
-/** A voter who joins after the close could not have voted: rounds that are closed keep the roster they had. */
-const keepingRosters = ({ rounds, eligible }: ContestState, at: string): ContestState['rounds'] =>
-  Object.fromEntries(
-    Object.entries(rounds).map(([id, round]): [string, RoundState] =>
-      isUnsealed(round) && !round.eligible && roundAt(round, at).phase !== 'open'
-        ? [id, { ...round, eligible }]
-        : [id, round],
-    ),
-  )

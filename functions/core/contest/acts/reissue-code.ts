@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contestEvent } from '../act.ts'
-import type { ContestState } from '../state.ts'
+import { isUnsealed, type ContestState } from '../state.ts'
 import { count } from './fields.ts'
 
 /** How long a session lives. Revocations older than this need no memory: the sessions they end have expired. */
@@ -16,7 +16,9 @@ export const reissueCode = contestEvent({
   }),
 })
 
-function unexpired({ revoked }: ContestState, now: string): ContestState['revoked'] {
+/** Revocations that still matter; all of them while a round runs, in whose box the seat of somebody who was removed may be closed. */
+export function unexpired({ revoked, rounds }: ContestState, now: string): ContestState['revoked'] {
+  if (Object.values(rounds).some(isUnsealed)) return revoked
   const oldest = new Date(Date.parse(now) - sessionHours * 3_600_000).toISOString()
   return Object.fromEntries(Object.entries(revoked).filter(([, { at }]) => at >= oldest))
 }

@@ -6,7 +6,6 @@ import { Desk } from '../../../../web/pages/console/desk.svelte.ts'
 import { ContestDraft } from '../../../../web/pages/console/setup/contest-draft.svelte.ts'
 import { DocumentDesk } from '../../../../web/pages/console/setup/document-desk.svelte.ts'
 import { RehearsalDesk } from '../../../../web/pages/console/setup/rehearsal.svelte.ts'
-import { RosterImport } from '../../../../web/pages/console/setup/roster-import.svelte.ts'
 import { RosterDesk } from '../../../../web/pages/console/setup/roster.svelte.ts'
 import { StaffDesk } from '../../../../web/pages/console/setup/staff.svelte.ts'
 import { readLink } from '../../../../web/state/link.ts'
@@ -236,28 +235,5 @@ describe('a contest while it is set up', () => {
       ['"5"', contest],
       ['"6"', contest],
     ])
-  })
-})
-
-describe('a table', () => {
-  const entering = () =>
-    new RosterImport(() => contest, new RosterDesk(keeper, 'harvest', () => Promise.resolve()))
-
-  it('is looked through before it is loaded, and gone once it has arrived', async () => {
-    answers['POST harvest/voters'] = { body: { voters: [] } }
-    const table = entering()
-    table.pasted = 'id,electorate\nv1,village\nv2,village'
-    await table.lookAtPasted()
-    expect([table.table?.faults, table.countOf('village')]).toEqual([[], 2])
-    await table.load()
-    expect([table.table, table.pasted]).toEqual([null, ''])
-  })
-
-  it('stays where it could not be loaded', async () => {
-    const table = entering()
-    table.pasted = 'id,electorate\nv1,village'
-    await table.lookAtPasted()
-    await table.load()
-    expect(table.table?.rows).toHaveLength(1)
   })
 })

@@ -40,6 +40,8 @@ function serve(path: string, { method, body }: { method: string; body: string })
 const rows = (count: number): RosterRow[] =>
   Array.from({ length: count }, (_, index) => ({ id: `v${index + 1}`, electorate: 'village' }))
 
+const list = (added: RosterRow[]) => ({ added, changed: [], list: 'l1' })
+
 async function openDesk(): Promise<RosterDesk> {
   const link = readLink(new URL('https://leitai.example/console?contest=harvest#AAAA-BBBB'))
   const keeper = new SessionKeeper('console', link, new Storage(() => null))
@@ -60,7 +62,7 @@ afterEach(() => vi.unstubAllGlobals())
 describe('an import', () => {
   it('goes in five hundred at a time, and every code is in hand until it is saved', async () => {
     const desk = await openDesk()
-    await desk.add(rows(1_203))
+    await desk.add(list(rows(1_203)))
     expect(calls).toEqual([500, 500, 203])
     expect(desk.progress).toEqual({ what: 'adding', done: 1_203, of: 1_203, problem: null })
     expect(desk.codes.size).toBe(1_203)
@@ -73,7 +75,7 @@ describe('an import', () => {
   it('that breaks off keeps the codes it was given, and goes on where it stopped', async () => {
     broken = (call) => (call === 2 ? 'before' : undefined)
     const desk = await openDesk()
-    await desk.add(rows(1_203))
+    await desk.add(list(rows(1_203)))
     expect(desk.progress).toMatchObject({ done: 500, of: 1_203, problem: { code: 'offline' } })
     expect(desk.codes.size).toBe(500)
     await desk.goOn()
@@ -85,7 +87,7 @@ describe('an import', () => {
   it('whose answer was lost leaves people without a code in hand, who get new ones', async () => {
     broken = (call) => (call === 2 ? 'after' : undefined)
     const desk = await openDesk()
-    await desk.add(rows(700))
+    await desk.add(list(rows(700)))
     await desk.goOn()
     expect(desk.progress).toMatchObject({ done: 700, problem: null })
     expect(desk.codes.size).toBe(500)

@@ -57,6 +57,9 @@ function placesFrom(
   return Math.max(1, ranked - places + 1)
 }
 
+/** More ids than a line of the log can hold. */
+const mostNamed = 10
+
 /** An event of the log in plain words; `events` are those that it stands among. A type that this page does not know is shown by its name. */
 export function sayEvent(contest: Contest, event: LogEvent, events: readonly LogEvent[]): string {
   const ofRound = contest.rounds.find(({ id }) => id === event.round)
@@ -89,6 +92,10 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
       const added = counts(event.added).filter(([, count]) => count > 0)
       const said = added.map(([id, count]) => t.voters(electorateName(contest, id), count))
       return said.length === 0 ? t.votersUpdated : t.votersAdded(said.join(common.separator))
+    }
+    case 'votersRemoved': {
+      const ids = list(event.voters).map(text)
+      return t.votersRemoved(ids.length, ids.slice(0, mostNamed).join(common.separator), text(event.reason))
     }
     case 'staffAdded':
       return t.staffAdded[staffRoleOf(event.role)]

@@ -102,7 +102,7 @@ export class Robots {
       const { voters } =
         rows.length === 0
           ? { voters: [] }
-          : await this.#keeper.authorised((token) => addVoters(this.#contest, token, rows))
+          : await this.#keeper.authorised((token) => addVoters(this.#contest, token, { voters: rows }))
       await seeRoster()
       const people: Robot[] = []
       await inTurns(wanted, async ({ row: { id, electorate }, open }) => {

@@ -45,6 +45,8 @@ export function sayInstruction(contest: Contest, instruction: Instruction): stri
       return t.reveal
     case 'showOverlay':
       return overlay.instruction
+    case 'removeVoters':
+      return t.removeVoters
     default:
       return instruction satisfies never
   }

@@ -36,10 +36,10 @@ export const codesText = (
     }),
   ])
 
-/** People whose id, name or unit holds what is looked for; nobody while nothing is. */
-export function findPeople(people: readonly Person[], looked: string): Person[] {
+/** People whose id, name or unit holds what is looked for; everybody while nothing is. */
+export function findPeople(people: readonly Person[], looked: string): readonly Person[] {
   const wanted = looked.trim().toLowerCase()
-  if (wanted === '') return []
+  if (wanted === '') return people
   return people.filter(({ id, name = '', unit = '' }) =>
     [id, name, unit].some((text) => text.toLowerCase().includes(wanted)),
   )

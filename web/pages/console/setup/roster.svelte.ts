@@ -1,7 +1,7 @@
 import type { Roster } from '#contract/office.ts'
 import type { PersonalCode, RosterRow } from '#contract/people.ts'
 import { SvelteMap } from 'svelte/reactivity'
-import { addVoters, readRoster, reissueCode } from '../../../api/leitai.ts'
+import { addVoters, readRoster, reissueCode, runCommand } from '../../../api/leitai.ts'
 import { Problem } from '../../../api/problem.ts'
 import type { SessionKeeper } from '../../../state/session.svelte.ts'
 
@@ -10,13 +10,27 @@ export type StaffMember = Roster['staff'][number]
 
 /** How far something has come that goes in steps; with `problem` it stopped there and can go on. */
 export type Progress = {
-  what: 'adding' | 'reissuing'
+  what: 'adding' | 'reissuing' | 'removing'
   done: number
   of: number
   problem: Problem | null
 }
 
 const rowsPerCall = 500
+
+/** Rows to send: those of new people, and those that change somebody, which was agreed to. */
+export type NewList = { added: RosterRow[]; changed: RosterRow[]; list: string }
+type Batch = { voters: RosterRow[]; replace: boolean; import: string }
+
+const batchesOf = ({ added, changed, list }: NewList): Batch[] => [
+  ...piecesOf(added).map((voters) => ({ voters, replace: false, import: list })),
+  ...piecesOf(changed).map((voters) => ({ voters, replace: true, import: list })),
+]
+
+const piecesOf = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / rowsPerCall) }, (_, index) =>
+    items.slice(index * rowsPerCall, (index + 1) * rowsPerCall),
+  )
 /** As people count: v2 before v10. */
 const byId = new Intl.Collator(undefined, { numeric: true })
 
@@ -31,7 +45,8 @@ export class RosterDesk {
   #people = $state.raw<Person[] | null>(null)
   #staff = $state.raw<StaffMember[]>([])
   readonly #codes = new SvelteMap<string, PersonalCode>()
-  #waiting = $state.raw<RosterRow[]>([])
+  #waiting = $state.raw<Batch[]>([])
+  #list = $state<string | null>(null)
   #progress = $state.raw<Progress | null>(null)
   #problem = $state.raw<Problem | null>(null)
   #busy = $state(false)
@@ -47,6 +62,24 @@ export class RosterDesk {
   /** Everybody on the roster, or null before it was read. */
   get people(): Person[] | null {
     return this.#people
+  }
+  /** Roster and staff: whoever has an id. */
+  get everybody(): {
+    id: string
+    electorate?: string
+    name?: string | undefined
+    unit?: string | undefined
+  }[] {
+    return [...(this.#people ?? []), ...this.#staff.map(({ id }) => ({ id }))]
+  }
+  /** The list that was sent last on this page. */
+  get lastList(): string | null {
+    return this.#list
+  }
+  /** Who came onto the roster with a list, and is still there. */
+  ofList(list: string | null): string[] {
+    if (list === null) return []
+    return (this.#people ?? []).filter((person) => person.import === list).map(({ id }) => id)
   }
   /** Organisers and observers of the contest, by id. */
   get staff(): readonly StaffMember[] {
@@ -87,25 +120,40 @@ export class RosterDesk {
   }
 
   /** Sends rows five hundred at a time, and stops at the first that is refused. All of them must have been looked through before. */
-  async add(rows: RosterRow[]): Promise<void> {
-    this.#waiting = rows
-    this.#progress = { what: 'adding', done: 0, of: rows.length, problem: null }
+  async add(list: NewList): Promise<void> {
+    const of = list.added.length + list.changed.length
+    this.#waiting = batchesOf(list)
+    this.#list = list.list
+    this.#progress = { what: 'adding', done: 0, of, problem: null }
     await this.goOn()
   }
 
   /** Sends what is left of an interrupted list. Rows that went in although the answer was lost change nothing. */
   async goOn(): Promise<void> {
-    const of = this.#progress?.of ?? 0
     await this.#work(async () => {
-      while (this.#waiting.length > 0) {
-        const some = this.#waiting.slice(0, rowsPerCall)
-        const { voters } = await this.#keeper.authorised((token) => addVoters(this.#contest, token, some))
+      for (let batch = this.#waiting[0]; batch !== undefined; batch = this.#waiting[0]) {
+        const body = batch
+        const { voters } = await this.#keeper.authorised((token) => addVoters(this.#contest, token, body))
         this.#keep(voters)
-        this.#waiting = this.#waiting.slice(some.length)
-        this.#progress = { what: 'adding', done: of - this.#waiting.length, of, problem: null }
+        this.#waiting = this.#waiting.slice(1)
+        this.#step(body.voters.length)
       }
     })
-    await Promise.all([this.load(), this.#seeRoster()])
+    await this.#seeAnew()
+  }
+
+  /** Takes people off the roster, five hundred at a time. Their codes are worth nothing any more, here too. */
+  async remove(people: readonly string[], reason: string): Promise<void> {
+    this.#progress = { what: 'removing', done: 0, of: people.length, problem: null }
+    await this.#work(async () => {
+      for (const voters of piecesOf(people)) {
+        const command = { type: 'removeVoters' as const, voters, reason }
+        await this.#keeper.authorised((token) => runCommand(this.#contest, token, command))
+        for (const id of voters) this.#codes.delete(id)
+        this.#step(voters.length)
+      }
+    })
+    await this.#seeAnew()
   }
 
   /** New codes for people, one after another; their old codes and sessions end. */
@@ -117,6 +165,15 @@ export class RosterDesk {
         this.#progress = { what: 'reissuing', done: index + 1, of: people.length, problem: null }
       }
     })
+  }
+
+  #step(done: number): void {
+    if (this.#progress !== null)
+      this.#progress = { ...this.#progress, done: this.#progress.done + done, problem: null }
+  }
+
+  async #seeAnew(): Promise<void> {
+    await Promise.all([this.load(), this.#seeRoster()])
   }
 
   async #work(work: () => Promise<void>): Promise<void> {

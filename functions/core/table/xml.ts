@@ -1,13 +1,16 @@
 import { SaxesParser } from 'saxes'
 
-type Tag = {
+export type Tag = {
   /** Without its prefix. */
   name: string
   /** The values of the attributes, by their names as written, with their prefixes. */
   attributes: Record<string, string>
 }
 
-export type Heard = { open: (tag: Tag) => void; close: (name: string) => void; text: (text: string) => void }
+type Heard = { open: (tag: Tag) => void; close: (name: string) => void; text: (text: string) => void }
+
+/** Hears nothing. */
+export const deaf: Heard = { open: () => {}, close: () => {}, text: () => {} }
 
 /** More than any part of a workbook has. The parser keeps open tags and the attributes of one, which a small file could make millions of. */
 const most = { open: 100, attributes: 100 }

@@ -1,0 +1,31 @@
+/** 名册里的人：查找、移除、撤销一次导入。 */
+export const words = {
+  list: '名册里的人',
+  search: '查找姓名、单位或编号',
+  showCode: (code: string) => `登录码 ${code}`,
+  nobody: '没有找到这个人。',
+  page: (from: number, to: number, of: number) => `第 ${from}–${to} 人，共 ${of} 人`,
+  before: '上一页',
+  after: '下一页',
+
+  remove: '移除',
+  removeQuestion: (name: string) => `把「${name}」移出名册？`,
+  removeConsequence:
+    '登录码立即失效，应投人数减少 1 人；移除的编号和原因记入操作记录。已经投过票的人不能移除。',
+  removeYes: '移除',
+  removing: (done: number, of: number) => `正在移除：${done} / ${of}`,
+  removed: (n: number) => `已移除 ${n} 人。`,
+  stopped: (done: number, of: number, why: string) => `移除 ${done} 人后停下了，共 ${of} 人：${why}`,
+  blocked: (who: string, why: string) => `${who}：${why}`,
+  hasBallot: (round: string) => `在「${round}」已有选票`,
+  mayHaveVoted: (round: string) => `「${round}」是无记名投票，是否投过票不得查询；这一轮作废后才能移除`,
+
+  undo: '撤销这次导入',
+  undoQuestion: '撤销这次导入？',
+  undoPeople: (n: number) => `移除这次导入新增的 ${n} 人。`,
+  undoNobody: '这次导入新增的人都已不在名册里。',
+  undoConsequence:
+    '他们的登录码立即失效，应投人数相应减少。只要有一人已经投票，就一个也不移除，并列出是谁。导入时改动过的人不会改回。',
+  undoYes: '撤销导入',
+  undone: '撤销导入',
+}
