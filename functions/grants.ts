@@ -32,6 +32,7 @@ export const grants: Record<string, Grants> = {
     Keys: ['PutItem'],
     Voters: ['GetItem', 'DeleteItem'],
     Ballots: ['GetItem', 'PutItem'],
+    Tallies: ['Query'],
   },
   'add-voters': { Contests: append, Voters: ['GetItem', 'PutItem', 'UpdateItem'] },
   'reissue-code': { Contests: append, Voters: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },

@@ -110,6 +110,7 @@ it('says that unknown fields are refused', () => {
       'resumeSpeech',
       'reveal',
       'sealRound',
+      'showMarks',
       'showOverlay',
       'stageContestant',
       'startSpeech',

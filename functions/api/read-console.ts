@@ -6,6 +6,7 @@ import { revealSteps } from '#core/contest/reveal.ts'
 import { isCounted, latestVersion, roundState } from '#core/contest/state.ts'
 import { readConsole } from '#functions/routes.ts'
 import { freshContest, type KnownContest } from '#runtime/contests.ts'
+import { marksFor } from '#core/contest/marks.ts'
 import { http } from '#runtime/http.ts'
 import { readLiveFigures } from '#services/live.ts'
 import { participationIn } from '#services/participation.ts'
@@ -19,7 +20,11 @@ export const handler = http(readConsole, async ({ path }) => {
   const { live, tallies } = await readLiveFigures(known, 'staff')
   const details = known.contest.rounds.map(async (round): Promise<[string, RoundDetails]> => [
     round.id,
-    { ...(await detailsOf(known, round, live.at)), delays: delaysIn(tallies.get(round.id) ?? new Map()) },
+    {
+      ...(await detailsOf(known, round, live.at)),
+      marks: marksFor(known.contest, known.state, round, tallies.get(round.id)),
+      delays: delaysIn(tallies.get(round.id) ?? new Map()),
+    },
   ])
   return { body: { ...live, details: Object.fromEntries(await Promise.all(details)) } }
 })
@@ -28,7 +33,7 @@ async function detailsOf(
   { contest, state }: KnownContest,
   round: Round,
   now: string,
-): Promise<Omit<RoundDetails, 'delays'>> {
+): Promise<Omit<RoundDetails, 'delays' | 'marks'>> {
   const current = roundState(state, round.id)
   const nobody = {
     available: availableIn(state, round.id, now),

@@ -9,6 +9,7 @@ import type { Command, NewEvent } from '#core/contest/acts.ts'
 import { shortestNotice } from '#core/contest/acts/close-round.ts'
 import { listed } from '#core/faults.ts'
 import { findRound } from '#core/round.ts'
+import type { Tally } from '#core/tally.ts'
 import { env } from '#functions/env.ts'
 import { runCommand } from '#functions/routes.ts'
 import { changeContest, type By } from '#services/change-contest.ts'
@@ -18,6 +19,7 @@ import { http } from '#runtime/http.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
 import { headAgeMs, shortestNoticeSeconds } from '#runtime/times.ts'
 import { keyWrite } from '#store/keys.ts'
+import { readTally } from '#store/tallies.ts'
 import type { TransactItems } from '#store/transact.ts'
 
 /**
@@ -46,7 +48,13 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
     if (command.type === 'openRound') await untilVoidedIsForgotten(state, command.round)
     const contest = inForce(await documentOf(path.contest, state), state)
     const events = allowed(
-      decide(withNotice(command), { contest, state, now: closes ? askedAt(at) : at, expectedVoters }),
+      decide(withNotice(command), {
+        contest,
+        state,
+        now: closes ? askedAt(at) : at,
+        expectedVoters,
+        tally: await tallyFor(path.contest, command, state),
+      }),
     )
     return { events, together: keysOf(contest, events) }
   })
@@ -91,6 +99,12 @@ async function remove(id: string, command: Removal, by: By): Promise<CommandResu
 
 const epochIn = (events: readonly NewEvent[]): number =>
   Math.max(...events.map((event) => (event.type === 'votersRemoved' ? event.epoch : 0)))
+
+/** The marks so far, for the one command that shows them. */
+const tallyFor = (contest: string, command: Command, state: ContestState): Promise<Tally | undefined> =>
+  command.type === 'showMarks' && command.contestant !== null
+    ? readTally(contest, command.round, roundState(state, command.round).attempt)
+    : Promise.resolve(undefined)
 
 /**
  * A warm function may believe for a second that the attempt which was voided is still open, and would put a vote for the new one

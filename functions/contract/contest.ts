@@ -79,6 +79,8 @@ const round = z.strictObject({
   cut: z
     .strictObject({ top: z.int().min(1), ties: z.enum(['all', 'decide']), name: line.optional() })
     .optional(),
+  /** The judges' marks of a contestant may be shown while the round goes on, once so many judges have sent theirs. */
+  showMarks: z.strictObject({ atLeast: z.int().min(1).max(1_000) }).optional(),
   /** How long each contestant may speak, part by part. */
   speech: z.strictObject({ parts: z.array(speechPart).min(1).max(20) }).optional(),
 })

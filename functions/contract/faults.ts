@@ -79,6 +79,8 @@ export type FaultParams = {
   'group-and-contestants': Nothing
   'round-without-contestants': Nothing
   'secret-live-figures': Nothing
+  'secret-shown-marks': Nothing
+  'shown-marks-without-judges': Nothing
   'tie-without-panel': { panel: string }
   'panel-without-criteria': { panel: string }
   'warn-beyond-part': { seconds: number }

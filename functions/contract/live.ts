@@ -45,6 +45,27 @@ export const turnoutSchema = z.record(
   z.strictObject({ cast: z.int(), eligible: z.int().nullable() }),
 )
 
+/** One judge's figure without a name, and on which side the mean leaves it out. */
+const shownMarkSchema = z.strictObject({ value: z.string(), dropped: z.enum(['high', 'low']).optional() })
+
+/** What a panel of judges gave one contestant. `points` is null where there are none. */
+export const shownPanelSchema = z.strictObject({
+  electorate: z.string(),
+  points: figure.nullable(),
+  /** Each judge's total, best first. */
+  totals: z.array(shownMarkSchema),
+  /** Where marks are dropped criterion by criterion: the scores as given, best first, and the criterion's figure. */
+  criteria: z
+    .array(
+      z.strictObject({
+        criterion: z.string(),
+        points: figure.nullable(),
+        scores: z.array(shownMarkSchema),
+      }),
+    )
+    .optional(),
+})
+
 const liveRoundSchema = z.strictObject({
   status: z.enum(['waiting', 'open', 'closed', 'sealed', 'published']),
   /** The attempt that is running or, while waiting, the one that comes next. */
@@ -61,6 +82,10 @@ const liveRoundSchema = z.strictObject({
   moreUnranked: z.int().optional(),
   /** How many places the ranking of a counted round has: fewer than contestants where some are unranked. */
   places: z.int().optional(),
+  /** The judges' marks that are shown now, as they were at that time. */
+  marks: z
+    .strictObject({ contestant: z.string(), at: z.string(), panels: z.array(shownPanelSchema) })
+    .optional(),
   /** The round has closed and its ballots are being recounted. */
   sealing: z.literal(true).optional(),
   /** Places shown so far, from the last up; absent when nothing is being revealed. */
@@ -144,6 +169,9 @@ export type WhyUnranked = z.infer<typeof whyUnranked>
 export type PanelFigures = Standing['panels'][string]
 export type Turnout = z.infer<typeof turnoutSchema>
 export type LiveRound = z.infer<typeof liveRoundSchema>
+export type ShownMark = z.infer<typeof shownMarkSchema>
+export type ShownPanel = z.infer<typeof shownPanelSchema>
+export type LiveMarks = NonNullable<LiveRound['marks']>
 export type LiveSpeech = z.infer<typeof liveSpeechSchema>
 export type OverlayPart = z.infer<typeof overlayPart>
 export type Live = z.infer<typeof liveSchema>

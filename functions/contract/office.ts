@@ -43,6 +43,14 @@ const roundDetailsSchema = z.strictObject({
   ),
   /** Judges: contestants marked so far, of how many. Empty in secret rounds. */
   progress: z.array(z.strictObject({ ...person, marked: z.int(), of: z.int() })),
+  /**
+   * Of whoever is on stage, and of those whose marks were shown: how many judges have sent marks, and whether what was shown is still so. Empty in
+   * secret rounds, and once the round is sealed.
+   */
+  marks: z.record(
+    z.string(),
+    z.strictObject({ judges: z.int(), shown: z.enum(['same', 'changed']).optional() }),
+  ),
   /** Who has not cast yet, in named rounds; the first 200. */
   missing: z.array(z.strictObject(person)),
   /** Viewers per whole second of delay behind the live edge, as their ballots told. */

@@ -18,6 +18,8 @@ export const refusals = [
   'is-rehearsal',
   'too-many-places',
   'splits-tie',
+  'marks-not-planned',
+  'too-few-marks',
   'document-in-use',
   'answer-too-large',
   'speech-running',

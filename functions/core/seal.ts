@@ -61,11 +61,15 @@ export function resultOf({
 
 export type SealEvent = Extract<NewEvent, { type: 'roundSealed' }>
 
-/** What the log says of a recount, but for its place there. `tally`: the count behind the result. */
+/**
+ * What the log says of a recount, but for its place there. `tally`: the count behind the result; `marksChanged`: whose marks are not any more
+ * what was shown of them.
+ */
 export function sealEvent(
   round: Round,
   { attempt, version, digest, ballots, quorumMissed = [], standings, unranked, unfilled }: Result,
   tally: Tally,
+  marksChanged: string[] = [],
 ): SealEvent {
   const disclosing = disclosingPanels(round, tally)
   const ties = tiesIn(standings)
@@ -78,6 +82,7 @@ export function sealEvent(
     ballots,
     quorumMissed,
     ...(disclosing.length > 0 && { disclosing }),
+    ...(marksChanged.length > 0 && { marksChanged }),
     ...(ties.length > 0 && { ties }),
     ...(unranked && { unranked: unranked.length }),
     ...(unfilled && { unfilled }),

@@ -6,6 +6,7 @@ import { isCounted, lastWindow, roundState, type ContestState, type RoundState }
 import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { resultOf, sealEvent } from '#core/seal.ts'
+import { changedSince } from '#core/standings/shown-marks.ts'
 import { castTimeoutMs } from '#runtime/times.ts'
 import { changeContest } from '#services/change-contest.ts'
 import { freshContest } from '#runtime/contests.ts'
@@ -72,7 +73,8 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
       book: bookOf(lines),
       log: { sha256: state.chain, events: state.version },
     })
-    return { events: [sealEvent(round, result, tally)], together: [resultWrite(result)] }
+    const changed = changedSince(contest, round, tally, current.shown)
+    return { events: [sealEvent(round, result, tally, changed)], together: [resultWrite(result)] }
   })
   if (events.length > 0) await reportDrift(sealed, tally)
 }

@@ -49,7 +49,7 @@ async function setup(round: Partial<Round> = {}) {
   }
 }
 
-const nothing = { results: [], units: [], progress: [], missing: [], delays: {} }
+const nothing = { results: [], units: [], progress: [], missing: [], marks: {}, delays: {} }
 const notSealed = {
   publishResult: 'round-not-sealed',
   releaseComments: 'round-not-sealed',
@@ -65,6 +65,7 @@ const available = {
     reopenRound: 'round-not-opened',
     voidRound: 'round-not-opened',
     sealRound: 'round-not-opened',
+    showMarks: 'round-not-opened',
   },
   openWithoutEnd: {
     ...notSealed,
@@ -74,6 +75,7 @@ const available = {
     reopenRound: 'round-open',
     voidRound: null,
     sealRound: 'round-not-closed',
+    showMarks: null,
   },
   sealed: {
     openRound: 'round-ended',
@@ -82,6 +84,7 @@ const available = {
     reopenRound: 'round-sealed',
     voidRound: null,
     sealRound: 'round-sealed',
+    showMarks: 'round-sealed',
     publishResult: null,
     releaseComments: null,
     reveal: null,
@@ -125,6 +128,7 @@ describe('while a round is open', () => {
       units: expect.any(Array),
       progress: expect.any(Array),
       missing: expect.any(Array),
+      marks: {},
       delays: {},
     })
     const { units, progress, missing } = answer.body.details.final

@@ -3,11 +3,21 @@ import type { Contest } from '#contract/contest.ts'
 import type { Refusal } from '#contract/refusals.ts'
 import { words as en } from '#words/en/refusals.ts'
 import { words as zh } from '#words/zh/refusals.ts'
-import { actionsOn, answered, done, faults, refused, sha256, time } from '#test/support/actions.ts'
+import {
+  actionsOn,
+  answered,
+  done,
+  faults,
+  invokeStream,
+  refused,
+  sha256,
+  time,
+} from '#test/support/actions.ts'
 import { stopClock } from '#test/support/clock.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions, type Stage } from '#test/support/functions.ts'
 import type { Json } from '#test/support/json.ts'
+import { ballotRecord } from '#test/support/stream-records.ts'
 
 let functions: Functions
 let contests = 0
@@ -321,5 +331,57 @@ describe('a round in which nobody voted', () => {
     expect(await command({ type: 'publishResult', round: 'final', confirm: true })).toEqual(
       happened({ type: 'resultPublished', round: 'final', version: 1, confirmed: true }),
     )
+  })
+})
+
+describe('the judges’ marks of a contestant', () => {
+  const panels = [
+    { electorate: 'jury', ballot: { kind: 'score' as const, criteria: [{ id: 'k', name: 'K', max: 100 }] } },
+  ]
+  const electorates = [{ id: 'jury', name: '评委', role: 'judge' as const }]
+
+  it('are shown from the count so far, to everybody, once enough judges have sent them', async () => {
+    const contest = contestWith({ id: 'marks', electorates }, { panels, showMarks: { atLeast: 2 } })
+    const stage = await stageContest(functions, contest, {})
+    const { command } = actionsOn(functions, stage)
+    const path = { contest: 'marks' }
+    let records = 0
+    /** What the stream tells of a judge's ballot, before and after. */
+    const give = (voter: string, k: number, before?: number) => {
+      const stored = (value: number) => ({
+        voter,
+        ballot: { electorate: 'jury', scores: { east: { k: value } } },
+        receipt: `receipt-of-${voter}`,
+        revision: 1,
+        casts: [],
+      })
+      const record = ballotRecord(
+        'marks/final/1#0',
+        `${++records}`,
+        stored(k),
+        before === undefined ? undefined : stored(before),
+      )
+      return invokeStream('tally-ballots', [record])
+    }
+    const told = async () => done(await functions.call('read-console', { path, token: stage.organiser })).body
+    const live = async () => done(await functions.call('read-live', { path })).body.rounds.final
+    const show = { type: 'showMarks', round: 'final', contestant: 'east' }
+
+    done(await command({ type: 'openRound', round: 'final' }))
+    done(await command({ type: 'stageContestant', contestant: 'east' }))
+    await give('lin', 80)
+    expect((await told()).details.final.marks).toEqual({ east: { judges: 1 } })
+    expect(await command(show)).toEqual(notAllowed('too-few-marks'))
+
+    await give('wu', 91)
+    const panel = { electorate: 'jury', points: '85.50', totals: [{ value: '91.00' }, { value: '80.00' }] }
+    const event = { type: 'marksShown', round: 'final', attempt: 1, contestant: 'east', panels: [panel] }
+    expect(await command(show)).toEqual(happened(event))
+    expect(await live()).toMatchObject({ standings: null, marks: { contestant: 'east', panels: [panel] } })
+    expect(JSON.stringify(await live())).not.toMatch(/lin|wu/)
+
+    await give('wu', 95, 91)
+    expect((await told()).details.final.marks).toEqual({ east: { judges: 2, shown: 'changed' } })
+    expect((await live()).marks.panels).toEqual([panel])
   })
 })

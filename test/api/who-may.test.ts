@@ -163,6 +163,7 @@ describe('a clerk', () => {
     publishResult: { round },
     releaseComments: { round },
     reveal: { round, places: 1 },
+    showMarks: { round, contestant: null },
   }
   const ofTheSpeaker = ['startSpeech', 'pauseSpeech', 'resumeSpeech', 'endSpeech', 'messageStage']
   const statusOf = async (type: string, token: string | undefined) =>

@@ -502,3 +502,22 @@ describe('an address', () => {
     },
   )
 })
+
+describe('marks that are shown while a round goes on', () => {
+  const score: BallotRule = { kind: 'score', criteria: [criterion('k')] }
+  const codesOf = (ballot: BallotRule, changes: Partial<Round>) => {
+    const parsed = parseContest(contestWith({ rounds: [roundWith(ballot, changes)] }))
+    return 'faults' in parsed ? parsed.faults.map(({ path, code }) => `${path} ${code}`) : []
+  }
+  const showMarks = { atLeast: 5 }
+  const place = '$.rounds[0].showMarks'
+
+  test('are given by judges, named, and at least by one', () => {
+    expect(codesOf(score, { showMarks })).toEqual([])
+    expect(codesOf(score, { showMarks: { atLeast: 0 } })).toHaveLength(1)
+    expect(codesOf(score, { showMarks, secret: true })).toEqual([`${place} secret-shown-marks`])
+    expect(codesOf(choose, { showMarks })).toEqual([`${place} shown-marks-without-judges`])
+    const voters = [panelWith(score, { electorate: 'q' })]
+    expect(codesOf(score, { showMarks, panels: voters })).toEqual([`${place} shown-marks-without-judges`])
+  })
+})

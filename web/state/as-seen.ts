@@ -4,7 +4,7 @@ import type { Live, LiveRound } from '#contract/live.ts'
 const mostHeld = 120
 
 /**
- * What a viewer whose stream is late may be shown. Who is on stage, and figures that come after the close (a publication, each
+ * What a viewer whose stream is late may be shown. Who is on stage, the judges' marks, and figures that come after the close (a publication, each
  * step of a reveal), appear when the viewer sees them happen; a phone that is ahead of the picture gives the winner away.
  *
  * Windows are never held back. They open and close by the server's clock, so a ballot that came later would only be a shorter
@@ -45,8 +45,13 @@ function asSeen(latest: Live, seen: Live): Live {
 
 function roundAsSeen(latest: LiveRound, seen: LiveRound | undefined): LiveRound {
   if (seen === undefined || seen.attempt !== latest.attempt) return latest
-  if (latest.status === 'waiting' || latest.status === 'open') return latest
-  return { ...withoutRanking(latest), status: statusAsSeen(latest, seen), ...rankingIn(seen) }
+  if (latest.status === 'waiting') return latest
+  if (latest.status === 'open') return withMarksOf(latest, seen)
+  return {
+    ...withoutRanking(withMarksOf(latest, seen)),
+    status: statusAsSeen(latest, seen),
+    ...rankingIn(seen),
+  }
 }
 
 type Ranking = Pick<LiveRound, 'standings' | 'more' | 'unranked' | 'moreUnranked' | 'places' | 'revealed'>
@@ -66,6 +71,12 @@ function rankingIn({ standings, more, unranked, moreUnranked, places, revealed }
     ...(places !== undefined && { places }),
     ...(revealed !== undefined && { revealed }),
   }
+}
+
+/** The judges' marks come when the viewer sees them shown, and go likewise. */
+function withMarksOf({ marks, ...rest }: LiveRound, seen: LiveRound): LiveRound {
+  if (marks?.at === seen.marks?.at) return marks ? { ...rest, marks } : rest
+  return seen.marks ? { ...rest, marks: seen.marks } : rest
 }
 
 /** Whether a round has closed is known at once; that its result is out, when the viewer sees it come out. */

@@ -76,6 +76,9 @@ export const words: Phrases<FaultParams> = {
   'panel-repeated': ({ electorate }) => `${electorate} has a panel in this round already`,
   'group-and-contestants': 'Give a group or contestants, not both',
   'round-without-contestants': 'The round has no contestants',
+  'secret-shown-marks':
+    'A secret round shows no judges’ marks: one after another they would tell whose they are',
+  'shown-marks-without-judges': 'Marks can be shown only where judges give scores',
   'secret-live-figures': 'A secret round has no live figures: they would tell each ballot as it comes in',
   'tie-without-panel': ({ panel }) => `${panel} has no panel in this round`,
   'panel-without-criteria': ({ panel }) => `${panel} does not score by criteria`,

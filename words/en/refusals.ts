@@ -24,6 +24,8 @@ export const words: Record<Refusal, string> = {
   'too-many-places': 'More places to reveal than there are contestants.',
   'splits-tie': 'Contestants who share a rank are revealed together.',
   'other-contestants': 'The contestants are not those of the settings.',
+  'marks-not-planned': 'The contest settings show no judges’ marks in this round.',
+  'too-few-marks': 'Not enough judges have sent their marks for this contestant.',
   'document-in-use': 'Voting has begun, so the contest settings can no longer be replaced.',
   'answer-too-large':
     'This is more than the 6 MB that one answer may have. Browsers ask for it compressed by themselves; a program should send Accept-Encoding: gzip.',

@@ -67,6 +67,8 @@ export const words: Phrases<FaultParams> = {
   'panel-repeated': ({ electorate }) => `${electorate} 在本轮已列过一次`,
   'group-and-contestants': '片区和参评对象只能写一个',
   'round-without-contestants': '本轮没有参评对象',
+  'secret-shown-marks': '无记名轮次不能亮分：逐位亮出来，就能看出是谁打的',
+  'shown-marks-without-judges': '亮分要有评委打分',
   'secret-live-figures': '无记名轮次不能实时公开票数：票一到就能看出是哪一张',
   'tie-without-panel': ({ panel }) => `${panel} 不参加本轮`,
   'panel-without-criteria': ({ panel }) => `${panel} 不是按评分标准打分`,

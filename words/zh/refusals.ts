@@ -22,6 +22,8 @@ export const words: Record<Refusal, string> = {
   'too-many-places': '要揭晓的名次多于参评对象。',
   'splits-tie': '并列的名次要一起揭晓。',
   'other-contestants': '参评对象与活动设置不符。',
+  'marks-not-planned': '活动设置中，本轮没有设亮分。',
+  'too-few-marks': '提交这位得分的评委还不够，暂不能亮分。',
   'document-in-use': '已经开过投票，活动设置不能再修改。',
   'answer-too-large':
     '内容超过一次能够传送的 6 MB。浏览器会自动压缩；用程序读取时，请加上 Accept-Encoding: gzip。',

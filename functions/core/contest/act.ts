@@ -4,6 +4,7 @@ import { id } from '#contract/ids.ts'
 import type { Fault } from '#contract/faults.ts'
 import type { Refusal } from '#contract/refusals.ts'
 import { findRound } from '#core/round.ts'
+import type { Tally } from '#core/tally.ts'
 import { roundAt, roundState, type ContestState, type Phase, type RoundAt, type RoundState } from './state.ts'
 
 /** What a command is decided by. */
@@ -15,6 +16,8 @@ export type Facts = {
   now: string
   /** Voters expected where anyone may take a session, for sizing the buckets. */
   expectedVoters: number
+  /** The marks so far in the round that a command names, where it is decided by them. */
+  tally?: Tally | undefined
   /** Of the people whom a command names; absent where it names none. */
   people?: PeopleFacts
 }

@@ -17,6 +17,7 @@ import { requestSeal } from './acts/request-seal.ts'
 import { resumeSpeech } from './acts/resume-speech.ts'
 import { revealPlaces } from './acts/reveal-places.ts'
 import { sealRound } from './acts/seal-round.ts'
+import { showMarks } from './acts/show-marks.ts'
 import { showOverlay } from './acts/show-overlay.ts'
 import { stageContestant } from './acts/stage-contestant.ts'
 import { startSpeech } from './acts/start-speech.ts'
@@ -46,6 +47,7 @@ export const acts = [
   publishResult,
   releaseComments,
   revealPlaces,
+  showMarks,
 ] as const
 
 type Known = (typeof acts)[number]

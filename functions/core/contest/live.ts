@@ -64,6 +64,7 @@ function liveRound(round: Round, moment: Moment, figures: Figures): LiveRound {
     attempt: current.attempt,
     ...(current.voided && { voided: current.voided }),
     ...windowTimes(current),
+    ...(isUnsealed(current) && current.marks && { marks: current.marks }),
     ...(current.phase === 'sealing' && { sealing: true as const }),
     turnout: turnout(round, moment, figures),
     ...shownRanking(round, current, moment, figures),

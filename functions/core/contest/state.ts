@@ -1,4 +1,4 @@
-import type { OverlayPart, Turnout } from '#contract/live.ts'
+import type { LiveMarks, OverlayPart, Turnout } from '#contract/live.ts'
 import { genesis } from './log.ts'
 
 /** A span `[opensAt, closesAt)` in which ballots are accepted; without an end it runs until somebody closes it. */
@@ -39,6 +39,10 @@ type Opened = Waiting & {
 type Unsealed = Opened & {
   /** Eligible voters per electorate when the window had closed and the roster grew afterwards. */
   eligible?: Record<string, number>
+  /** The judges' marks that are shown. */
+  marks?: LiveMarks
+  /** Of each contestant whose marks were shown the digest of what was shown last. */
+  shown?: Record<string, string>
 }
 
 type Counted = Opened & {

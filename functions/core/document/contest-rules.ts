@@ -12,6 +12,8 @@ export type Surroundings = {
   contestants: Known
   groups: Known
   electorates: Known
+  /** Electorates of judges. */
+  judges: ReadonlySet<string>
   /** Electorates that anyone may join, so that nobody can say how many are eligible. */
   open: ReadonlySet<string>
   /** How many contestants a group has, or all of them; null where that cannot be told. */
@@ -46,6 +48,9 @@ function surroundingsOf(contest: Loose<Contest>, isFaulty: (path: string) => boo
     contestants: idsOf(contestants),
     groups: contest.groups === undefined && !isFaulty('$.groups') ? new Set() : idsOf(contest.groups),
     electorates: idsOf(contest.electorates),
+    judges: new Set(
+      contest.electorates?.flatMap((one) => (one?.role === 'judge' && one.id !== undefined ? one.id : [])),
+    ),
     open: new Set(contest.electorates?.filter(isOpen).flatMap((electorate) => electorate?.id ?? [])),
     sizeOf: (group) => {
       if (!contestants) return null

@@ -16,6 +16,7 @@ export function roundFaults(round: Loose<Round>, path: string, surroundings: Sur
   return [
     ...fieldFaults(round, path, surroundings),
     ...secrecyFaults(round, path),
+    ...showMarksFaults(round, path, surroundings),
     ...repeated(electorates).map(({ id, index }) =>
       fault(`${path}.panels[${index}].electorate`, 'panel-repeated', { electorate: id }),
     ),
@@ -65,6 +66,18 @@ function fieldFaults(round: Loose<Round>, path: string, surroundings: Surroundin
 function secrecyFaults({ secret, figures }: Loose<Round>, path: string): Fault[] {
   if (secret !== true || figures !== 'live') return []
   return [fault(`${path}.figures`, 'secret-live-figures')]
+}
+
+/** Marks are shown only where judges give them by name: one after another they would tell whose they are. */
+function showMarksFaults(round: Loose<Round>, path: string, { judges }: Surroundings): Fault[] {
+  const { showMarks, secret, panels } = round
+  if (showMarks === undefined) return []
+  const place = `${path}.showMarks`
+  if (secret === true) return [fault(place, 'secret-shown-marks')]
+  const scored = panels?.some(
+    (panel) => panel?.ballot?.kind === 'score' && judges.has(panel.electorate ?? ''),
+  )
+  return scored === false ? [fault(place, 'shown-marks-without-judges')] : []
 }
 
 function tieFaults(tie: Loose<TieBreak>, path: string, known: Known, panels: readonly LoosePanel[]): Fault[] {

@@ -17,22 +17,34 @@ export function sumOf(marks: readonly Counted[]): Exact {
 export const mean = (marks: readonly Counted[]): Exact | null =>
   countOf(marks) === 0 ? null : divide(sumOf(marks), exact(countOf(marks)))
 
-/**
- * The mean without the `high` highest and `low` lowest marks, unrounded; the plain mean when there are fewer than `atLeast`
- * marks (`high + low + 1` unless given). Of equal marks one is left out, not all. Null when there are no marks.
- */
-export function trimmedMean(marks: readonly Counted[], drop: Drop = { high: 0, low: 0 }): Exact | null {
-  const { high, low, atLeast = high + low + 1 } = drop
-  const end = countOf(marks) - high
-  if (countOf(marks) < atLeast) return mean(marks)
+const all: Drop = { high: 0, low: 0 }
 
-  let position = 0
-  const kept = marks
-    .toSorted((a, b) => compare(a.value, b.value))
-    .map(({ value, count }) => {
-      const from = Math.max(position, low)
-      position += count
-      return { value, count: Math.max(0, Math.min(position, end) - from) }
-    })
-  return mean(kept)
+/**
+ * Marks from the lowest up: the `low` lowest and the `high` highest, which a trimmed mean leaves out, apart from the rest. None are left out
+ * when there are fewer than `atLeast` marks (`high + low + 1` unless given). Of equal marks one is left out, not all.
+ */
+export function sortedOut(
+  marks: readonly Counted[],
+  { high, low, atLeast = high + low + 1 }: Drop = all,
+): { low: Counted[]; kept: Counted[]; high: Counted[] } {
+  const sorted = marks.toSorted((a, b) => compare(a.value, b.value))
+  const total = countOf(marks)
+  if (total < atLeast) return { low: [], kept: sorted, high: [] }
+  const end = Math.max(total - high, low)
+  return { low: part(sorted, 0, low), kept: part(sorted, low, end), high: part(sorted, end, total) }
 }
+
+/** The marks from one position up to another. */
+function part(sorted: readonly Counted[], from: number, to: number): Counted[] {
+  let position = 0
+  return sorted.flatMap(({ value, count }) => {
+    const start = Math.max(position, from)
+    position += count
+    const inside = Math.min(position, to) - start
+    return inside > 0 ? [{ value, count: inside }] : []
+  })
+}
+
+/** The mean of what is not left out, unrounded. Null when there are no marks. */
+export const trimmedMean = (marks: readonly Counted[], drop?: Drop): Exact | null =>
+  mean(sortedOut(marks, drop).kept)

@@ -66,5 +66,6 @@ function criterionFigure(
   }
 }
 
-const valuesGiven = (given: GivenMarks, criterion: string): Counted[] =>
+/** A contestant's marks of one criterion; `''` are the judges' totals. */
+export const valuesGiven = (given: GivenMarks, criterion: string): Counted[] =>
   (given.get(criterion) ?? []).map(({ value, count }) => ({ value: exact(value), count }))

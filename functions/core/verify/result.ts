@@ -59,7 +59,12 @@ export function checkResult(
   checkArrivals(parts, files, findings)
   checkFigures(parts, seal, files, findings)
   if (log && seal)
-    checkSeal(seal, { round, result, tally: book.tally }, { log: log.file, ...files }, findings)
+    checkSeal(
+      seal,
+      { contest: parts.contest, round, result, tally: book.tally },
+      { log: log.file, ...files },
+      findings,
+    )
 }
 
 function checkBook(result: Result, book: ReadBook, files: ResultFiles, findings: Findings): void {

@@ -1,8 +1,16 @@
-import type { Round } from '#contract/contest.ts'
+import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
-import { isCounted, lastWindow, roundState, versionInForce } from '../contest/state.ts'
+import {
+  isCounted,
+  isUnsealed,
+  lastWindow,
+  roundState,
+  versionInForce,
+  type ContestState,
+} from '../contest/state.ts'
 import type { Tally } from '../tally.ts'
 import { sealEvent, type SealEvent } from '../seal.ts'
+import { changedSince } from '../standings/shown-marks.ts'
 import { differences } from './differences.ts'
 import type { Findings } from './findings.ts'
 import type { ParsedLog, Seal } from './log.ts'
@@ -16,13 +24,20 @@ export const sealOf = (log: ParsedLog, { round, attempt, version }: Result): Sea
 /** What the log says of the seal against what the result says of itself and what the ballots give. */
 export function checkSeal(
   { line, event, before }: Seal,
-  { round, result, tally }: { round: Round; result: Result; tally: Tally | undefined },
+  {
+    contest,
+    round,
+    result,
+    tally,
+  }: { contest: Contest; round: Round; result: Result; tally: Tally | undefined },
   files: { log: string; result: string },
   findings: Findings,
 ): void {
   const { digest, ballots, quorumMissed = [] } = result
   const expected = fieldsOf(
-    tally ? sealEvent(round, result, tally) : { ...event, digest, ballots, quorumMissed },
+    tally
+      ? sealEvent(round, result, tally, changedSince(contest, round, tally, shownBefore(before, round)))
+      : { ...event, digest, ballots, quorumMissed },
   )
   for (const difference of differences(expected, fieldsOf(event)))
     findings.add({ code: 'wrong-seal', file: files.log, line, ...difference })
@@ -45,21 +60,29 @@ const fieldsOf = ({
   ballots,
   quorumMissed,
   disclosing = [],
+  marksChanged = [],
   ties = [],
   unranked = 0,
   unfilled = [],
 }: Pick<
   SealEvent,
-  'digest' | 'ballots' | 'quorumMissed' | 'disclosing' | 'ties' | 'unranked' | 'unfilled'
+  'digest' | 'ballots' | 'quorumMissed' | 'disclosing' | 'marksChanged' | 'ties' | 'unranked' | 'unfilled'
 >) => ({
   digest,
   ballots,
   quorumMissed,
   disclosing,
+  marksChanged,
   ties,
   unranked,
   unfilled,
 })
+
+/** What was shown of the judges' marks while the round went on, as the log before the seal has it. */
+function shownBefore(before: ContestState, { id }: Round): Record<string, string> | undefined {
+  const current = roundState(before, id)
+  return isUnsealed(current) ? current.shown : undefined
+}
 
 /** What the log lacks or holds where a result is not public: sealed only, or counting no more. */
 export function checkPublished(log: ParsedLog, result: Result, findings: Findings): void {

@@ -28,6 +28,7 @@ describe('in every state', () => {
     { type: 'publishResult', round },
     { type: 'releaseComments', round },
     { type: 'reveal', round, places: 1 },
+    { type: 'showMarks', round, contestant: null },
   ]
   const notSealed = ['round-not-sealed', 'round-not-sealed', 'round-not-sealed']
   const notOpened = [
@@ -38,7 +39,7 @@ describe('in every state', () => {
     'round-not-opened',
   ]
   const table: [string, Played, number, string[]][] = [
-    ['waiting', stage.waiting, 0, ['roundOpened', ...notOpened, ...notSealed]],
+    ['waiting', stage.waiting, 0, ['roundOpened', ...notOpened, ...notSealed, 'round-not-opened']],
     [
       'open',
       stage.open,
@@ -51,6 +52,7 @@ describe('in every state', () => {
         'roundVoided',
         'round-not-closed',
         ...notSealed,
+        'nothing',
       ],
     ],
     [
@@ -65,6 +67,7 @@ describe('in every state', () => {
         'roundVoided',
         'round-not-closed',
         ...notSealed,
+        'nothing',
       ],
     ],
     [
@@ -79,6 +82,7 @@ describe('in every state', () => {
         'roundVoided',
         'sealRequested',
         ...notSealed,
+        'nothing',
       ],
     ],
     [
@@ -93,6 +97,7 @@ describe('in every state', () => {
         'roundVoided',
         'sealRequested',
         ...notSealed,
+        'round-sealing',
       ],
     ],
     [
@@ -109,6 +114,7 @@ describe('in every state', () => {
         'resultPublished',
         'commentsReleased',
         'placesRevealed',
+        'round-sealed',
       ],
     ],
     [
@@ -125,9 +131,10 @@ describe('in every state', () => {
         'round-published',
         'commentsReleased',
         'placesRevealed',
+        'round-sealed',
       ],
     ],
-    ['voided', stage.voided, 11, ['roundOpened', ...notOpened, ...notSealed]],
+    ['voided', stage.voided, 11, ['roundOpened', ...notOpened, ...notSealed, 'round-not-opened']],
   ]
 
   it.each(table)('%s: each command happens or is refused as written', (_, played, seconds, outcomes) => {

@@ -12,6 +12,7 @@ import {
   type RoundStatus,
 } from '#core/contest/state.ts'
 import { Findings, parseLog } from '#core/verify.ts'
+import { tallyOf } from '#core/tally.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { begin, decideAt, happen, sealed, type Played } from './play.ts'
 
@@ -30,6 +31,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('sealRound' as const), round }),
   fc.record({ type: fc.constant('publishResult' as const), round }),
   fc.record({ type: fc.constant('releaseComments' as const), round }),
+  fc.record({
+    type: fc.constant('showMarks' as const),
+    round,
+    contestant: fc.constantFrom('east', 'west', null),
+  }),
   fc.record({ type: fc.constant('reveal' as const), round, places: fc.nat(3) }),
   fc.record({ type: fc.constant('voidRound' as const), round, reason: fc.constant('重投') }),
   fc.record({
@@ -58,7 +64,25 @@ const step: fc.Arbitrary<Step> = fc.record({
 })
 
 const speech = { parts: [60, 20].map((seconds) => ({ name: '陈述', seconds })) }
-const contest = contestWith({ rounds: rounds.map((id) => roundWith({ id, speech })) })
+const judged = {
+  panels: [
+    { electorate: 'village', ballot: { kind: 'choose' as const, max: 1 } },
+    {
+      electorate: 'judges',
+      ballot: { kind: 'score' as const, criteria: [{ id: 'k', name: 'K', max: 10 }] },
+    },
+  ],
+  showMarks: { atLeast: 1 },
+}
+const contest = contestWith({
+  electorates: [
+    { id: 'village', name: '村', role: 'voter' },
+    { id: 'judges', name: '评委', role: 'judge' },
+  ],
+  rounds: rounds.map((id) => roundWith({ id, speech, ...judged })),
+})
+/** East has a mark that grows with the log; nobody has marked west. */
+const tallyAfter = ({ log }: Played) => tallyOf(['judges|||cast', `judges|east||${log.length % 10}`])
 
 type Look = (before: Played, after: Played) => void
 
@@ -91,7 +115,7 @@ function take(played: Played, arrival: number, act: Step['act']): Played {
   if (act === 'reissue')
     return happen(played, arrival, { type: 'codeReissued', voter: 'zhang', epoch: played.log.length })
   if (act === 'seal') return sealWhatIsDue(played, arrival)
-  const decision = decideAt(played, arrival, act)
+  const decision = decideAt(played, arrival, act, tallyAfter(played))
   return 'events' in decision ? happen(played, arrival, ...decision.events) : played
 }
 

@@ -5,6 +5,7 @@ import type { ContestEvent, NewEvent } from '#core/contest/acts.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
+import type { Tally } from '#core/tally.ts'
 import { contestWith } from '#test/support/contest.ts'
 
 const start = Date.parse('2022-06-10T09:00:00.000Z')
@@ -29,8 +30,12 @@ export function happen({ contest, state, log }: Played, seconds: number, ...adde
   return { contest, state: events.reduce(evolve, state), log: [...log, ...events] }
 }
 
-export const decideAt = ({ contest, state }: Played, seconds: number, command: Command): Decision =>
-  decide(command, { contest, state, now: at(seconds), expectedVoters: 2_000 })
+export const decideAt = (
+  { contest, state }: Played,
+  seconds: number,
+  command: Command,
+  tally?: Tally,
+): Decision => decide(command, { contest, state, now: at(seconds), expectedVoters: 2_000, tally })
 
 /** Gives a command that must be followed. */
 export function give(played: Played, seconds: number, command: Command): Played {

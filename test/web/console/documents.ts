@@ -49,6 +49,7 @@ const detailsOf = (id: string, live: LiveRound, isSealing: boolean): RoundDetail
     units: [],
     progress: [],
     missing: [],
+    marks: {},
     delays: {},
   }
 }

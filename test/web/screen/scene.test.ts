@@ -110,3 +110,20 @@ describe('when a round was voided', () => {
     expect(scene({ second: { ...second, status: 'open' } })).toMatchObject({ kind: 'voting' })
   })
 })
+
+describe('when the judges’ marks are shown', () => {
+  const marks = { contestant: 'east', at: at(-5), panels: [] }
+
+  it('is those, also while the round is open', () => {
+    expect(scene({ first: { status: 'open', marks }, stage: ['east', -60] })).toMatchObject({
+      kind: 'marks',
+      contestant: { id: 'east' },
+    })
+  })
+
+  it('is what happened last once the round is over', () => {
+    const closed = (closesAt: number) => scene({ first: { status: 'closed', closesAt: at(closesAt), marks } })
+    expect(closed(-60)).toMatchObject({ kind: 'marks' })
+    expect(closed(-1)).toMatchObject({ kind: 'closed' })
+  })
+})

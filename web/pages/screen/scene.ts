@@ -1,5 +1,5 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
-import type { Live } from '#contract/live.ts'
+import type { Live, LiveMarks } from '#contract/live.ts'
 import { roundView, type RoundView } from '../../state/round-view.ts'
 import { contestantOf, contestantsOf, openRounds, statusAt } from '../../state/rounds.ts'
 
@@ -10,6 +10,7 @@ export type Scene =
   | { kind: 'idle' }
   | ({ kind: 'contestant' } & OnStage)
   | ({ kind: 'voting'; onStage: OnStage | null } & RoundView)
+  | ({ kind: 'marks'; contestant: Contestant; marks: LiveMarks } & RoundView)
   | ({ kind: 'closed' } & RoundView)
   | ({ kind: 'ranking' } & RoundView)
   | ({ kind: 'voided' } & RoundView)
@@ -36,8 +37,8 @@ export const isPresenting = ({
   live.closesAt === undefined && onStage?.round?.id === round.id
 
 /**
- * A window or a reveal under way always comes first. Otherwise the screen follows what happened last: somebody came on stage, a
- * window closed, a result was published, a round was voided.
+ * Judges' marks that are shown, a window or a reveal under way always come first. Otherwise the screen follows what happened last: somebody came
+ * on stage, a window closed, a result was published, a round was voided.
  */
 export function sceneOf(contest: Contest, document: Live, published: Published): Scene {
   // Windows that have ended are closed in the document already.
@@ -49,13 +50,14 @@ export function sceneOf(contest: Contest, document: Live, published: Published):
   const [voting] = openRounds(contest, document, now)
   const open = rounds.find(({ round }) => round === voting)
   const onStage = stageOf(contest, document, open === undefined ? rounds : [open, ...rounds])
-  if (open !== undefined) return { kind: 'voting', onStage, ...open }
+  if (open !== undefined) return marksIn(contest, open)?.scene ?? { kind: 'voting', onStage, ...open }
 
   const revealing = rounds.find(({ phase }) => phase === 'revealing')
   if (revealing !== undefined) return { kind: 'ranking', ...revealing }
 
   const candidates: { at: number; scene: Scene }[] = [
     ...rounds.flatMap((of) => sceneAfter(of, published)),
+    ...rounds.flatMap((of) => marksIn(contest, of) ?? []),
     ...(onStage === null
       ? []
       : [{ at: time(document.stage?.since), scene: { kind: 'contestant' as const, ...onStage } }]),
@@ -63,6 +65,13 @@ export function sceneOf(contest: Contest, document: Live, published: Published):
   const start: { at: number; scene: Scene } = { at: 0, scene: { kind: 'idle' } }
   return candidates.reduce((latest, candidate) => (candidate.at >= latest.at ? candidate : latest), start)
     .scene
+}
+
+/** The judges' marks that a round shows, and since when. */
+function marksIn(contest: Contest, of: RoundView): { at: number; scene: Scene } | undefined {
+  const { marks } = of.live
+  const contestant = marks && contestantOf(contest, marks.contestant)
+  return marks && contestant && { at: time(marks.at), scene: { kind: 'marks', contestant, marks, ...of } }
 }
 
 /** The scene that a round leaves behind once its window has closed, and since when. */

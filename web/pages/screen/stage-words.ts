@@ -17,6 +17,7 @@ export function sayStatus(scene: Scene): { word: string; official?: true } | nul
   if (scene.kind === 'idle' || scene.kind === 'voided') return null
   if (scene.kind === 'contestant') return { word: common.live }
   if (scene.kind === 'voting') return { word: provisionally(common.open, scene.live) }
+  if (scene.kind === 'marks') return { word: t.marks }
   if (scene.kind === 'closed') return { word: provisionally(afterClose(scene.phase), scene.live) }
   return { word: common.official, official: true }
 }

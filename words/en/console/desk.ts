@@ -41,11 +41,14 @@ export const words: typeof zh = {
   working: 'Working…',
 
   extend: '1 minute more',
+  skipMarks: 'Call the next without showing marks',
+  showMarksAgain: (name) => `${name}: marks corrected, show again`,
+  hideMarks: 'Take the marks off',
   openNow: 'Open the vote now…',
   reopen: 'Reopen…',
   voidRound: 'Void…',
   releaseComments: 'Release comments…',
-  revealBack: 'One step back',
+  revealBack: 'One step back…',
   revealAll: 'Reveal all…',
 
   back: 'Back',
@@ -74,6 +77,10 @@ export const words: typeof zh = {
     `${electorate}: not one valid ballot, so nothing of it is in the totals (weight ${weight}%).`,
   resultTells: (electorate, cast) =>
     `This round is secret, but ${electorate} cast only ${counted(cast, 'ballot')} or all voted alike: the figures would disclose how each of them voted.`,
+  revealBackQuestion: (rank) => `Take place ${rank} back?`,
+  revealBackConsequence: (names) =>
+    `${names} will vanish from every screen and phone at once, and can be revealed again.`,
+  revealBackConfirm: 'Take back',
   revealAllQuestion: 'Reveal all remaining places at once?',
   revealAllConsequence: (n) =>
     `${n} more ${plural(n, 'place', 'places')}, the first included, ${plural(n, 'appears', 'appear')} on every screen at once.`,

@@ -17,6 +17,8 @@ export const words: typeof zh = {
   seal: 'seal',
   publish: 'publish the result',
   release: 'release the comments',
+  showMarks: 'show the judges’ marks',
+  hideMarks: 'take the judges’ marks off',
   reveal: 'reveal',
   removeVoters: 'remove people from the roster',
 }

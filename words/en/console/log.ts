@@ -51,6 +51,9 @@ export const words: typeof zh = {
   nobodyRanked: 'no ballots, no ranking',
   knowingly: (what) => (what === '' ? 'confirmed knowingly' : `confirmed knowingly (${what})`),
   commentsOpened: (round, n) => `Comments released · ${round} · ${counted(n, 'contestant')}`,
+  marksShown: (round, name) => `Judges’ marks shown · ${round} · ${name}`,
+  marksHidden: (round) => `Judges’ marks taken off · ${round}`,
+  marksChanged: (names) => `Marks corrected after they were shown: ${names}`,
   placesRevealed: (round, place) => `Revealed · ${round} · up to place ${place}`,
   placesHidden: (round) => `Step-by-step reveal prepared · ${round}`,
 }

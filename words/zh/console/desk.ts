@@ -38,11 +38,14 @@ export const words = {
   working: '正在执行…',
 
   extend: '延长 1 分钟',
+  skipMarks: '不亮分，请下一位',
+  showMarksAgain: (name: string) => `${name}亮分后有改动，再次亮分`,
+  hideMarks: '收起亮分',
   openNow: '现在开始投票…',
   reopen: '重新开放…',
   voidRound: '作废…',
   releaseComments: '公开点评…',
-  revealBack: '收回一步',
+  revealBack: '收回一步…',
   revealAll: '全部揭晓…',
 
   back: '返回',
@@ -68,6 +71,9 @@ export const words = {
     `${electorate}没有一张有效选票：总分里没有${electorate}的得分（占 ${weight}%）。`,
   resultTells: (electorate: string, cast: number) =>
     `本轮无记名，但${electorate}只有 ${cast} 票或全部一致：公布得分，就等于公开了每个人投给谁。`,
+  revealBackQuestion: (rank: number) => `收回已揭晓的第 ${rank} 名？`,
+  revealBackConsequence: (names: string) => `${names}会立刻从所有屏幕和手机上消失，可以再次揭晓。`,
+  revealBackConfirm: '收回',
   revealAllQuestion: '一次揭晓余下的全部名次？',
   revealAllConsequence: (n: number) => `余下 ${n} 个名次（含第一名）同时出现在所有屏幕上。`,
   revealAllConfirm: '全部揭晓',

@@ -15,6 +15,8 @@ export const words = {
   seal: '锁定计票',
   publish: '公布结果',
   release: '公开点评',
+  showMarks: '亮分',
+  hideMarks: '收起亮分',
   reveal: '揭晓',
   removeVoters: '移除名册里的人',
 }

@@ -48,6 +48,9 @@ export const words = {
   nobodyRanked: '没有选票，没有名次',
   knowingly: (what: string) => (what === '' ? '知情后确认' : `知情后确认（${what}）`),
   commentsOpened: (round: string, n: number) => `公开点评 · ${round} · ${n} 个`,
+  marksShown: (round: string, name: string) => `亮分 · ${round} · ${name}`,
+  marksHidden: (round: string) => `收起亮分 · ${round}`,
+  marksChanged: (names: string) => `亮分后评委改过分：${names}`,
   placesRevealed: (round: string, place: number) => `揭晓 · ${round} · 已揭晓至第 ${place} 名`,
   placesHidden: (round: string) => `准备逐名揭晓 · ${round}`,
 }

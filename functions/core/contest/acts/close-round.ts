@@ -9,7 +9,7 @@ export const shortestNotice = 3
 /** Seconds between closing by hand and the end, unless the command says otherwise: every warm function hears of it in time. */
 const closingSeconds = 5
 
-/** The end of an open window is set a few seconds ahead. An end that comes sooner stays. */
+/** The end of an open window is set a few seconds ahead. An end that comes sooner stays. The countdown takes the place of marks that are shown. */
 export const closeRound = roundAct({
   command: 'closeRound',
   commandFields: { inSeconds: z.int().min(shortestNotice).max(3_600).optional() },
@@ -29,5 +29,5 @@ export const closeRound = roundAct({
     return closesAt !== null && closesAt <= end ? asItIs : { event: { closesAt: end } }
   },
   misfit: endMisfit,
-  evolve: (current, { closesAt }) => stored(withNewEnd(current, closesAt)),
+  evolve: ({ marks: _, ...current }, { closesAt }) => stored(withNewEnd(current, closesAt)),
 })

@@ -14,6 +14,8 @@ export const sealRound = roundEvent({
     ballots: turnoutSchema,
     quorumMissed: ids,
     disclosing: ids.optional(),
+    /** Contestants whose marks were corrected after they had been shown. */
+    marksChanged: ids.optional(),
     ties: z.array(z.strictObject({ rank: count, rows: count })).optional(),
     unranked: count.optional(),
     unfilled: ids.optional(),
@@ -28,7 +30,7 @@ export const sealRound = roundEvent({
   },
   misfit: attemptMisfit,
   evolve: (
-    { eligible: _, ...current },
+    { eligible: _, marks: _marks, shown: _shown, ...current },
     { version, ballots, quorumMissed, disclosing, ties, unranked, unfilled },
   ) => ({
     ...current,

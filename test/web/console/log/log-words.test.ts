@@ -66,6 +66,15 @@ describe('an event in plain words', () => {
     )
   })
 
+  it('tells whose marks were shown with which points, and whose were corrected afterwards', () => {
+    const shown = { round: 'final', contestant: 'east', panels: [{ points: '92.83' }] }
+    expect(say('marksShown', shown)).toBe('亮分 · 决赛 · 东村 · 92.83')
+    expect(say('marksShown', { ...shown, contestant: null, panels: [] })).toBe('收起亮分 · 决赛')
+    expect(
+      say('roundSealed', { round: 'final', version: 1, ballots: {}, digest: '', marksChanged: ['east'] }),
+    ).toContain('亮分后评委改过分：东村')
+  })
+
   it('shows the name of a kind of event that it does not know', () => {
     expect(say('tieDecided')).toBe('tieDecided')
   })

@@ -49,7 +49,7 @@ describe('besides the next step', () => {
 
   it('a reveal can go back and to its end, and comments be released until all are', () => {
     const revealing = { status: 'published', revealed: 1, standings: ranked(1, 2) } as const
-    expect(actsWhen('revealing', revealing)).toEqual(['reveal', 'revealAll', 'release', 'void'])
+    expect(actsWhen('revealing', revealing)).toEqual(['revealBack', 'revealAll', 'release', 'void'])
     expect(actsWhen('published', { status: 'published', comments: ['east'] })).toEqual(['release', 'void'])
     expect(actsWhen('published', { status: 'published', comments: ['east', 'west'] })).toEqual(['void'])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Round } from '#contract/contest.ts'
 import type { LiveRound } from '#contract/live.ts'
+import type { RoundDetails } from '#contract/office.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { nextStep } from '../../../../web/pages/console/room/next-step.ts'
 import { at, consoleWith, liveRound, noon, ranked } from '../documents.ts'
@@ -148,6 +149,36 @@ describe('a round that judges mark', () => {
     ],
   ])('%s', (_, of, live, staged, onStage, expected) => {
     expect(stepOf(of, live, staged, onStage)).toBe(expected)
+  })
+
+  it.each<[string, Record<string, { judges: number; shown?: 'same' | 'changed' }>, string, string]>([
+    [
+      'waits for enough judges before their marks are shown',
+      { east: { judges: 1 } },
+      'east',
+      'wait for east, then west',
+    ],
+    ['shows the marks before the next call', { east: { judges: 2 } }, 'east', 'marks of east'],
+    ['calls the next when they were shown', { east: { judges: 2, shown: 'same' } }, 'east', 'stage west'],
+    ['shows those of the last, too', { west: { judges: 3 } }, 'west', 'marks of west'],
+    ['closes when those of the last were shown', { west: { judges: 3, shown: 'changed' } }, 'west', 'close'],
+  ])('%s', (_, marks, onStage, expected) => {
+    const round = roundWith({ panels: [judges], showMarks: { atLeast: 2 } })
+    const document = consoleWith({ final: liveRound(open) }, { stage: { contestant: onStage, since: at(0) } })
+    const details = { ...document.details['final'], marks }
+    const step = nextStep({
+      contest: contestWith({ electorates, rounds: [round] }),
+      round,
+      document: { ...document, details: { final: details as RoundDetails } },
+      staged: new Set(onStage === 'east' ? ['east'] : ['east', 'west']),
+      now: noon,
+    })
+    const said = {
+      marks: () => 'contestant' in step && `marks of ${step.contestant.id}`,
+      stage: () => 'contestant' in step && `stage ${step.contestant.id}`,
+      wait: () => 'next' in step && `wait for ${step.contestant.id}, then ${step.next?.contestant.id}`,
+    }
+    expect(step.kind in said ? said[step.kind as keyof typeof said]() : step.kind).toBe(expected)
   })
 
   it('hears all first where judges choose as a whole', () => {

@@ -1,13 +1,16 @@
+import type { Contest } from '#contract/contest.ts'
+import { common } from '../../../i18n/common.ts'
+import { contestantOf } from '../../../state/rounds.ts'
 import type { Instruction } from '../desk.svelte.ts'
-import { rowsIn } from '../room/reveal.ts'
+import { rowsBetween, rowsIn } from '../room/reveal.ts'
 import { desk as t } from '../words.ts'
 import type { Question } from './questions.ts'
 
 /** A question to which the only answer is yes. */
 export type Plain = { title: string; consequences: string[]; confirm: string; instruction: Instruction }
 
-/** The question of a seal, of a reveal of everything, of a speech that is to end early, or of a release of comments; `named`: with the judges' names. */
-export function plainOf(question: Question, named: boolean): Plain {
+/** The question of a seal, of a reveal of everything or back a step, of a speech that is to end early, or of a release of comments. */
+export function plainOf(question: Question, contest: Contest): Plain {
   const { kind } = question
   switch (kind) {
     case 'seal':
@@ -15,7 +18,9 @@ export function plainOf(question: Question, named: boolean): Plain {
     case 'revealAll':
       return revealing(question)
     case 'release':
-      return releasing(question, named)
+      return releasing(question, contest.namedComments === true)
+    case 'revealBack':
+      return takingBack(question, contest)
     case 'endSpeech':
       return ending(question)
     case 'open':
@@ -48,6 +53,19 @@ const revealing = ({ round, live }: Question): Plain => ({
   confirm: t.revealAllConfirm,
   instruction: { type: 'reveal', round: round.id, places: rowsIn(live) },
 })
+
+/** What was announced to the hall is not taken from its screens by a slip of a finger. */
+function takingBack({ round, live, details }: Question, contest: Contest): Plain {
+  const places = details?.reveal?.previous ?? 0
+  const rows = rowsBetween(live, places, live.revealed ?? rowsIn(live))
+  const names = rows.map(({ contestant }) => contestantOf(contest, contestant)?.name ?? contestant)
+  return {
+    title: t.revealBackQuestion(rows[0]?.rank ?? 0),
+    consequences: [t.revealBackConsequence(names.join(common.separator))],
+    confirm: t.revealBackConfirm,
+    instruction: { type: 'reveal', round: round.id, places },
+  }
+}
 
 const releasing = ({ round, contestant }: Question, named: boolean): Plain => ({
   title: t.releaseQuestion(contestant?.name ?? round.title),

@@ -5,7 +5,7 @@ import type { Instruction } from '../desk.svelte.ts'
 
 /** What is asked before something is done that many people see or that cannot be taken back. */
 export type Question = {
-  kind: 'open' | 'reopen' | 'seal' | 'publish' | 'revealAll' | 'void' | 'release' | 'endSpeech'
+  kind: 'open' | 'reopen' | 'seal' | 'publish' | 'revealAll' | 'revealBack' | 'void' | 'release' | 'endSpeech'
   round: Round
   /** Of whom the comments are to be released (without one, of all), or whose speech is to be ended. */
   contestant?: Contestant | undefined

@@ -28,6 +28,12 @@ const castIn = (ballots: unknown): number =>
     0,
   )
 
+/** The points that were shown, of several panels each. */
+const pointsIn = (panels: unknown): string =>
+  list(panels)
+    .map((panel) => (isRecord(panel) ? text(panel.points) : ''))
+    .join(common.separator)
+
 const windowOf = ({ closesAt }: LogEvent): string =>
   typeof closesAt === 'string' ? t.until(clockTime(closesAt)) : desk.noLimit
 
@@ -140,6 +146,8 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
         t.roundSealed(round, whole(event.version), castIn(event.ballots)),
         t.digest(shortHash(text(event.digest))),
         ...doubtsOf(event),
+        list(event.marksChanged).length > 0 &&
+          t.marksChanged(list(event.marksChanged).map(name).join(common.separator)),
       )
     case 'resultPublished':
       return parts(
@@ -157,6 +165,10 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
       return event.places === 0
         ? t.placesHidden(round)
         : t.placesRevealed(round, placesFrom(contest, ofRound, event, events))
+    case 'marksShown':
+      return event.contestant === null
+        ? t.marksHidden(round)
+        : parts(t.marksShown(round, name(event.contestant)), pointsIn(event.panels))
     default:
       known satisfies never
       return event.type

@@ -2,7 +2,7 @@ import type { Contest, Round } from '#contract/contest.ts'
 import type { LiveRound } from '#contract/live.ts'
 import type { RoundDetails } from '#contract/office.ts'
 import type { Command } from '#core/contest/acts.ts'
-import { contestantsOf } from '../../../state/rounds.ts'
+import { contestantOf, contestantsOf } from '../../../state/rounds.ts'
 import type { Question } from '../ask/questions.ts'
 import type { Instruction } from '../desk.svelte.ts'
 import { desk as t } from '../words.ts'
@@ -32,16 +32,34 @@ export function actionsOf({ contest, round, live, details, phase, step, sealIsLa
   const of = { round: round.id }
   const may = (command: Command['type']): boolean => details?.available[command] === null
   const staging = presenting.includes(step.kind)
-  const waits = staging || (step.kind === 'close' && step.inSeconds !== undefined)
+  const marked = Object.entries(details?.marks ?? {})
+  const changed = marked.find(([, { shown }]) => shown === 'changed')?.[0]
+  const unmarked = step.kind === 'wait' && step.for === 'marks' ? step : undefined
+  const skipped = unmarked?.next ?? undefined
+  const waits = staging || unmarked !== undefined || (step.kind === 'close' && step.inSeconds !== undefined)
   const unreleased = (live.comments?.length ?? 0) < contestantsOf(contest, round).length
   const back = live.status === 'published' ? (details?.reveal?.previous ?? null) : null
   const actions: (Action | false)[] = [
     may('openRound') && staging && { label: t.openNow, ask: 'open' },
+    skipped !== undefined && {
+      label: t.skipMarks,
+      instruction: { type: 'stageContestant', contestant: skipped.contestant.id },
+    },
+    may('showMarks') &&
+      changed !== undefined && {
+        label: t.showMarksAgain(contestantOf(contest, changed)?.name ?? changed),
+        instruction: { type: 'showMarks', ...of, contestant: changed },
+      },
+    may('showMarks') &&
+      live.marks !== undefined && {
+        label: t.hideMarks,
+        instruction: { type: 'showMarks', ...of, contestant: null },
+      },
     may('extendRound') && { label: t.extend, instruction: { type: 'extendRound', ...of, seconds: 60 } },
     may('closeRound') && waits && { label: t.close, instruction: { type: 'closeRound', ...of } },
     may('reopenRound') && { label: t.reopen, ask: 'reopen' },
     phase === 'sealing' && sealIsLate && { label: t.sealAgain, instruction: { type: 'sealRound', ...of } },
-    back !== null && { label: t.revealBack, instruction: { type: 'reveal', ...of, places: back } },
+    back !== null && { label: t.revealBack, ask: 'revealBack' },
     phase === 'revealing' && { label: t.revealAll, ask: 'revealAll' },
     may('releaseComments') &&
       hasJudges(contest, round) &&

@@ -47,6 +47,8 @@ export function sayInstruction(contest: Contest, instruction: Instruction): stri
       return overlay.instruction
     case 'removeVoters':
       return t.removeVoters
+    case 'showMarks':
+      return instruction.contestant === null ? t.hideMarks : t.showMarks
     default:
       return instruction satisfies never
   }

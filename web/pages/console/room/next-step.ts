@@ -19,7 +19,9 @@ export type Step =
   | { kind: 'open'; calls?: Call }
   | { kind: 'startSpeech' | 'resumeSpeech' | 'endSpeech'; clock: SpeechClock }
   | { kind: 'close'; inSeconds?: number }
+  | { kind: 'marks'; contestant: Contestant; judges: number }
   | { kind: 'wait'; for: 'closing' | 'sealing' }
+  | { kind: 'wait'; for: 'marks'; contestant: Contestant; judges: number; atLeast: number; next: Call | null }
   | { kind: 'seal' }
   | { kind: 'publish' }
   | { kind: 'reveal'; places: number; rows: Standing[] }
@@ -54,7 +56,13 @@ export function nextStep(situation: Situation): Step {
     case 'waiting':
       return beforeTheVote(situation)
     case 'open':
-      return endOfTime(situation) ?? speechOf(situation) ?? nextOnStage(situation) ?? closeOf(situation)
+      return (
+        endOfTime(situation) ??
+        speechOf(situation) ??
+        marksOfSpeaker(situation) ??
+        nextOnStage(situation) ??
+        closeOf(situation)
+      )
     case 'closed':
       // By this clock. The server says when it is so by its own, and what it refuses is not offered.
       return mayNow(situation, 'sealRound') ? { kind: 'seal' } : { kind: 'wait', for: 'closing' }
@@ -113,6 +121,18 @@ function endOfTime({ round, document, now }: Situation): Step | null {
   const { closesAt } = document.rounds[round.id] ?? {}
   if (closesAt === undefined || Date.parse(closesAt) - now > closing) return null
   return { kind: 'wait', for: 'closing' }
+}
+
+/** Where the round shows the judges' marks, those of whoever is on stage come before the next call, as soon as enough judges have sent them. */
+function marksOfSpeaker(situation: Situation): Step | null {
+  const { contest, round, document } = situation
+  const contestant = contestantsOf(contest, round).find(({ id }) => id === document.stage?.contestant)
+  if (round.showMarks === undefined || contestant === undefined) return null
+  const { judges = 0, shown } = document.details[round.id]?.marks[contestant.id] ?? {}
+  if (shown !== undefined) return null
+  const { atLeast } = round.showMarks
+  if (judges >= atLeast) return { kind: 'marks', contestant, judges }
+  return { kind: 'wait', for: 'marks', contestant, judges, atLeast, next: nextOnStage(situation) }
 }
 
 /**

@@ -115,6 +115,8 @@ export class RoundDesk {
           ...of,
           seconds: seconds ?? null,
         })
+      case 'marks':
+        return this.give({ type: 'showMarks', ...of, contestant: step.contestant.id })
       case 'close':
         return this.give({
           type: 'closeRound',

@@ -62,6 +62,9 @@ export function stagedFor(contest: Contest, round: Round, events: LogEvent[]): S
 const panelsOf = ({ electorates }: Contest, { panels }: Round, of: Electorate['role']): Panel[] =>
   panels.filter(({ electorate }) => electorates.some(({ id, role }) => id === electorate && role === of))
 
+export const isOfJudges = ({ electorates }: Contest, electorate: string): boolean =>
+  electorates.some(({ id, role }) => id === electorate && role === 'judge')
+
 /** Whether judges have a panel in the round. */
 export const hasJudges = (contest: Contest, round: Round): boolean =>
   panelsOf(contest, round, 'judge').length > 0

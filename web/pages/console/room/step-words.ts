@@ -10,7 +10,7 @@ import type { SpeechClock } from '../../../state/speech.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { percentWhoSaw } from './delays.ts'
 import { type Call, type Situation, type Step, stillToCome } from './next-step.ts'
-import { hasVoters, marksAsTheyPresent } from './rounds.ts'
+import { hasVoters, isOfJudges, marksAsTheyPresent } from './rounds.ts'
 import { desk } from '../words.ts'
 
 const t = catalogue(
@@ -24,7 +24,11 @@ export function sayStep(step: Step, situation: Situation): StepWords {
   const { contest } = situation
   switch (step.kind) {
     case 'stage':
-      return { title: t.stageTitle(step.contestant.name), hint: sayPlace(step), button: t.stage }
+      return {
+        title: t.stageTitle(step.contestant.name),
+        hint: [sayPlace(step), ...sayMarking(situation)].join(' · '),
+        button: t.stage,
+      }
     case 'startSpeech':
       return {
         title: t.startSpeechTitle(nameIn(contest, step.clock)),
@@ -52,7 +56,18 @@ export function sayStep(step: Step, situation: Situation): StepWords {
         button: inSeconds === undefined ? desk.close : t.lastCall,
       }
     }
+    case 'marks':
+      return {
+        title: t.marksTitle(step.contestant.name),
+        hint: t.marksHint(step.judges, judgesOf(situation)),
+        button: t.showMarks,
+      }
     case 'wait':
+      if (step.for === 'marks')
+        return {
+          title: t.marksWaitTitle(step.contestant.name),
+          hint: t.marksWaitHint(step.judges, step.atLeast),
+        }
       return step.for === 'closing'
         ? { title: t.closingTitle, hint: t.closingHint }
         : { title: t.sealingTitle, hint: t.sealingHint }
@@ -74,8 +89,23 @@ export function sayStep(step: Step, situation: Situation): StepWords {
 const nameIn = (contest: Contest, { contestant }: SpeechClock): string =>
   contestantOf(contest, contestant)?.name ?? contestant
 
+/** How many judges may mark in the round, as far as it is known. */
+const judgesOf = ({ contest, round, document }: Situation): number =>
+  Object.entries(document.rounds[round.id]?.turnout ?? {}).reduce(
+    (sum, [id, { eligible }]) => sum + (isOfJudges(contest, id) ? (eligible ?? 0) : 0),
+    0,
+  )
+
 const sayPlace = ({ contestant: { unit }, place, of }: Call): string =>
   [t.stageHint(place, of), unit].filter((part) => part !== undefined).join(' · ')
+
+/** How many judges have marked whoever is on stage now. */
+function sayMarking(situation: Situation): string[] {
+  const { round, document } = situation
+  const { stage, details } = document
+  const marks = stage === null ? undefined : details[round.id]?.marks[stage.contestant]
+  return marks === undefined ? [] : [t.marksHint(marks.judges, judgesOf(situation))]
+}
 
 /** Judges give marks, voters vote: where both take part both are said. */
 function sayOpening({ contest, round }: Situation): StepWords {
