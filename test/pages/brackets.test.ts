@@ -6,6 +6,7 @@ import { screens } from '#test/support/browser.ts'
 import { words as backstage } from '#words/en/backstage.ts'
 import { words as ballots } from '#words/en/ballots.ts'
 import { words as clerk } from '#words/en/clerk.ts'
+import { words as cast } from '#words/en/cast.ts'
 import { words as common } from '#words/en/common.ts'
 import { words as entry } from '#words/en/entry.ts'
 import { words as desk } from '#words/en/console/desk.ts'
@@ -131,7 +132,7 @@ test('the watch page', async () => {
   await says(page, ballots.received)
   await says(page, common.turnout)
   await look('received')
-  await press(page, ballots.revise)
+  await press(page, cast.revise)
   await look('revising')
   await room.seal()
   await says(page, common.official)

@@ -9,6 +9,7 @@ export const words: typeof zh = {
   closed: 'Closed',
   sealing: 'Sealing',
   sealed: 'Sealed',
+  revealing: 'Revealing',
   published: 'Published',
   live: 'Live',
   untilClose: 'Closes in',

@@ -31,4 +31,6 @@ export const words: typeof zh = {
     order: 'Equal totals: by running order',
   },
   more: (n) => `${n} more`,
+  toBeRevealed: 'to be revealed',
+  placesTo: (last) => `1–${last}`,
 }

@@ -8,6 +8,7 @@ export const words = {
   closed: '已截止',
   sealing: '计票中',
   sealed: '计票完毕',
+  revealing: '揭晓中',
   published: '已公布',
   live: '直播',
   untilClose: '距截止',

@@ -29,4 +29,6 @@ export const words = {
     order: '同分：出场在前者列前',
   },
   more: (n: number) => `另有 ${n} 个`,
+  toBeRevealed: '待揭晓',
+  placesTo: (last: number) => `1–${last}`,
 }

@@ -18,7 +18,6 @@ export const words: typeof zh = {
   wasOnStage: 'Done',
   leaveStage: 'Clear',
   toStage: 'Call to the stage',
-  revealing: 'Revealing',
   attempt: (n) => `Attempt ${n}`,
   closesAt: (time) => `Closes ${time}`,
   left: (time) => `${time} left`,

@@ -8,7 +8,6 @@ export const words: typeof zh = {
   seeResult: 'See the result',
   noRound: 'There is no such round',
   noRoundHint: 'Choose one below.',
-  revealing: 'Being revealed',
   isWaiting: 'The vote on this round has not started.',
   isOpen: 'The vote is open; there is no result yet.',
   isClosed: 'Voting is closed; the round is yet to be sealed.',

@@ -15,7 +15,6 @@ export const words = {
   wasOnStage: '已上台',
   leaveStage: '下台',
   toStage: '请上台',
-  revealing: '揭晓中',
   attempt: (n: number) => `第 ${n} 次投票`,
   closesAt: (time: string) => `截止 ${time}`,
   left: (time: string) => `还有 ${time}`,

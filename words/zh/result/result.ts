@@ -5,7 +5,6 @@ export const words = {
   seeResult: '看结果',
   noRound: '没有这一轮',
   noRoundHint: '请从下面选择一轮。',
-  revealing: '揭晓中',
   isWaiting: '本轮还没有开始投票。',
   isOpen: '本轮正在投票，结果还没有产生。',
   isClosed: '投票已截止，等待计票复核。',
