@@ -37,3 +37,12 @@ test('styles hold no selector for which Chrome 70 drops a rule', () => {
   const late = named('.css').filter(({ text }) => /:(where|has)\(/.test(text))
   expect(late.map(({ name }) => name)).toEqual([])
 })
+
+test.each(['', 'watch', 'judge', 'console', 'screen', 'overlay', 'result'])(
+  'where scripts are switched off, /%s says what to do, in both languages',
+  (page) => {
+    const [, said = ''] = /<noscript>([\s\S]*?)<\/noscript>/.exec(text(join(page, 'index.html'))) ?? []
+    expect(said.replace(/\s+/g, ' ')).toContain('请在浏览器设置里允许 JavaScript')
+    expect(said).toMatch(/This page needs JavaScript/)
+  },
+)

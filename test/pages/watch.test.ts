@@ -160,11 +160,11 @@ describe('where anyone may vote', () => {
     }, `leitai/${room.id}/watch/session`)
 
     await page.reload()
-    await page.getByText('登录已过期，所以不能再改').waitFor()
+    await page.getByText('登录已过期，不能再改').waitFor()
     expect(await page.locator('.number').textContent()).toBe(receipt)
     expect(await page.getByRole('button', { name: '修改' }).count()).toBe(0)
     await page.reload()
-    await page.getByText('登录已过期，所以不能再改').waitFor()
+    await page.getByText('登录已过期，不能再改').waitFor()
     expect(await room.turnout()).toBe(1)
 
     // The next attempt is open to the phone as to anybody else.
@@ -206,7 +206,7 @@ test('a ballot that the phone never sent is named as such; with a new code it ca
   await room.cast(person, { electorate: 'village', choices: ['c-5'] })
   const { page, close } = await room.visit(person.link)
   await received(page).waitFor()
-  await page.getByText('这张票不是从本机投出的').waitFor()
+  await page.getByText('这张选票不是从本机投出的').waitFor()
 
   const { code } = await room.reissue(person.id)
   await page.goto(`${hall.base}/watch?contest=${room.id}#${code}`)
@@ -215,10 +215,10 @@ test('a ballot that the phone never sent is named as such; with a new code it ca
   await choose(page)
   await page.getByRole('button', { name: '提交修改' }).click()
   await received(page).waitFor()
-  expect(await page.getByText('这张票不是从本机投出的').count()).toBe(0)
+  expect(await page.getByText('这张选票不是从本机投出的').count()).toBe(0)
   await page.reload()
   await received(page).waitFor()
-  expect(await page.getByText('这张票不是从本机投出的').count()).toBe(0)
+  expect(await page.getByText('这张选票不是从本机投出的').count()).toBe(0)
   await close()
 }, 60_000)
 

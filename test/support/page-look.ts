@@ -189,7 +189,8 @@ const untranslated = (page: Page): Promise<string[]> =>
     const foreign = lang === 'en' ? /\p{Script=Han}/u : /[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}/
     const spoken = ['aria-label', 'aria-description', 'alt', 'title', 'placeholder']
     const of = (element: Element) =>
-      element.closest('[lang]')?.getAttribute('lang') === lang && !element.closest('script, style, [hidden]')
+      element.closest('[lang]')?.getAttribute('lang') === lang &&
+      !element.closest('script, style, noscript, [hidden]')
     const said = [...document.querySelectorAll('body, body *')]
       .filter(of)
       .flatMap((element) => [
