@@ -75,7 +75,7 @@ test('the owner fills in a contest from a template; what is missing or doubtful 
   await page.getByRole('textbox', { name: '最低投票比例' }).last().fill('二分之一')
   await page.getByText('并列、名次和公开').click()
   await button('增加一条比较').click()
-  await page.getByRole('combobox', { name: '第 1 条' }).selectOption('评委「产业发展」得分高的在前')
+  await page.getByRole('combobox', { name: '第 1 条' }).selectOption('评委“产业发展”得分高的在前')
   await page.getByText('直播和外观').click()
   await page.getByRole('textbox', { name: '主题色' }).fill('#0b5c8a')
   await lookAt(page, 'console-create-filled')

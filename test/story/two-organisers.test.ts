@@ -83,7 +83,7 @@ test('a command that a colleague was faster than is not carried out, and says wh
   await next('请 西村 上台')
   await other.keyboard.press('Space')
   const notice = other.getByRole('alert')
-  await notice.getByText('没有执行「请 东村 上台」：刚刚有人先做了操作').waitFor()
+  await notice.getByText('没有执行“请 东村 上台”：刚刚有人先做了操作').waitFor()
   await notice.getByText('上台 · 东村').waitFor()
   await other.unrouteAll({ behavior: 'wait' })
   await lookAt(other, 'console-conflict')

@@ -9,7 +9,7 @@ export const words: typeof zh = {
   wrongRoleHint:
     'This is not the code of a clerk. Use the link that the organiser gave you, or type your code here.',
   refused: (what) => `Not done: ${what}`,
-  dismiss: 'All right',
+  dismiss: 'Dismiss',
   offline: 'No network: the time runs on; the buttons work again when the network is back. Reconnecting…',
   screens: 'Open pages',
   stage: 'Stage clock',

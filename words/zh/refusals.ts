@@ -14,7 +14,7 @@ export const words: Record<Refusal, string> = {
   'round-ended': '本轮已经结束；要重新投票，请先将本轮作废。',
   'unknown-version': '没有这个编号的结果。',
   'nobody-ranked': '本轮没有选票，排不出名次；确认后才能公布。',
-  'panel-unfilled': '有评议主体没有一张有效选票，总分里没有它的得分；确认后才能公布。',
+  'panel-unfilled': '有的评议主体没有一张有效选票，总分里没有它的得分；确认后才能公布。',
   'quorum-missed': '投票人数未达到规定比例；确认后才能公布。',
   'result-discloses':
     '本轮无记名，但有的评议主体选票太少或完全一致，公布结果就等于公开每个人的选择；确认后才能公布。',

@@ -24,7 +24,7 @@ export const words = {
   end: '结束计时',
   reallyEnd: (time: string) => `还剩 ${time}，再按一次结束`,
   message: '台上提示',
-  messageHint: '立刻显示在台上的计时屏上，谁都看得到，并写入记录；换人上台时自动撤下。',
+  messageHint: '立刻显示在台上的计时屏上，谁都看得到，并写入操作记录；换人上台时自动撤下。',
   messageShown: (text: string) => `正在显示：${text}`,
   send: '显示',
   take: '撤下',

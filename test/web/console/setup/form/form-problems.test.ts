@@ -53,7 +53,7 @@ describe('a form', () => {
 
   it('asks about shares that do not make a hundred, and takes a panel out of them that does not count', () => {
     expect(asked(withPanels({ weight: '60' }, { weight: '30' }))).toEqual([
-      '各项占比合计 90%，不是 100%；总分的满分会不是 100',
+      '各项占比合计 90%，不是 100%；总分的满分将不是 100',
     ])
     expect(asked(withPanels({ weight: '33.4' }, { weight: '66.6' }))).toEqual([])
     expect(problemsOf(withPanels({ weight: '１００％' }, { counts: false, weight: '' }))).toEqual([])
