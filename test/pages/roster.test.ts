@@ -74,13 +74,13 @@ test('a list is shown as it is understood, with what of it does not count, befor
 
 test('a second list with the same numbers says who would become whom, and waits for a yes', async () => {
   await choose('西村.xlsx', west)
-  await page.getByText('没有评议主体「评委们」：是不是「评委」？').waitFor()
-  await page.getByRole('combobox', { name: '「评委们」是指' }).selectOption('评委')
+  await page.getByText('没有评议主体“评委们”：是不是“评委”？').waitFor()
+  await page.getByRole('combobox', { name: '“评委们”是指' }).selectOption('评委')
   await page.getByText('1：王明 · 东村 → 赵四 · 西村').waitFor()
   expect(await button(/^导入 /).isDisabled()).toBe(true)
   await lookAt(page, 'console-import-changes')
   // Without the column of numbers nobody is met by mistake.
-  await page.getByRole('combobox', { name: '「序号」这一列是' }).selectOption('不用')
+  await page.getByRole('combobox', { name: '“序号”这一列是' }).selectOption('不用')
   await button('导入 2 人').click()
   await page.getByText('已导入 2 人。').waitFor()
   expect((await roster()).map(([, name]) => name)).toEqual(
@@ -112,7 +112,7 @@ test('a person is found and removed with a reason, which the log has; who has vo
     await dialog.getByRole('button', { name: '移除' }).click()
   }
   await remove('王明')
-  await page.getByText(/王明 · 1：在「.*」已有选票/).waitFor()
+  await page.getByText(/王明 · 1：在“.*”已有选票/).waitFor()
   await lookAt(page, 'console-people')
   await remove('李红')
   await page.getByText('已移除 1 人。').waitFor()

@@ -191,7 +191,7 @@ test('a spreadsheet with faults is answered row by row and loads nobody; the men
   const faulty = [title, ...people.slice(0, 3), ['v1', '村民代表', '重名', ''], ['v 99', '网友', '', '']]
   await choose('名册.xlsx', workbookOf(faulty))
   await page.getByText('有 3 处需要改正，一行也没有导入：').waitFor()
-  await page.getByText('编号「v1」与第 4 行重复').waitFor()
+  await page.getByText('编号“v1”与第 4 行重复').waitFor()
   await lookAt(page, 'console-roster-faults')
   expect(await button(/^导入 /).count()).toBe(0)
 

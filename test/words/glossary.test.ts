@@ -78,6 +78,13 @@ describe('one word for one thing', () => {
     expect(found.filter((fault) => !isExcepted(fault))).toEqual([])
   })
 
+  it('has in Chinese the full-width marks of the mainland', () => {
+    const chinese = Object.entries(sources).filter(([path]) => path.includes('/zh/'))
+    const texts = chinese.flatMap(([, source]) => textsIn(source))
+    const wrong = /[「」『』]|\p{Script=Han}[,;:!?]/u
+    expect(texts.filter((text) => wrong.test(text))).toEqual([])
+  })
+
   it('has no exception that nothing needs, and none without a reason', () => {
     for (const [place, word, why = ''] of exceptions) {
       expect(

@@ -47,7 +47,7 @@ export const words: Phrases<FaultParams> = {
   'unknown-grade': ({ id }) => `没有等次 ${id}`,
   'unknown-round': ({ id }) => `没有轮次 ${id}`,
   'unknown-criterion': ({ panel, criterion }) => `${panel} 没有评分标准 ${criterion}`,
-  'other-contest': ({ id, address }) => `文件是「${id}」的，这里是「${address}」`,
+  'other-contest': ({ id, address }) => `文件是“${id}”的，这里是“${address}”`,
 
   'stream-without-address': '直播需要地址',
   'address-form': '地址必须以 http://、https:// 或 / 开头',
@@ -94,14 +94,14 @@ export const words: Phrases<FaultParams> = {
   'score-step': ({ min, step }) => `须从 ${min} 起按 ${step} 递增`,
   'only-judges-comment': '只有评委可以写点评',
 
-  'electorate-without-roster': ({ electorate }) => `「${electorate}」由社会公众投票，不需要名册`,
-  'row-repeated': ({ id, row }) => `编号「${id}」与第 ${row} 行重复`,
-  'other-electorate': ({ id, electorate }) => `编号「${id}」已经在「${electorate}」里，不能更改`,
-  'person-changes': ({ id, was, now }) => `编号「${id}」在名册里是「${was}」，将改为「${now}」`,
-  'not-on-roster': ({ id }) => `名册里没有编号「${id}」`,
-  'has-ballot': ({ id, round }) => `「${id}」在「${round}」已有选票`,
+  'electorate-without-roster': ({ electorate }) => `“${electorate}”由社会公众投票，不需要名册`,
+  'row-repeated': ({ id, row }) => `编号“${id}”与第 ${row} 行重复`,
+  'other-electorate': ({ id, electorate }) => `编号“${id}”已经在“${electorate}”里，不能更改`,
+  'person-changes': ({ id, was, now }) => `编号“${id}”在名册里是“${was}”，将改为“${now}”`,
+  'not-on-roster': ({ id }) => `名册里没有编号“${id}”`,
+  'has-ballot': ({ id, round }) => `“${id}”在“${round}”已有选票`,
   'may-have-voted': ({ id, round }) =>
-    `「${round}」是无记名投票，「${id}」是否投过票不得查询：这一轮作废后才能移除`,
+    `“${round}”是无记名投票，“${id}”是否投过票不得查询：这一轮作废后才能移除`,
 
   'old-excel': '这是旧式 Excel 文件（.xls）或加了密码：请在 Excel 或 WPS 里另存为 .xlsx 再选',
   'web-page': '这其实是网页，只是文件名像表格：请用 Excel 或 WPS 打开，另存为 .xlsx 再选',
@@ -113,8 +113,7 @@ export const words: Phrases<FaultParams> = {
     `文件太大，或解开后超过 ${megabytes} MB，不像是名册：请只留下名册这几列，另存为新文件再选`,
   'too-many-cells': ({ rows, columns }) =>
     `表格太大：名册最多 ${rows} 行、${columns} 列。请删去多余的行和列（包括很靠右、很靠下的单元格）再选`,
-  'bad-byte': ({ line }) =>
-    `第 ${line} 行有损坏的字，读不出来：请改正这一行，另存为 .xlsx 或「CSV UTF-8」再选`,
+  'bad-byte': ({ line }) => `第 ${line} 行有损坏的字，读不出来：请改正这一行，另存为 .xlsx 或“CSV UTF-8”再选`,
   'quote-unclosed': ({ line }) =>
     `第 ${line} 行有一格以引号（"）开头，引号没有在这一格结束：请删去或补上引号`,
   'reading-too-slow': '半分钟还没有读完，已经停下：请另存为 CSV 再选，或分成几个文件',
@@ -123,8 +122,8 @@ export const words: Phrases<FaultParams> = {
   'cell-error': ({ shown }) => `显示的是错误值 ${shown}：请改正公式，或直接填写内容`,
   'formula-unsaved': '是公式，文件里没有存下结果：请用 Excel 或 WPS 打开，保存后再选',
   'number-cut': ({ shown }) =>
-    `是长数字（${shown}），后几位已被表格软件改掉：请把这一列设为「文本」格式，重新填写`,
-  'unknown-format': ({ format }) => `的数字格式（${format}）认不出，不能确定显示的是什么：请设为「文本」格式`,
+    `是长数字（${shown}），后几位已被表格软件改掉：请把这一列设为“文本”格式，重新填写`,
+  'unknown-format': ({ format }) => `的数字格式（${format}）认不出，不能确定显示的是什么：请设为“文本”格式`,
   'line-break': '里面有换行：请删去换行',
   'damaged-text': '里面有乱码（�）：请重新填写',
 
@@ -134,10 +133,10 @@ export const words: Phrases<FaultParams> = {
   'electorate-without-column': ({ known }) => `没有一列写明每个人属于哪个评议主体：请加一列，填写 ${known}`,
   'cell-empty': '没有填写',
   'row-too-long': ({ cells, titles, separator }) =>
-    `有 ${cells} 格，列名只有 ${titles} 个：内容里有「${separator}」的，请给那一格加上引号（"），或删去「${separator}」`,
+    `有 ${cells} 格，列名只有 ${titles} 个：内容里有“${separator}”的，请给那一格加上引号（"），或删去“${separator}”`,
   'not-a-person': ({ text }) => `这一行只有一格有字（${text}）：不是人的行请删去`,
-  'no-such-electorate': ({ given, known }) => `没有评议主体「${given}」；可以写：${known}`,
-  'electorate-like': ({ given, like }) => `没有评议主体「${given}」：是不是「${like}」？`,
+  'no-such-electorate': ({ given, known }) => `没有评议主体“${given}”；可以写：${known}`,
+  'electorate-like': ({ given, like }) => `没有评议主体“${given}”：是不是“${like}”？`,
   'same-person': ({ row }) =>
     `与第 ${row} 行是同一个人：请删去一行；若是同名的两个人，请加一列编号或写明单位`,
 

@@ -17,12 +17,12 @@ export const words = {
   noHead: '没有列名这一行',
   everybody: '表里没有写，所有人都属于',
   pleaseChoose: '请选择',
-  called: (given: string) => `「${given}」是指`,
+  called: (given: string) => `“${given}”是指`,
   withHidden: (n: number) => `隐藏（或被筛选掉）的 ${n} 行也导入`,
   firstRows: (n: number) => `前 ${n} 行`,
   row: '行',
   madeId: '编号（自动）',
-  meaning: (title: string) => `「${title}」这一列是`,
+  meaning: (title: string) => `“${title}”这一列是`,
   notUsed: '不用',
   untitled: (column: number) => `第 ${column} 列`,
   hiddenMark: '（隐藏）',
@@ -35,14 +35,14 @@ export const words = {
   hiddenSheets: (names: string) => `隐藏的工作表不读：${names}`,
   idsMade: '没有编号列，已自动编号；同一张表再次导入，仍是同一批人。',
   idsRunning:
-    '编号取自「序号」：别的表也从 1 数起，再导入就会撞上这些人。有其他编号的请在上面改选；没有的请把「序号」改为「不用」，由系统自动编号。',
+    '编号取自“序号”：别的表也从 1 数起，再导入就会撞上这些人。有其他编号的请在上面改选；没有的请把“序号”改为“不用”，由系统自动编号。',
   idsPrivate:
-    '编号取自证件号或电话：记名投票公布结果时，编号会在选票明细里公开。建议改用其他编号，或在上面改为「不用」，由系统自动编号。',
+    '编号取自证件号或电话：记名投票公布结果时，编号会在选票明细里公开。建议改用其他编号，或在上面改为“不用”，由系统自动编号。',
   nameless: '没有姓名',
   noNames: '表里没有姓名：登录卡上只有编号。',
 
   line: (n: number) => `第 ${n} 行`,
-  quoted: (text: string) => `「${text}」`,
+  quoted: (text: string) => `“${text}”`,
   faults: (n: number) => `有 ${n} 处需要改正，一行也没有导入：`,
   andMore: (n: number) => `另有 ${n} 处`,
   counts: (name: string, added: number, unchanged: number, changed: number) =>

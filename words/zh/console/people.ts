@@ -9,7 +9,7 @@ export const words = {
   after: '下一页',
 
   remove: '移除',
-  removeQuestion: (name: string) => `把「${name}」移出名册？`,
+  removeQuestion: (name: string) => `把“${name}”移出名册？`,
   removeConsequence:
     '登录码立即失效，应投人数减少 1 人；移除的编号和原因记入操作记录。已经投过票的人不能移除。',
   removeYes: '移除',
@@ -17,8 +17,8 @@ export const words = {
   removed: (n: number) => `已移除 ${n} 人。`,
   stopped: (done: number, of: number, why: string) => `移除 ${done} 人后停下了，共 ${of} 人：${why}`,
   blocked: (who: string, why: string) => `${who}：${why}`,
-  hasBallot: (round: string) => `在「${round}」已有选票`,
-  mayHaveVoted: (round: string) => `「${round}」是无记名投票，是否投过票不得查询；这一轮作废后才能移除`,
+  hasBallot: (round: string) => `在“${round}”已有选票`,
+  mayHaveVoted: (round: string) => `“${round}”是无记名投票，是否投过票不得查询；这一轮作废后才能移除`,
 
   undo: '撤销这次导入',
   undoQuestion: '撤销这次导入？',

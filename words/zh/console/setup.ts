@@ -84,7 +84,7 @@ export const words = {
   robotsHint: '开放投票后，模拟投票人在不同时刻自动投票；请不要关闭本页。',
   pause: '暂停',
   resume: '继续',
-  inRehearsal: '这里是彩排。结束后回到正式活动的「准备」页一键清除。',
+  inRehearsal: '这里是彩排。结束后回到正式活动的“准备”页一键清除。',
 
   cardsTitle: '登录卡',
   sheetsTitle: '评委评分表',

@@ -220,7 +220,7 @@ describe('a preview', () => {
     ])
     expect(notesOf(table, ['旧名册'])).toEqual({
       notes: ['没有用到的列：备注', '列名在第 2 行，上面的不导入：名册', '隐藏的工作表不读：旧名册'],
-      warnings: [expect.stringContaining('编号取自「序号」')],
+      warnings: [expect.stringContaining('编号取自“序号”')],
     })
   })
 
@@ -233,9 +233,9 @@ describe('a preview', () => {
         .map((fault) => sayTableFault(contest, fault))
         .map(({ where, what }) => `${where} ${what}`),
     ).toEqual([
-      '第 2 行 评议主体「村民代表」 编号「v1」已经在「评委」里，不能更改',
-      '第 3 行 评议主体 没有评议主体「评委组」：是不是「评委」？',
-      '第 3 行 编号「a/b」 写法不合要求：只能用字母、数字和 - _ .，以字母或数字开头',
+      '第 2 行 评议主体“村民代表” 编号“v1”已经在“评委”里，不能更改',
+      '第 3 行 评议主体 没有评议主体“评委组”：是不是“评委”？',
+      '第 3 行 编号“a/b” 写法不合要求：只能用字母、数字和 - _ .，以字母或数字开头',
       '第 4 行 姓名 显示的是错误值 #N/A：请改正公式，或直接填写内容',
     ])
   })
@@ -262,6 +262,6 @@ describe('an import', () => {
       code: 'has-ballot',
       params: { id: 'v1', round: 'final' },
     }
-    expect(sayBlocked(contest, seated, fault)).toBe(`李红 · v1：在「${contest.rounds[0]?.title}」已有选票`)
+    expect(sayBlocked(contest, seated, fault)).toBe(`李红 · v1：在“${contest.rounds[0]?.title}”已有选票`)
   })
 })
