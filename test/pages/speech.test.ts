@@ -76,6 +76,8 @@ const speechIn = (language: Language): Partial<Round> => {
 const open = (room: Room, link: string, viewport: { width: number; height: number }, language: Language) =>
   room.visit(link.startsWith('http') ? link : `${hall.base}/${link}?contest=${room.id}`, {
     viewport,
+    // Minutes pass on the wall without anybody waiting for them.
+    ownClock: link === 'stage',
     ...(language === 'en' && { reducedMotion: 'reduce' }),
   })
 

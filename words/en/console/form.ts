@@ -27,6 +27,12 @@ export const words: typeof zh = {
   roundTitle: 'Name of the round',
   who: 'Contestants',
   everyone: 'All',
+  speechTime: 'Time to speak, each (minutes)',
+  speechTimeHint:
+    'such as 8 or 7:30; a clock then runs on stage and warns in the last minute. Empty: no clock',
+  speechInParts: 'A speech in several parts is changed in the contest settings',
+  speechPart: 'Speech',
+  speechUnread: (typed) => `The time to speak, “${typed}”, cannot be read; write 8 or 7:30`,
   minutes: 'Duration of the vote (minutes)',
   minutesHint: 'such as 5 or 1:30; leave empty to close it by hand',
   secrecy: 'Named or secret',

@@ -64,6 +64,11 @@ const rank = record({
   points: fc.array(points, { minLength: 1, maxLength: 4 }),
   measure: optional(fc.constantFrom('sum', 'percent')),
 })
+const speechPart = record({
+  name: line,
+  seconds: fc.integer({ min: 61, max: 1_200 }),
+  warn: optional(fc.constantFrom([60], [60, 30], [])),
+})
 const panel = (electorate: string) =>
   record({
     electorate: fc.constant(electorate),
@@ -78,6 +83,7 @@ const round = fc
       secret: optional(fc.boolean()),
       revisable: optional(fc.boolean()),
       figures: optional(fc.constantFrom('closed', 'published')),
+      speech: optional(record({ parts: fc.array(speechPart, { minLength: 1, maxLength: 3 }) })),
       seconds: optional(fc.integer({ min: 1, max: 86_400 })),
       ties: optional(fc.subarray([{ by: 'exact' }, { by: 'voters', panel: 'jury' }, { by: 'order' }])),
       cut: optional(
@@ -146,6 +152,22 @@ describe('a document that is opened in the form', () => {
     const parsed = parseContest(document)
     if (!('contest' in parsed)) throw new Error('examples have no faults')
     expect(documentOf(formOf(parsed.contest))).toEqual(parsed.contest)
+  })
+
+  it('reads how long each may speak, and leaves a speech in parts as it is', () => {
+    const speechAfter = (typed: string, speech?: Round['speech']) => {
+      const form = formOf(contestWith({}, speech ? { speech } : {}))
+      const [first] = form.rounds
+      if (first) first.speech = typed
+      return documentOf(form).rounds[0]?.speech
+    }
+    const part = { name: '陈述', seconds: 480, warn: [120, 60] }
+    expect(speechAfter('8')).toEqual({ parts: [{ name: '发言', seconds: 480, warn: [60] }] })
+    expect(speechAfter('1分30秒', { parts: [part] })).toEqual({
+      parts: [{ ...part, seconds: 90, warn: [60] }],
+    })
+    expect(speechAfter('', { parts: [part] })).toBeUndefined()
+    expect(speechAfter('', { parts: [part, part] })).toEqual({ parts: [part, part] })
   })
 
   const open = (over: Partial<Contest>, first: Partial<Round> = {}) => formOf(contestWith(over, first))

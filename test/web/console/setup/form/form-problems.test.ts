@@ -105,6 +105,8 @@ describe('a form', () => {
   it('looks at the round', () => {
     expect(must(filled({ time: '很久' }))).toEqual(['投票时长“很久”读不懂，请写成 5 或 1分30秒'])
     expect(problemsOf(filled({ time: '' }))).toEqual([])
+    expect(must(filled({ speech: '很久' }))).toEqual(['发言时间“很久”读不懂，请写成 8 或 7分30秒'])
+    expect(problemsOf(filled({ speech: '8' }))).toEqual([])
     expect(asked(filled({ cut: { top: '3', ties: 'all', name: '' } }))).toEqual([
       '本轮只有 3 个参评对象，取的名次不比这少',
     ])

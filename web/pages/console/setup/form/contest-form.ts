@@ -52,6 +52,8 @@ export type FormRound = {
   revisable: boolean
   figures: NonNullable<Round['figures']>
   time: string
+  /** How long each may speak; of a speech in several parts the form says what the document says. */
+  speech: string
   /** One for each electorate, in the same order. */
   panels: FormPanel[]
   ties: FormTie[]
@@ -173,6 +175,7 @@ export function emptyRound(electorates: FormElectorate[], before?: FormRound): F
     revisable: before?.revisable ?? true,
     figures: before?.figures ?? 'published',
     time: before?.time ?? '5',
+    speech: before?.speech ?? '',
     panels,
     ties: before?.ties.map((tie) => ({ ...tie })) ?? [],
     cut: { top: '', ties: 'all', name: '' },

@@ -100,7 +100,9 @@ function roundOf(round: Round, { electorates, groups = [] }: Contest): FormRound
     figures = 'published',
     seconds,
     cut,
+    speech,
   } = round
+  const [part, ...others] = speech?.parts ?? []
   const name = groups.find((one) => one.id === group)?.name
   return {
     id,
@@ -110,6 +112,7 @@ function roundOf(round: Round, { electorates, groups = [] }: Contest): FormRound
     revisable,
     figures,
     time: seconds === undefined ? '' : writeDuration(seconds),
+    speech: part === undefined || others.length > 0 ? '' : writeDuration(part.seconds),
     panels: electorates.map((electorate) => panelOf(round.panels, electorate)),
     ties: (round.ties ?? []).map((tie) => tieOf(tie, electorates)),
     cut: { top: cut === undefined ? '' : String(cut.top), ties: cut?.ties ?? 'all', name: cut?.name ?? '' },

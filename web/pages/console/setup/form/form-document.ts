@@ -21,6 +21,7 @@ import { numberIn, readDuration, readShare } from './reading/number.ts'
 import { readContestants } from './reading/contestants.ts'
 import { withIds } from './same-contestants.ts'
 import { isOffered } from './ties.ts'
+import { form as t } from './words.ts'
 
 type Groups = NonNullable<Contest['groups']>
 
@@ -133,7 +134,7 @@ function roundOf(
   const figures = figuresOf(round)
   const ties = round.ties.filter((tie) => isOffered(round, tie)).map((tie) => tieOf(tie, electorates))
   const group = who.startsWith('group/') ? groupId(who.slice('group/'.length)) : undefined
-  const { contestants, ...rest } = kept
+  const { contestants, speech: _, ...rest } = kept
   const seconds = readDuration(time)
   const top = numberIn(cut.top)
   const name = cut.name.trim()
@@ -152,9 +153,21 @@ function roundOf(
     ...(!revisable && { revisable: false }),
     ...(figures !== 'published' && { figures }),
     ...(seconds.kind === 'number' && { seconds: seconds.value }),
+    ...speechOf(round),
     ...(ties.length > 0 && { ties }),
     ...(top !== null && { cut: { top, ties: cut.ties, ...(name !== '' && { name }) } }),
   }
+}
+
+/** A speech in one part keeps the name and the warnings that it had; a new one warns a minute before its end. */
+function speechOf({ speech, kept }: FormRound): Pick<Round, 'speech'> {
+  const parts = kept.speech?.parts ?? []
+  if (kept.speech && parts.length > 1) return { speech: kept.speech }
+  const read = readDuration(speech)
+  if (read.kind !== 'number') return {}
+  const { name, warn } = parts[0] ?? { name: t.speechPart, warn: [60] }
+  const before = warn?.filter((left) => left < read.value)
+  return { speech: { parts: [{ name, seconds: read.value, ...(before && { warn: before }) }] } }
 }
 
 function tieOf({ by, panel: place, criterion }: FormTie, electorates: string[]): TieBreak {

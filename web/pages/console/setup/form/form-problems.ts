@@ -54,6 +54,7 @@ function roundProblems(form: ContestForm, round: FormRound, where: string): Form
   if (round.who.startsWith('group/') && !groups.includes(round.who.slice('group/'.length)))
     problems.push(must(where, t.groupGone(round.who.slice('group/'.length))))
   if (unusable(readDuration(round.time), 1)) problems.push(must(where, t.timeUnread(round.time.trim())))
+  if (unusable(readDuration(round.speech), 1)) problems.push(must(where, t.speechUnread(round.speech.trim())))
   const size = Math.min(...expanded(round, groups).map((one) => sizeOf(form, one)))
   return [...problems, ...cutProblems(round, size, where), ...panelsProblems(form, round, size, where)]
 }
