@@ -32,7 +32,7 @@ const says = {
     id: '活动编号',
     go: '打开',
     otherContest: '换一场活动',
-    openNow: '现在开始投票…',
+    callAndOpen: '上台并开始',
     voidRound: '作废…',
     reopen: '重新开放…',
     back: '返回',
@@ -48,7 +48,7 @@ const says = {
     id: 'Contest id',
     go: 'Open',
     otherContest: 'Another contest',
-    openNow: 'Open the vote now…',
+    callAndOpen: 'Call and begin',
     voidRound: 'Void…',
     reopen: 'Reopen…',
     back: 'Back',
@@ -99,7 +99,7 @@ describe.each(languages)('in %s', (language) => {
     await button(page, room.document.title).waitFor()
     await look(page, 'console-choose-again')
     await button(page, room.document.title).click()
-    await button(page, t.openNow).waitFor()
+    await button(page, t.callAndOpen).waitFor()
     expect(new URL(page.url()).searchParams.get('contest')).toBe(room.id)
     expect(problems).toEqual([])
     await close()
@@ -117,9 +117,8 @@ describe.each(languages)('in %s', (language) => {
       await lookAt(page, state)
       await page.getByRole('dialog').getByRole('button', { name: t.back }).click()
     }
-    await button(page, t.openNow).waitFor()
+    await button(page, t.callAndOpen).waitFor()
     await look(page, 'room-waiting')
-    await lookAtQuestion(t.openNow, 'room-ask-open')
     await room.command({ type: 'stageContestant', contestant: 'c-2' })
     await room.openRound()
     await castAll(room)
@@ -168,7 +167,7 @@ test('the days before, in English: the form, the roster, cards and sheets, staff
   await button(page, 'New contest').click()
   await page.getByRole('heading', { name: 'New contest' }).waitFor()
   await lookAt(page, 'set-up-form')
-  await page.getByRole('button', { name: 'Settings file', exact: true }).click()
+  await page.getByRole('button', { name: 'Settings text', exact: true }).click()
   await page.getByRole('textbox', { name: 'Contest settings' }).fill('{ "id": 7 }')
   await button(page, 'Create the contest').click()
   await page.getByText(/to correct; nothing is saved yet/).waitFor()

@@ -118,7 +118,7 @@ test('the console asks before people get a second ballot, and says who', async (
     hall.ownerLink.replace('/console#', `/console?contest=${room.id}#`),
   )
   await page.getByRole('button', { name: /第二轮/ }).click()
-  await page.getByRole('button', { name: /^开始投票/ }).click()
+  await page.getByRole('button', { name: /^开始打分和投票/ }).click()
   await page
     .getByRole('dialog')
     .getByText('“全场人气奖”还没有截止。村、评委的页面上会同时有两张选票')
