@@ -17,6 +17,8 @@ export type Options = {
   namesContest: boolean
   /** The address to listen on. */
   host: string
+  /** Under which people reach the system where that is not its own address. */
+  address: string | undefined
   /** Whether others on the network may come in. */
   isShared: boolean
   /** Whether they may open the console too, which otherwise only this machine can. */
@@ -36,6 +38,7 @@ export const startOptions = {
   contest: { type: 'string' },
   roster: { type: 'string' },
   host: { type: 'string' },
+  address: { type: 'string' },
   'host-console': { type: 'boolean', default: false },
   cert: { type: 'string' },
   key: { type: 'string' },
@@ -46,7 +49,7 @@ export const optionsFrom = (
   values: Typed<typeof startOptions, []>['values'],
   env: NodeJS.ProcessEnv,
 ): Options => {
-  const { port, data, contest, roster, host, cert, key, 'host-console': isAsked } = values
+  const { port, data, contest, roster, host, address, cert, key, 'host-console': isAsked } = values
   return {
     port: portFrom(port),
     data: resolve(data),
@@ -54,6 +57,7 @@ export const optionsFrom = (
     roster: rosterOf(contest, roster),
     namesContest: contest !== undefined || roster !== undefined,
     host: hostFrom(host),
+    address: addressFrom(address),
     isShared: host !== undefined,
     sharesConsole: sharesConsole(isAsked, host),
     certificate: certificateOf(cert, key),
@@ -81,6 +85,18 @@ const hostFrom = (host: string | undefined): string => {
     throw new UserError(`--host takes an IPv4 address of this machine or none, not "${host}".`)
   }
   return host ?? loopback
+}
+
+const addressFrom = (address: string | undefined): string | undefined => {
+  if (address === undefined) return undefined
+  const url = URL.canParse(address) ? new URL(address) : null
+  const isPlain =
+    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.search + url.hash === ''
+  if (!isPlain || url.pathname !== '/')
+    throw new UserError(
+      `--address takes the address that people open, such as https://vote.example.cn, not "${address}".`,
+    )
+  return url.origin
 }
 
 const sharesConsole = (isAsked: boolean, host: string | undefined): boolean => {

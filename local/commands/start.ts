@@ -6,7 +6,7 @@ import { optionsFrom, startOptions, withHostAddress } from './start-options.ts'
 await command({
   does: 'Runs the whole system on this machine until it is told to stop.',
   usage:
-    'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS] [--host-console]] [--cert FILE --key FILE]',
+    'npm start -- [--port 8080] [--data .leitai] [--contest FILE] [--roster FILE.csv] [--host [ADDRESS] [--host-console]] [--address URL] [--cert FILE --key FILE]',
   options: startOptions,
   args: withHostAddress(process.argv.slice(2)),
   run: ({ values }) => startLeitai(optionsFrom(values, process.env)),

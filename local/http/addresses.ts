@@ -14,8 +14,13 @@ export type Addresses = {
 }
 
 /** How the front is opened to others, if it is. */
-export type Sharing = { sharesConsole: boolean; certificate: Pick<Certificate, 'nameFor'> | undefined }
-const notShared: Sharing = { sharesConsole: false, certificate: undefined }
+export type Sharing = {
+  sharesConsole: boolean
+  certificate: Pick<Certificate, 'nameFor'> | undefined
+  /** Under which people reach the front where that is not its own: the address of a proxy, a name in the network. */
+  address: string | undefined
+}
+const notShared: Sharing = { sharesConsole: false, certificate: undefined, address: undefined }
 
 const everyAddress = '0.0.0.0'
 const loopback = '127.0.0.1'
@@ -24,17 +29,17 @@ const loopback = '127.0.0.1'
 export const addressesOf = (
   host: string,
   port: number,
-  { sharesConsole, certificate }: Sharing = notShared,
+  { sharesConsole, certificate, address: given }: Sharing = notShared,
 ): Addresses => {
   const address = host === everyAddress ? (networkAddress() ?? loopback) : host
   const shown = certificate?.nameFor(address) ?? address
-  const base = `${certificate ? 'https' : 'http'}://${shown}:${port}`
+  const base = given ?? `${certificate ? 'https' : 'http'}://${shown}:${port}`
   const own = `http://${loopback}:${port}`
   return {
     base,
     own,
-    console: sharesConsole || isLoopback(host) ? base : own,
-    realtime: `${certificate ? 'wss' : 'ws'}://${shown}:${port}${realtimePath}`,
+    console: sharesConsole || (isLoopback(host) && given === undefined) ? base : own,
+    realtime: `${base.replace(/^http/, 'ws')}${realtimePath}`,
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
 import { BracketPages, bracketTag, inBrackets, outsideBrackets } from '#test/support/bracket-language.ts'
 import { screens } from '#test/support/browser.ts'
+import { asKnownAs } from '#test/support/known-address.ts'
 import { words as backstage } from '#words/en/backstage.ts'
 import { words as ballots } from '#words/en/ballots.ts'
 import { words as clerk } from '#words/en/clerk.ts'
@@ -343,6 +344,7 @@ test('the days before: the form, the roster, cards and sheets, staff, a rehearsa
   await says(page, imports.faults(2))
   await look('faults of a roster')
   await fill('Id,Electorate,Name,Unit\nj1,Judges,Lin,\nj2,Judges,Zhou,\nv1,Villages,Zhao,Northbridge')
+  await asKnownAs(page, hall.base)
   await press(page, imports.load(3))
   await says(page, setup.inHand(3))
   await look('codes')

@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, visit, type Visit } from '#test/support/browser.ts'
 import { type Links, LocalSystem } from '#test/support/local-system.ts'
+import { asKnownAs } from '#test/support/known-address.ts'
 import { lookAt } from '#test/support/page-look.ts'
 import { Player } from '#test/support/player.ts'
 import { workbookOf } from '#test/support/workbook.ts'
@@ -201,6 +202,22 @@ test('a spreadsheet with faults is answered row by row and loads nobody; the men
   await button('导入 14 人').click()
   await page.getByText('本页可打印 14 人的登录码 · 还没有打印或下载').waitFor()
   await lookAt(page, 'console-codes')
+}, 60_000)
+
+test('nothing is printed that leads a phone to itself; once the address is right, codes are reissued and it is', async () => {
+  await button('打印登录卡').click()
+  await page.getByText(/只有这台电脑能打开/).waitFor()
+  expect(await page.getByRole('listitem').filter({ hasText: '林正' }).count()).toBe(0)
+  expect(await button('打印').isDisabled()).toBe(true)
+  await lookAt(page, 'console-cards-refused')
+  await button('返回').click()
+  // From here on the system is one that others reach. Codes that were given before lead nowhere, and a reload has lost them.
+  await asKnownAs(page, system.base)
+  page.once('dialog', (dialog) => dialog.accept())
+  await page.reload()
+  await button('全部补发…').click()
+  await page.getByRole('dialog').getByRole('button', { name: '补发' }).click()
+  await page.getByText('本页可打印 14 人的登录码').waitFor()
 }, 60_000)
 
 test('cards and sheets go onto A4: ten cards a page, a sheet a judge; a code on a card opens a session', async () => {

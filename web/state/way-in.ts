@@ -1,7 +1,9 @@
 /** How people in the hall come in: what their cameras read, and what they type. */
 export type WayIn = { link: string; typed: string }
 
-const isLoopback = (host: string): boolean => /^(127\.|localhost$|\[::1\]$)/.test(host)
+/** Whether an address leads every device to itself, and so nobody else to this one. */
+export const isOfOneMachine = (address: string): boolean =>
+  /^(127\.|0\.0\.0\.0$|(.+\.)?localhost$|\[::1?\]$)/.test(new URL(address).hostname)
 
 /**
  * The way in to a contest from another device, or null where there is none: a system that listens to its own machine only can be
@@ -9,9 +11,17 @@ const isLoopback = (host: string): boolean => /^(127\.|localhost$|\[::1\]$)/.tes
  */
 export function wayInto(contest: string, told: string | null, page: Pick<Location, 'origin'>): WayIn | null {
   const url = new URL(told ?? page.origin)
-  if (isLoopback(url.hostname)) return null
+  if (isOfOneMachine(url.href)) return null
   return {
     link: `${url.origin}/watch?contest=${encodeURIComponent(contest)}`,
     typed: url.protocol === 'https:' ? url.host : `${url.protocol}//${url.host}`,
   }
 }
+
+/** Where anybody votes in an electorate that is open to the public, on the page of its role. */
+export const openSeatLink = (
+  origin: string,
+  contest: string,
+  { id, role }: { id: string; role: 'judge' | 'voter' },
+): string =>
+  `${origin}/${role === 'judge' ? 'judge' : 'watch'}?contest=${encodeURIComponent(contest)}&electorate=${encodeURIComponent(id)}`

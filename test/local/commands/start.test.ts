@@ -209,6 +209,8 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
     [['stray'], /^“stray” is not understood. Usage: npm start/],
     [['--port', 'eighty'], /^--port takes a number/],
     [['--host', 'nowhere'], /^--host takes an IPv4 address/],
+    [['--address', 'vote.example.cn'], /^--address takes the address that people open/],
+    [['--address', 'https://vote.example.cn/watch'], /^--address takes the address that people open/],
     [['--host-console'], /^--host-console opens the console to the network that --host opens: give both\.$/m],
     [['--cert', hallCert], /^--cert and --key belong together/],
     [

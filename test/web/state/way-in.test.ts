@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { wayInto } from '../../../web/state/way-in.ts'
+import { isOfOneMachine, openSeatLink, wayInto } from '../../../web/state/way-in.ts'
 
 describe('the way in for people in the hall', () => {
   test('is the address that the server names, wherever the screen itself was opened', () => {
@@ -20,5 +20,32 @@ describe('the way in for people in the hall', () => {
       expect(wayInto('evening', told, { origin: 'http://192.168.1.5:8080' })).toBeNull()
       expect(wayInto('evening', null, { origin: told })).toBeNull()
     },
+  )
+})
+
+test('an address leads every device to itself, or here', () => {
+  const here = [
+    'http://192.168.1.5:8080',
+    'https://vote.example.cn',
+    'http://hall.local:8080',
+    'http://10.0.0.127',
+  ]
+  const nowhere = [
+    'http://127.0.0.1:1/watch#c',
+    'http://a.localhost',
+    'http://[::1]:8080',
+    'http://0.0.0.0:8080',
+  ]
+  expect(here.filter(isOfOneMachine)).toEqual([])
+  expect(nowhere.filter((address) => !isOfOneMachine(address))).toEqual([])
+})
+
+test('a seat that is open to the public has a link of its own, on the page of its role', () => {
+  const at = 'https://vote.example.cn'
+  expect(openSeatLink(at, 'spring', { id: '村民', role: 'voter' })).toBe(
+    `${at}/watch?contest=spring&electorate=${encodeURIComponent('村民')}`,
+  )
+  expect(openSeatLink(at, 'spring', { id: 'jury', role: 'judge' })).toBe(
+    `${at}/judge?contest=spring&electorate=jury`,
   )
 })

@@ -96,6 +96,15 @@ export const words: typeof zh = {
   resume: 'Resume',
   inRehearsal: 'This is a rehearsal. Wipe it on the set-up page of the real contest when you are done.',
 
+  unreachable: (address) =>
+    `Only this machine can open ${address}; a phone cannot, so nothing is printed or handed out.`,
+  unreachableWays:
+    'On the network of the hall: stop Leitai and start it with npm start -- --host; its address is then that of the network.\nWith a domain or a proxy: start it with npm start -- --address https://vote.example.cn.\nThen reissue the codes on the roster, and print.',
+  openLinks: 'Ways in for the public',
+  openLinksHint:
+    'Whoever scans the code or opens the link votes without a code of their own. Print it or send it on.',
+  openLink: (name) => `Where ${name} vote`,
+  cardNumber: (id) => `no. ${id}`,
   cardsTitle: 'Login cards',
   sheetsTitle: 'Judges’ sheets',
   contestants: 'Contestants',

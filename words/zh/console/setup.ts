@@ -86,6 +86,14 @@ export const words = {
   resume: '继续',
   inRehearsal: '这里是彩排。结束后回到正式活动的“准备”页一键清除。',
 
+  unreachable: (address: string) =>
+    `现在的地址 ${address} 只有这台电脑能打开，手机扫了打不开，不能打印，也不能发给别人。`,
+  unreachableWays:
+    '会场局域网：停下擂台，用 npm start -- --host 重新启动，本机地址会自动换成会场网络的地址。\n有域名或反向代理：用 npm start -- --address https://vote.example.cn 重新启动。\n重新启动后，在名册里补发登录码，再打印。',
+  openLinks: '公众投票入口',
+  openLinksHint: '扫码或打开链接就能投票，不用登录码。可以打印出来张贴，也可以发到群里。',
+  openLink: (name: string) => `${name}的投票入口`,
+  cardNumber: (id: string) => `编号 ${id}`,
   cardsTitle: '登录卡',
   sheetsTitle: '评委评分表',
   contestants: '参评对象',

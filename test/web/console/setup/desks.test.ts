@@ -110,14 +110,32 @@ describe('the staff', () => {
     staff.name = ' Ada '
     await staff.add('organiser')
     expect(asked.map(({ body }) => body)).toEqual([{ role: 'organiser', name: 'Ada' }])
-    expect([staff.given, staff.name, staff.busy]).toEqual([{ who: 'Ada', code }, '', false])
+    expect([staff.given, staff.name, staff.busy]).toEqual([[{ who: 'Ada', code }], '', false])
+  })
+
+  it('keeps each code in sight until that person has another', async () => {
+    const staff = staffWith()
+    for (const [name, id] of [
+      ['Ada', 'organiser-1'],
+      ['Bo', 'organiser-2'],
+    ] as const) {
+      answers['POST harvest/staff'] = { body: { ...code, id } }
+      staff.name = name
+      await staff.add('organiser')
+    }
+    answers['POST harvest/voters/organiser-1/code'] = { body: { ...code, id: 'organiser-1', code: 'D' } }
+    await staff.reissue('organiser-1')
+    expect(staff.given.map(({ code: given }) => [given.id, given.code])).toEqual([
+      ['organiser-1', 'D'],
+      ['organiser-2', 'C'],
+    ])
   })
 
   it('keeps the name where it could not be added', async () => {
     const staff = staffWith()
     staff.name = 'Ada'
     await staff.add('observer')
-    expect([staff.problem?.code, staff.name, staff.given]).toEqual(['not-found', 'Ada', null])
+    expect([staff.problem?.code, staff.name, staff.given]).toEqual(['not-found', 'Ada', []])
   })
 
   it('is known from the log', () => {

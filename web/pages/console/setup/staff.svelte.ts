@@ -6,17 +6,19 @@ import type { Desk } from '../desk.svelte.ts'
 import { sayActor } from '../log/log-words.ts'
 import type { RosterDesk } from './roster.svelte.ts'
 
-/** The staff of one contest, and the code that was given to one of them last. */
+type Given = { who: string; code: PersonalCode }
+
+/** The staff of one contest, and the codes that were given to them here. */
 export class StaffDesk {
   #keeper: SessionKeeper
   #contest: string
   #desk: Desk
   #roster: RosterDesk
   #name = $state('')
-  #given = $state.raw<{ who: string; code: PersonalCode } | null>(null)
+  #given = $state.raw<Given[]>([])
   #problem = $state.raw<Problem | null>(null)
   #busy = $state(false)
-  #copied = $state(false)
+  #copied = $state('')
 
   constructor(keeper: SessionKeeper, contest: string, desk: Desk, roster: RosterDesk) {
     this.#keeper = keeper
@@ -38,7 +40,8 @@ export class StaffDesk {
   set name(name: string) {
     this.#name = name
   }
-  get given(): { who: string; code: PersonalCode } | null {
+  /** The latest first; a code is shown until its next one, or until the page is left. */
+  get given(): readonly Given[] {
     return this.#given
   }
   get problem(): Problem | null {
@@ -47,8 +50,8 @@ export class StaffDesk {
   get busy(): boolean {
     return this.#busy
   }
-  /** Whether the link of the code that was given is on the clipboard. */
-  get copied(): boolean {
+  /** The link that is on the clipboard. */
+  get copied(): string {
     return this.#copied
   }
 
@@ -69,16 +72,17 @@ export class StaffDesk {
 
   async copy(link: string): Promise<void> {
     await navigator.clipboard.writeText(link)
-    this.#copied = true
+    this.#copied = link
   }
 
   async #give(who: string, ask: (token: string) => Promise<PersonalCode>): Promise<void> {
     if (this.#busy) return
     this.#busy = true
     this.#problem = null
-    this.#copied = false
+    this.#copied = ''
     try {
-      this.#given = { who, code: await this.#keeper.authorised(ask) }
+      const code = await this.#keeper.authorised(ask)
+      this.#given = [{ who, code }, ...this.#given.filter((one) => one.code.id !== code.id)]
       this.#name = ''
     } catch (error) {
       this.#problem = Problem.from(error)
