@@ -158,6 +158,7 @@ function loadOf(route: Route, voters: number): Load {
     case routeOf.readLive:
       return always(0.1)
     case routeOf.readContest:
+    case routeOf.readInForce:
     case routeOf.readResult:
     case routeOf.readBook:
     case routeOf.readComments:

@@ -163,11 +163,11 @@ points_in = {"choose": choose_points, "grade": grade_points, "score": score_poin
 
 # The ranking -----------------------------------------------------------------------------------------------------------
 
-def ranking(contest, round_, ballots, eligible):
+def ranking(contest, round_, ballots, eligible, left):
     """Who is ranked, who is not, and the panels with weight from which nobody has points."""
     places = contest.get("decimals", 2)
     rows = []
-    for order, who in enumerate(contestants_of(contest, round_)):
+    for order, who in enumerate(contestants_of(contest, round_, left)):
         row = {"who": who, "order": order, "total": Fraction(0), "exact": Fraction(0), "panels": {}, "shown": {}}
         for panel in round_["panels"]:
             name, rule = panel["electorate"], panel["ballot"]
@@ -215,9 +215,10 @@ def step_between(keys, one, other):
     return next(step for step, (a, b) in enumerate(zip(keys[one][1:], keys[other][1:])) if a != b)
 
 
-def contestants_of(contest, round_):
+def contestants_of(contest, round_, left):
+    """Those whom the document names, without whoever had left before the opening."""
     return [one["id"] for one in contest["contestants"]
-            if ("group" not in round_ or one.get("group") == round_["group"])
+            if one["id"] not in left and ("group" not in round_ or one.get("group") == round_["group"])
             and ("contestants" not in round_ or one["id"] in round_["contestants"])]
 
 
@@ -303,6 +304,7 @@ def time_speech(clock, event, place):
 def read_log(path):
     """The events, and for each seal the roster as it was: a round that had closed keeps the one it had."""
     prev, roster, closes, closed, opened, events, seals, clock = "0" * 64, {}, {}, {}, {}, [], {}, None
+    left = []
     for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
         event, place = parse(text), f"{path.name} line {line}"
         check(event["n"] == line, place, f"n: expected {line}, found {event['n']}")
@@ -327,16 +329,34 @@ def read_log(path):
             closes[name] = event["closesAt"]
             if kind in ("roundOpened", "roundReopened"):
                 closed.pop(name, None)
+        if kind == "contestantWithdrawn":
+            left.append(event["contestant"])
         if kind == "roundOpened":
-            opened[name] = event["contestants"]
+            opened[name] = {"contestants": event["contestants"], "left": list(left)}
         if kind == "roundSealed":
             seals[name, event["attempt"], event["version"]] = {**event, "roster": closed.get(name, dict(roster)),
-                                                               "contestants": opened.get(name)}
+                                                               **opened.get(name, {"contestants": None, "left": []})}
             closes.pop(name, None)
         if kind == "roundVoided":
             closes.pop(name, None)
         events.append(event)
     return events, seals
+
+
+def check_corrections(contest, events):
+    """Corrections of words change no figure; each has to say what stood there before."""
+    words = {}
+    lists = {"contestant": "contestants", "round": "rounds", "electorate": "electorates", "group": "groups"}
+    for event in events:
+        if event["type"] != "amended":
+            continue
+        what, who = event["what"], event.get("id")
+        things = [contest] if what == "contest" else [one for one in contest.get(lists[what], []) if one["id"] == who]
+        check(len(things) == 1, f"log.ndjson line {event['n']}", "corrects what the document does not have")
+        for field, text in event["fields"].items():
+            before = words.get((what, who, field), things[0].get(field, "") if things else "")
+            check(event["before"].get(field) == before, f"log.ndjson line {event['n']}", f"{field} was {canonical(before)} before")
+            words[what, who, field] = text
 
 
 def check_round(contest, seals, events, folder):
@@ -364,9 +384,9 @@ def check_round(contest, seals, events, folder):
     ballots = {name: [line["ballot"] for line in lines if line["ballot"]["electorate"] == name] for name in panels}
     missed = quorum_missed(round_, ballots, eligible)
     turnout = {name: {"cast": len(ballots[name]), "eligible": eligible[name]} for name in panels}
-    ranked, unranked, unfilled = ranking(contest, round_, ballots, eligible)
+    ranked, unranked, unfilled = ranking(contest, round_, ballots, eligible, seal["left"])
     expected = {**without(result, "digest"), "contest": contest["id"], "ballots": turnout, "standings": ranked,
-                "contestants": contestants_of(contest, round_),
+                "contestants": contestants_of(contest, round_, seal["left"]),
                 "log": {"sha256": seal["prev"], "events": seal["n"] - 1}}
     for name, found in {"quorumMissed": missed, "unranked": unranked, "unfilled": unfilled}.items():
         expected.pop(name, None)
@@ -378,7 +398,7 @@ def check_round(contest, seals, events, folder):
         check(arrived == cast, result_file, f"arrivals add up to {arrived}, not {cast}")
     for name in sorted(expected | without(result, "digest")):
         check(expected.get(name) == result.get(name), result_file, f"{name}: expected {canonical(expected.get(name))}")
-    check(seal["contestants"] == contestants_of(contest, round_), "log.ndjson", f"opened the round of {result_file} for others than the document")
+    check(seal["contestants"] == contestants_of(contest, round_, seal["left"]), "log.ndjson", f"opened the round of {result_file} for others than the document")
     ranks = [row["rank"] for row in result["standings"]]
     ties = [{"rank": rank, "rows": ranks.count(rank)} for rank in sorted(set(ranks)) if ranks.count(rank) > 1]
     check(seal.get("ties", []) == ties, "log.ndjson", f"ties are not those of {result_file}")
@@ -398,6 +418,7 @@ def main(folder):
     contest = parse((folder / "contest.json").read_text("utf-8"))
     documents = [event["document"] for event in events if event["type"] == "contestDefined"]
     check(digest(contest) == documents[-1], "contest.json", "is not the document that the log defined")
+    check_corrections(contest, events)
     rounds = sorted((folder / "rounds").iterdir()) if (folder / "rounds").is_dir() else [folder]
     for one in rounds:
         check_round(contest, seals, events, one)

@@ -20,6 +20,7 @@ export const grants: Record<string, Grants> = {
   'read-ballot': { Contests: readAll, Ballots: read, Keys: read },
   'read-live': { Contests: read, Tallies: ['Query'] },
   'read-contest': { Contests: read },
+  'read-in-force': { Contests: read },
   'read-result': { Contests: read },
   'read-book': { Contests: readAll },
   'read-comments': { Contests: readAll, Voters: ['Query'] },

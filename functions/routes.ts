@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { castSchema, ownBallotSchema, receiptSchema } from '#contract/ballot.ts'
 import { commandSchema } from '#core/contest/commands.ts'
+import { inForceSchema } from '#contract/amendments.ts'
 import { contestSchema } from '#contract/contest.ts'
 import { liveSchema, resultSchema } from '#contract/live.ts'
 import {
@@ -80,6 +81,16 @@ export const readContest = define({
   who: 'anyone',
   answers: contestSchema,
   summary: 'The contest document',
+  timeoutSeconds: 5,
+})
+
+export const readInForce = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/in-force',
+  function: 'read-in-force',
+  who: 'anyone',
+  answers: inForceSchema,
+  summary: 'The document with what events have changed in it, and these changes',
   timeoutSeconds: 5,
 })
 
@@ -275,6 +286,7 @@ export const readOpenApi = define({
 export const routes: readonly Route[] = [
   openSession,
   readContest,
+  readInForce,
   replaceContest,
   readLive,
   castBallot,

@@ -97,6 +97,7 @@ it('says that unknown fields are refused', () => {
   const commands = body('run-command')['oneOf'] ?? body('run-command')['anyOf']
   expect(commands.map(({ properties }: Json) => properties.type.const).sort()).toEqual(
     [
+      'amend',
       'closeRound',
       'endSpeech',
       'extendRound',
@@ -115,6 +116,7 @@ it('says that unknown fields are refused', () => {
       'stageContestant',
       'startSpeech',
       'voidRound',
+      'withdrawContestant',
     ].sort(),
   )
   for (const command of commands) expect(command.additionalProperties).toBe(false)

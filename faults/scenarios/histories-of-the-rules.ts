@@ -96,6 +96,13 @@ class History {
       { type: 'sealRound', round },
       { type: 'publishResult', round },
       { type: 'voidRound', round, reason: '重投' },
+      {
+        type: 'amend',
+        what: 'round',
+        id: round,
+        fields: { title: `第 ${seconds} 轮` },
+        reason: '印错',
+      },
     ])
     const decision = decideAt(this.#played, this.#now, command)
     if ('events' in decision) this.#played = happen(this.#played, this.#now, ...decision.events)

@@ -58,6 +58,7 @@ export type FaultParams = {
   'unknown-grade': { id: string }
   'unknown-round': { id: string }
   'unknown-criterion': { panel: string; criterion: string }
+  'name-looks-like': { name: string; like: string }
   'other-contest': { id: string; address: string }
 
   // Documents.

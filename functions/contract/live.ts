@@ -130,6 +130,10 @@ export const liveSchema = z.strictObject({
   /** What the staff have to say to whoever is on stage. */
   message: z.strictObject({ text: z.string(), since: z.string() }).optional(),
   rounds: z.record(z.string(), liveRoundSchema),
+  /** Version at which words of the document were last put right, or a contestant last left a round; absent where neither happened. */
+  changed: z.int().optional(),
+  /** Who left which rounds before they were opened; absent where nobody did. */
+  withdrawn: z.record(z.string(), z.array(z.string())).optional(),
   /** Parts of the stream overlay that the console lets through; absent until it first says so, which means all. */
   overlay: z.array(overlayPart).optional(),
 })

@@ -22,6 +22,7 @@ type Person = (typeof people)[number]
 const matrix: Record<string, number[]> = {
   'open-session': [200, 200, 200, 200, 200, 200, 200, 200],
   'read-contest': [200, 200, 200, 200, 200, 200, 200, 200],
+  'read-in-force': [200, 200, 200, 200, 200, 200, 200, 200],
   'replace-contest': [401, 403, 403, 403, 403, 409, 409, 404],
   'read-live': [200, 200, 200, 200, 200, 200, 200, 200],
   'cast-ballot': [401, 200, 200, 403, 403, 403, 403, 404],
@@ -154,6 +155,8 @@ describe('a clerk', () => {
     messageStage: { text: '请走近话筒' },
     removeVoters: { voters: ['nobody-there'], reason: '名单导错了' },
     showOverlay: { parts: [] },
+    amend: { what: 'contestant', id: 'east', fields: { name: '东庄' }, reason },
+    withdrawContestant: { contestant: 'east', reason },
     openRound: { round },
     closeRound: { round },
     extendRound: { round, seconds: 30 },

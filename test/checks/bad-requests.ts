@@ -184,6 +184,8 @@ const commands = [
   { type: 'extendRound', round: 'final', seconds: 5 },
   { type: 'reopenRound', round: 'final', seconds: 5 },
   { type: 'voidRound', round: 'final', reason: '试投' },
+  { type: 'amend', what: 'contestant', id: 'east', fields: { name: '东村' }, reason: '印错' },
+  { type: 'withdrawContestant', contestant: 'east', reason: '临时有事' },
   { type: 'sealRound', round: 'final' },
   { type: 'publishResult', round: 'final', version: 1, confirm: true },
   { type: 'releaseComments', round: 'final', contestants: ['east'] },

@@ -53,6 +53,10 @@ export async function playProofContest(seed: number): Promise<PlayedContest> {
   await evening.command({ type: 'reveal', round: 'named', places: 5 })
   await evening.command({ type: 'releaseComments', round: 'named', contestants: ['east'] })
   await evening.command({ type: 'voidRound', round: '排序', reason: '"重投"' })
+  const misprint = { what: 'contestant', id: 'east', reason: '名称印错' }
+  await evening.command({ type: 'amend', ...misprint, fields: { name: '东村', unit: '北片' } })
+  await evening.command({ type: 'amend', ...misprint, fields: { name: '东边村' } })
+  await evening.command({ type: 'withdrawContestant', contestant: '北村', reason: '临时有事' })
   for (const round of ['排序', 'criteria']) await evening.vote(round)
   await evening.seal('排序', 'criteria')
   for (const round of ['grades', '排序', 'criteria'])

@@ -98,7 +98,7 @@ export const proofContest: Contest = {
             drop: { high: 1, low: 1, atLeast: 5 },
           },
         },
-        // Nobody fills this one, and the judges pass by `centre`.
+        // Nobody fills this one, and the judges pass by `centre`; 北村 withdraws before.
         { electorate: 'town', weight: 20, ballot: { kind: 'choose', max: 1 } },
       ],
       ties: [{ by: 'criterion', panel: 'jury', criterion: 'a' }],
@@ -176,7 +176,7 @@ function ballotsIn(round: string, random: Random): [voter: string, ballot: Ballo
         id,
         {
           electorate: 'jury',
-          scores: scores({ a: () => half(10), b: () => random.within(0, 40) / 4 }, north),
+          scores: scores({ a: () => half(10), b: () => random.within(0, 40) / 4 }, all.slice(0, 3)),
         },
       ])
   }

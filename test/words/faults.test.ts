@@ -59,6 +59,7 @@ const examples: { [Code in FaultCode]: FaultParams[Code] } = {
   'unknown-grade': { id: 'fine' },
   'unknown-round': { id: 'final' },
   'unknown-criterion': { panel: 'jury', criterion: 'voice' },
+  'name-looks-like': { name: '甲村', like: '甲村' },
   'other-contest': { id: 'harvest', address: 'spring' },
   'stream-without-address': { kind: 'hls' },
   'address-form': {},

@@ -5,7 +5,7 @@ import type { Roster } from '#contract/office.ts'
 import type { AddVoters, OpenSession, StaffRole } from '#contract/people.ts'
 import type * as routes from '#functions/routes.ts'
 import { language } from '../i18n/language.svelte.ts'
-import { contestUrl, resultUrl, roundUrl } from './addresses.ts'
+import { contestUrl, inForceUrl, resultUrl, roundUrl } from './addresses.ts'
 import { readJson, request, send } from './request.ts'
 
 type Routes = typeof routes
@@ -20,6 +20,9 @@ export const openSession = (body: OpenSession) =>
 
 export const readContest = (contest: string, signal?: AbortSignal) =>
   request<Routes['readContest']>(contestUrl(contest), { signal })
+
+export const readInForce = (contest: string, signal?: AbortSignal) =>
+  request<Routes['readInForce']>(inForceUrl(contest), { signal })
 
 export type LiveAnswer = {
   /** Absent when the document is still the one that `etag` names. */

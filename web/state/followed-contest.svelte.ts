@@ -1,7 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Live as LiveDocument } from '#contract/live.ts'
 import type { Problem } from '../api/problem.ts'
-import { ContestDocument } from './contest-document.svelte.ts'
+import { ContestDocument, type Changes } from './contest-document.svelte.ts'
 import { Live } from './live.svelte.ts'
 
 /** One contest as a page follows it: its document and what is live. */
@@ -23,6 +23,10 @@ export class FollowedContest {
 
   get contest(): Contest | null {
     return this.#definition.contest
+  }
+  /** What was put right in its document, and who has left; null where nothing was. */
+  get changes(): Changes | null {
+    return this.#definition.changes
   }
   get document(): LiveDocument | null {
     return this.live.document

@@ -55,6 +55,8 @@ export const words: Phrases<FaultParams> = {
   'unknown-grade': ({ id }) => `There is no grade ${id}`,
   'unknown-round': ({ id }) => `no round ‘${id}’ in this contest`,
   'unknown-criterion': ({ panel, criterion }) => `${panel} has no criterion ${criterion}`,
+  'name-looks-like': ({ name, like }) =>
+    `The name ‘${name}’ looks like that of another contestant, ‘${like}’`,
   'other-contest': ({ id, address }) => `The settings are of contest ‘${id}’, the address of ‘${address}’`,
 
   'stream-without-address': ({ kind }) => `A stream of kind ${kind} needs a url`,

@@ -71,6 +71,7 @@ const named = ({ round, attempt, version }: Named): string =>
 
 /** Refusals as they are said of what a log tells: nobody is asked to do anything. */
 const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = {
+  'other-words': 'the words before the correction are not those of the document',
   'log-without-contest': 'a log begins with contestDefined',
   'document-in-use': 'settings are not replaced once a round was opened',
   'round-ended': (round) => `round ${round} was opened already`,

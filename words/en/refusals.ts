@@ -23,6 +23,16 @@ export const words: Record<Refusal, string> = {
     'This is a rehearsal: it is copied from a real contest, cannot be created or changed by hand, and has no rehearsal of its own.',
   'too-many-places': 'More places to reveal than there are contestants.',
   'splits-tie': 'Contestants who share a rank are revealed together.',
+  'nothing-changes': 'It is like this already; nothing would change.',
+  'too-many-corrections': 'There are too many corrections to keep.',
+  'contestant-on-stage': 'The contestant is on stage; clear the stage first.',
+  'contestant-in-open-round':
+    'The contestant is in a round that is open or waits for its count: finish that round, or void it, first.',
+  'contestant-withdrawn': 'The contestant has withdrawn and cannot be called to the stage.',
+  'no-round-to-leave': 'The contestant is in no round that is still to be opened.',
+  'leaves-too-few':
+    'A round would be left with too few contestants: with none, or with fewer than everybody must choose.',
+  'other-words': 'The words before the correction are not those of the document.',
   'other-contestants': 'The contestants are not those of the settings.',
   'marks-not-planned': 'The contest settings show no judges’ marks in this round.',
   'too-few-marks': 'Not enough judges have sent their marks for this contestant.',

@@ -47,6 +47,7 @@ export const words: Phrases<FaultParams> = {
   'unknown-grade': ({ id }) => `没有等次 ${id}`,
   'unknown-round': ({ id }) => `没有轮次 ${id}`,
   'unknown-criterion': ({ panel, criterion }) => `${panel} 没有评分标准 ${criterion}`,
+  'name-looks-like': ({ name, like }) => `名称“${name}”与另一个参评对象“${like}”看起来一样`,
   'other-contest': ({ id, address }) => `文件是“${id}”的，这里是“${address}”`,
 
   'stream-without-address': '直播需要地址',

@@ -69,6 +69,7 @@ const named = ({ round, attempt, version }: Named): string =>
 
 /** 操作记录里的事为什么不可能发生。 */
 const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = {
+  'other-words': '更正前的文字与活动设置不符',
   'log-without-contest': '操作记录要从建立活动开始',
   'document-in-use': '开过投票之后，活动规则不能再换',
   'round-ended': (round) => `轮次 ${round} 已经开放过`,

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { addStaff } from './acts/add-staff.ts'
 import { addVoters } from './acts/add-voters.ts'
+import { amend } from './acts/amend.ts'
 import { closeRound } from './acts/close-round.ts'
 import { defineContest } from './acts/define-contest.ts'
 import { endSpeech } from './acts/end-speech.ts'
@@ -22,6 +23,7 @@ import { showOverlay } from './acts/show-overlay.ts'
 import { stageContestant } from './acts/stage-contestant.ts'
 import { startSpeech } from './acts/start-speech.ts'
 import { voidRound } from './acts/void-round.ts'
+import { withdrawContestant } from './acts/withdraw-contestant.ts'
 
 /** Everything that can happen in a contest. A new act is a file beside the others and a line here. */
 export const acts = [
@@ -30,6 +32,8 @@ export const acts = [
   removeVoters,
   addStaff,
   reissueCode,
+  amend,
+  withdrawContestant,
   stageContestant,
   startSpeech,
   pauseSpeech,

@@ -51,6 +51,10 @@ export function liveDocument(moment: Moment, figures: Figures): Live {
     ...(state.speech && { speech: liveSpeech(state.speech) }),
     ...(state.message && { message: state.message }),
     rounds: Object.fromEntries(contest.rounds.map((round) => [round.id, liveRound(round, moment, figures)])),
+    ...(state.changed !== undefined && { changed: state.changed }),
+    ...(state.withdrawals && {
+      withdrawn: Object.fromEntries(state.withdrawals.map(({ contestant, rounds }) => [contestant, rounds])),
+    }),
     ...(state.overlay && { overlay: state.overlay }),
   }
 }

@@ -1,3 +1,4 @@
+import type { Amendment, Withdrawal } from '#contract/amendments.ts'
 import type { LiveMarks, OverlayPart, Turnout } from '#contract/live.ts'
 import { genesis } from './log.ts'
 
@@ -108,6 +109,12 @@ export type ContestState = {
   /** Who was on stage last, while nobody is. */
   lastOnStage?: { contestant: string; since: string }
   speech?: Speech
+  /** Words of the document that were put right, in order; absent where none were. */
+  amendments?: Amendment[]
+  /** Who left the rounds that were not opened; absent where nobody did. */
+  withdrawals?: Withdrawal[]
+  /** Version at which the document in force became another than the one defined, or changed again. */
+  changed?: number
   /** What the staff have to say to whoever is on stage. */
   message?: { text: string; since: string }
   /** Tells a rehearsal from the one before it, whose id was the same; absent in a contest itself. */

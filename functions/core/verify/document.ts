@@ -1,8 +1,10 @@
 import type { Contest } from '#contract/contest.ts'
 import { digestOf } from '../canonical.ts'
+import { withAmendments, wordsOf } from '../contest/amended.ts'
 import { inForce } from '../contest/in-force.ts'
 import { parseContest } from '../document.ts'
 import { contestantsOf, findRound } from '../round.ts'
+import { differences } from './differences.ts'
 import type { Findings } from './findings.ts'
 import { readJson } from './json.ts'
 import type { ParsedLog } from './log.ts'
@@ -25,7 +27,7 @@ export function parseContestFile(
   const found = digestOf(value as Contest)
   if (log?.document !== undefined && log.document !== found)
     findings.add({ code: 'document-not-in-log', file, expected: log.document, found })
-  if (log) checkOpenings(parsed.contest, log, findings)
+  if (log) checkChanges(parsed.contest, log, findings)
   return parsed.contest
 }
 
@@ -33,17 +35,27 @@ export function parseContestFile(
 export const contestInForce = (defined: Contest, log: ParsedLog | undefined): Contest =>
   log ? inForce(defined, log.state) : defined
 
-/** Nobody but the document, and what events added to it, says who is judged. */
-function checkOpenings(contest: Contest, log: ParsedLog, findings: Findings): void {
+/** Nobody but the document, and what events added to it, says who is judged; and a correction says what it corrects. */
+function checkChanges(defined: Contest, log: ParsedLog, findings: Findings): void {
+  const left = new Set<string>()
+  let contest = defined
   for (const [index, event] of log.events.entries()) {
-    const round = event.type === 'roundOpened' ? findRound(contest, event.round) : undefined
+    if (event.type === 'contestantWithdrawn') left.add(event.contestant)
+    const misfit = { code: 'event-misfit', file: log.file, line: index + 1 } as const
+    if (event.type === 'amended') {
+      const { what, id, fields, before } = event
+      const words = wordsOf(contest, what, id, Object.keys(fields))
+      for (const difference of differences(words, before, '$.before'))
+        findings.add({ ...misfit, ...difference, refusal: 'other-words' })
+      contest = withAmendments(contest, [event])
+    }
+    const round = event.type === 'roundOpened' ? findRound(defined, event.round) : undefined
     if (event.type !== 'roundOpened' || !round) continue
-    const expected = contestantsOf(contest, round).map(({ id }) => id)
+    const all = contestantsOf(defined, round).map(({ id }) => id)
+    const expected = all.filter((id) => !left.has(id))
     if (expected.join() === event.contestants.join()) continue
     findings.add({
-      code: 'event-misfit',
-      file: log.file,
-      line: index + 1,
+      ...misfit,
       path: '$.contestants',
       expected: expected.join(' '),
       found: event.contestants.join(' '),

@@ -48,6 +48,18 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     part: fc.constantFrom(1, 2),
   }),
   fc.record({ type: fc.constant('pauseSpeech' as const), reason: fc.constant('话筒故障') }),
+  fc.record({
+    type: fc.constant('amend' as const),
+    what: fc.constant('contestant' as const),
+    id: fc.constantFrom('east', 'west'),
+    fields: fc.record({ unit: fc.constantFrom('', '甲镇', '乙镇') }),
+    reason: fc.constant('印错'),
+  }),
+  fc.record({
+    type: fc.constant('withdrawContestant' as const),
+    contestant: fc.constantFrom('east', 'west'),
+    reason: fc.constant('临时有事'),
+  }),
   fc.constantFrom({ type: 'resumeSpeech' as const }, { type: 'endSpeech' as const }),
   fc.record({ type: fc.constant('messageStage' as const), text: fc.constantFrom('请走近话筒', null) }),
 )

@@ -2,6 +2,7 @@ import type { Command } from '#core/contest/acts.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import { decide, type Decision } from '#core/contest/decide.ts'
 import type { ContestEvent, NewEvent } from '#core/contest/acts.ts'
+import { inForce } from '#core/contest/in-force.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { emptyState, type ContestState } from '#core/contest/state.ts'
@@ -35,7 +36,8 @@ export const decideAt = (
   seconds: number,
   command: Command,
   tally?: Tally,
-): Decision => decide(command, { contest, state, now: at(seconds), expectedVoters: 2_000, tally })
+): Decision =>
+  decide(command, { contest: inForce(contest, state), state, now: at(seconds), expectedVoters: 2_000, tally })
 
 /** Gives a command that must be followed. */
 export function give(played: Played, seconds: number, command: Command): Played {

@@ -2,6 +2,8 @@ import type { words as zh } from '../../zh/console/instructions.ts'
 
 export const words: typeof zh = {
   stage: (name) => `call ${name} to the stage`,
+  amend: 'correct words',
+  withdraw: (name) => `withdraw ${name}`,
   clearStage: 'clear the stage',
   startSpeech: (name) => `start the clock for ${name}`,
   pauseSpeech: 'pause the clock',

@@ -22,7 +22,7 @@ export const words: typeof zh = {
 
   document: 'Contest settings',
   documentHint: 'They can be changed until the first vote is opened.',
-  documentLocked: 'Voting has begun: the settings can no longer be changed.',
+  documentLocked: 'Voting has begun: the settings can no longer be changed. Misprints are put right below.',
   documentEdit: 'Change the settings',
   upload: 'Upload…',
   download: 'Download the settings',

@@ -1,5 +1,7 @@
 export const words = {
   stage: (name: string) => `请 ${name} 上台`,
+  amend: '更正文字',
+  withdraw: (name: string) => `${name} 退出`,
   clearStage: '请台上的人下台',
   startSpeech: (name: string) => `给 ${name} 开始计时`,
   pauseSpeech: '暂停计时',

@@ -18,7 +18,7 @@ export const words = {
 
   document: '活动设置',
   documentHint: '第一次开放投票之前都可以改。',
-  documentLocked: '已经开过投票，活动设置不能再改。',
+  documentLocked: '已经开过投票，活动设置不能再改；文字有误，请在下面更正。',
   documentEdit: '修改设置',
   upload: '上传文件…',
   download: '下载设置文件',

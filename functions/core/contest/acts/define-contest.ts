@@ -8,7 +8,8 @@ export const defineContest = contestEvent({
   /** `rehearsal`: which of the rehearsals that share a contest's id one after the other this is. */
   eventFields: { document: hash, rehearsal: z.string().optional() },
   refusal: ({ rounds }) => (Object.keys(rounds).length > 0 ? 'document-in-use' : undefined),
-  evolve: (state, { n, rehearsal }) => ({
+  // What was put right stood in the document before.
+  evolve: ({ amendments: _, withdrawals: _left, changed: _changed, ...state }, { n, rehearsal }) => ({
     ...state,
     definition: n,
     // Whoever was on stage may not be in the new document.

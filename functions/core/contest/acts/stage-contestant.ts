@@ -42,6 +42,7 @@ const withoutMarksOfOthers = (rounds: ContestState['rounds'], contestant: string
   )
 
 function interrupts({ contestant }: { contestant: string | null }, state: ContestState): Refusal | undefined {
-  const { speech } = state
+  const { speech, withdrawals } = state
+  if (withdrawals?.some((one) => one.contestant === contestant)) return 'contestant-withdrawn'
   return speech && isTimed(speech) && speech.contestant !== contestant ? 'speech-running' : undefined
 }

@@ -6,6 +6,7 @@ import { contestantOf, contestantsOf, electorateName } from '../../../state/roun
 import { minutesAndSeconds } from '../../../state/countdown.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { isRecord } from '../../../state/storage.ts'
+import { sayAmendment, sayWithdrawal } from '../../../i18n/amendments.ts'
 import { common } from '../../../i18n/common.ts'
 import { clockTime } from '../../../i18n/time.ts'
 import { overlay } from '../overlay/words.ts'
@@ -36,6 +37,15 @@ const pointsIn = (panels: unknown): string =>
 
 const windowOf = ({ closesAt }: LogEvent): string =>
   typeof closesAt === 'string' ? t.until(clockTime(closesAt)) : desk.noLimit
+
+function amendmentIn({ what, id, fields, before, reason }: LogEvent): Parameters<typeof sayAmendment>[1] {
+  const kind = amendedKinds.find((one) => one === what) ?? 'contest'
+  return { what: kind, id: text(id), fields: words(fields), before: words(before), reason: text(reason) }
+}
+const amendedKinds = ['contest', 'contestant', 'round', 'electorate', 'group'] as const
+
+const words = (value: unknown): Record<string, string> =>
+  isRecord(value) ? Object.fromEntries(Object.entries(value).map(([field, word]) => [field, text(word)])) : {}
 
 /** The last seal before an event of the same round. */
 const sealBefore = ({ n, round }: LogEvent, events: readonly LogEvent[]): LogEvent | undefined =>
@@ -107,6 +117,16 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
       return t.staffAdded[staffRoleOf(event.role)]
     case 'codeReissued':
       return t.codeReissued(text(event.voter))
+    case 'amended':
+      return sayAmendment(contest, amendmentIn(event))
+    case 'contestantWithdrawn': {
+      const rounds = list(event.rounds).map(text)
+      return sayWithdrawal(contest, {
+        contestant: text(event.contestant),
+        rounds,
+        reason: text(event.reason),
+      })
+    }
     case 'contestantStaged':
       return event.contestant === null ? t.stageCleared : t.contestantStaged(name(event.contestant))
     case 'speechStarted': {

@@ -15,6 +15,10 @@ export function sayInstruction(contest: Contest, instruction: Instruction): stri
   switch (instruction.type) {
     case 'stageContestant':
       return instruction.contestant === null ? t.clearStage : t.stage(name(instruction.contestant))
+    case 'amend':
+      return t.amend
+    case 'withdrawContestant':
+      return t.withdraw(name(instruction.contestant))
     case 'startSpeech':
       return t.startSpeech(name(instruction.contestant))
     case 'pauseSpeech':

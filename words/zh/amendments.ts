@@ -1,0 +1,26 @@
+/** What was put right after the opening, and who withdrew, wherever that is told. */
+export const words = {
+  title: '更正与退出',
+  kinds: { contest: '活动', contestant: '参评对象', round: '轮次', electorate: '评议主体', group: '片区' },
+  fields: {
+    title: '标题',
+    name: '名称',
+    unit: '单位',
+    presenter: '汇报人',
+    highlights: '工作亮点',
+    organiser: '主办单位',
+  } as { [field: string]: string },
+  change: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
+  nothing: '（空）',
+  amended: (kind: string, name: string, changes: string) => `更正 · ${kind} ${name} · ${changes}`,
+  withdrawn: (name: string, rounds: string) => `退出 · ${name} · ${rounds}`,
+  reason: (reason: string) => `原因：${reason}`,
+  left: '退出',
+  hint: '开过投票以后，名称、单位、汇报人等文字有误，可以在这里更正；评分和计票规则不能改。每次更正的前后文字和原因都写入记录，也显示在结果页上。',
+  what: '改哪一处',
+  choose: '请选择…',
+  amend: '更正（写入记录）',
+  withdraw: '退出尚未开始的轮次',
+  withdrawHint: '退出后，尚未开始的各轮里不再有它，各页面注明“退出”；已经投过票的轮次不变。退出不能撤回。',
+  done: (what: string) => `已写入记录：${what}`,
+}
