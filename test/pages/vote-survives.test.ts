@@ -314,7 +314,7 @@ describe('a ballot that was changed too often', () => {
       )
     }
     await vote(page).click()
-    await page.getByText('改得太频繁').waitFor()
+    await page.getByText('修改太频繁').waitFor()
     expect(await received(page).count()).toBe(0)
     const sent = Promise.withResolvers<unknown>()
     await onVote(page, (route) => {
