@@ -164,7 +164,7 @@ function loadOf(route: Route, voters: number): Load {
     case routeOf.readComments:
     case routeOf.readPreview:
     case routeOf.readOpenApi:
-      return always(0.025)
+      return always(0.02)
     // What a handful of organisers and observers ask for.
     default:
       return always(0.005)

@@ -28,7 +28,14 @@ export const breaks: readonly Break[] = [
   {
     name: 'ballots-without-condition',
     file: 'store/ballots.ts',
-    changes: [{ from: "? { ConditionExpression: 'attribute_not_exists(voter)' }", to: '? {}' }],
+    changes: [
+      {
+        from:
+          "? {\n              ConditionExpression: 'attribute_not_exists(voter) OR closedTo <= :epoch',\n" +
+          "              ExpressionAttributeValues: { ':epoch': over.epoch },\n            }",
+        to: '? {}',
+      },
+    ],
     scenario: 'two-choices-at-once',
     law: 'one receipt',
   },
