@@ -102,7 +102,8 @@ test('every page shows it, from the stage to the counted result', { timeout: 180
   await shows(at('screen'), name)
   await shows(`${at('result')}&round=final`, '怎样计票', async (page) => {
     for (const details of await page.locator('button.toggle').all()) await details.click()
-    await page.locator('#charts').waitFor()
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await page.locator('details[open]', { hasText: '图表' }).locator('figure').first().waitFor()
     await expect.poll(() => page.locator('tr.details dl div').count()).toBe(ids.length * 4)
   })
 })
