@@ -109,7 +109,7 @@ describe('while places are revealed', () => {
     expect(await kept(page)).toBe(10)
     reveal(70)
     await expect.poll(() => ranks(page), { timeout: 10_000 }).toHaveLength(25)
-    await page.getByText('另有 20 位').waitFor()
+    await page.getByText('另有 20 个').waitFor()
     await close()
   }, 60_000)
 })
