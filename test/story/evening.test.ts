@@ -171,7 +171,7 @@ async function voteOnThePhone(phone: Visit, { ballot }: Part): Promise<void> {
   const contest = await contestDocument()
   for (const choice of ballot.choices) {
     const name = contest.contestants.find(({ id }: { id: string }) => id === choice)?.name
-    await phone.page.getByText(name, { exact: true }).last().click()
+    await phone.page.getByRole('checkbox', { name }).check()
   }
   await picture(phone.page, 'watch-ballot')
   expect(await phone.page.getByText('投票成功').count()).toBe(0)
