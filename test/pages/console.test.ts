@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { visit } from '#test/support/browser.ts'
+import { asKnownAs } from '#test/support/known-address.ts'
 import { lookAt } from '#test/support/page-look.ts'
 import { type Language, languages, scoresIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
@@ -182,16 +183,17 @@ test('the days before, in English: the form, the roster, cards and sheets, staff
   await lookAt(page, 'set-up')
   const check = async (roster: string) => {
     await page.getByRole('textbox', { name: /paste/ }).fill(roster)
-    await button(page, 'Check').click()
+    await button(page, 'Preview').click()
   }
-  await page.getByText('or paste from a spreadsheet').click()
+  await page.getByText('Or paste from a table here').click()
   await check('Name,Unit\nLin,North')
-  await page.getByText('Columns missing in the first row').waitFor()
-  expect(await page.getByRole('alert').textContent()).toContain('Id, Electorate')
+  await page.getByText('The table does not say: everybody belongs to').waitFor()
+  await page.getByText('There is no column of ids, so they were made').waitFor()
   await check('Id,Electorate,Name\nj1,Judges,Lin\nj1,Judges,Zhou\nv1,Nobody,Wang')
-  await page.getByText('2 faults to correct; no row was imported:').waitFor()
+  await page.getByText('2 faults to correct; nothing was imported:').waitFor()
   await lookAt(page, 'set-up-roster-faults')
   await check('Id,Electorate,Name,Unit\nj1,Judges,Lin,\nj2,Judges,Zhou,\nv1,Villages,Wang,North')
+  await asKnownAs(page, hall.base)
   await button(page, 'Import 3 people').click()
   await page.getByText('Codes of 3 people can be printed from this page').waitFor()
   await lookAt(page, 'set-up-codes')
