@@ -242,9 +242,8 @@ test('screen, overlay, result and control room from the waiting to the publicati
   }
   await says(shown.screen, screen.soon)
   await says(shown.result, result.isWaiting)
-  await says(shown.console, desk.openNow)
+  await says(shown.console, steps.callAndOpen)
   await look('waiting')
-  await lookAtQuestion(desk.openNow)
   await room.command({ type: 'stageContestant', contestant: 'c-1' })
   await room.openRound()
   await castAll(room)
@@ -281,6 +280,21 @@ test('screen, overlay, result and control room from the waiting to the publicati
   await look('published')
   for (const page of Object.values(shown)) await page.context().close()
 }, 180_000)
+
+test('the control room of a round without judges, which can be opened before everybody was on stage', async () => {
+  const room = await roomWith(
+    {},
+    { panels: [{ electorate: 'village', ballot: { kind: 'choose', min: 1, max: 2 } }] },
+  )
+  const { link } = await room.staff('organiser', 'Lin')
+  const page = await open(link, screens.laptop)
+  await says(page, desk.openNow)
+  await read(page, 'waiting', room.document)
+  await press(page, desk.openNow)
+  await page.getByRole('dialog').waitFor()
+  await read(page, `question of ${desk.openNow}`, room.document)
+  await page.context().close()
+}, 60_000)
 
 test('the stage, backstage and the clerk’s page', async () => {
   const part = { name: first.name, seconds: 120, warn: [119] }
