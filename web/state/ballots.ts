@@ -88,13 +88,6 @@ export function marksIn(ballot: FilledBallot): Record<string, unknown> | undefin
   return ballot.kind === 'score' ? ballot.scores : undefined
 }
 
-/** Contestants about whom a ballot says something. */
-export function chosenOn(ballot: FilledBallot): ReadonlySet<string> {
-  if (ballot.kind === 'choose') return new Set(ballot.choices)
-  if (ballot.kind === 'rank') return new Set(ballot.ranking)
-  return new Set(Object.keys(marksIn(ballot) ?? {}))
-}
-
 /** From here on a list is searched and folded: nobody scrolls past forty names to find one. */
 const most = 40
 

@@ -1,4 +1,6 @@
 import type { Contest, Contestant } from '#contract/contest.ts'
+import type { FilledBallot } from '#core/ballot/filled.ts'
+import { marksIn } from './ballots.ts'
 
 /** The first character of each initial, as dictionaries are ordered; no syllable begins with i, u or v. */
 const letters = 'abcdefghjklmnopqrstwxyz'
@@ -62,4 +64,11 @@ function divided(
   }
   const isHelpful = sections.size > 1 && sections.size <= contestants.length / 2
   return isHelpful ? [...sections].map(([name, list]) => ({ name, contestants: list })) : null
+}
+
+/** Contestants about whom a ballot says something. */
+export function chosenOn(ballot: FilledBallot): ReadonlySet<string> {
+  if (ballot.kind === 'choose') return new Set(ballot.choices)
+  if (ballot.kind === 'rank') return new Set(ballot.ranking)
+  return new Set(Object.keys(marksIn(ballot) ?? {}))
 }
