@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
 import { screens, visit } from '#test/support/browser.ts'
-import { lookAt } from '#test/support/page-look.ts'
+import { atRest, lookAt } from '#test/support/page-look.ts'
 import { contestantsIn, gradesIn, languages, scoresIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
 
@@ -244,7 +244,10 @@ test('the home page speaks the other language at a tap, and so does every page f
   await page.goto(`${hall.base}/watch?contest=${room.id}`)
   await page.getByText('Voting has not started').waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  // What is loaded after the first sight moves the page once.
+  await atRest(page)
   await page.getByRole('button', { name: says.en.otherLanguage }).click()
+  await page.getByText('投票还没有开始').waitFor()
   await page.reload()
   await page.getByText('投票还没有开始').waitFor()
   await close()
