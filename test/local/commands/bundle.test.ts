@@ -423,7 +423,11 @@ describe('a history that was written anew', () => {
     cpSync(played.newer, copy, { recursive: true })
     const events = logOf(copy)
     const changed = rechained(
-      events.map((event) => ('contestant' in event && event.type !== 'contestantWithdrawn' ? { ...event, contestant: 'west' } : event)),
+      events.map((event) =>
+        'contestant' in event && event.type !== 'contestantWithdrawn'
+          ? { ...event, contestant: 'west' }
+          : event,
+      ),
     )
     // Results, digests and sums are made to fit as well, as if it had been so from the beginning.
     const sealed = changed.map((event) => ({ ...event }))
