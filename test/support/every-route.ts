@@ -16,6 +16,7 @@ const contest = contestWith({
   rounds: [
     roundWith({
       id: 'scored',
+      showMarks: { atLeast: 1 },
       panels: [
         {
           electorate: 'judge',
@@ -72,6 +73,7 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   const voters = [
     { id: 'li', electorate: 'judge', name: '李' },
     { id: 'zhang', electorate: 'village', name: '张' },
+    { id: 'wu', electorate: 'judge', name: '吴' },
   ]
   const added = await ask('POST', `${path}/voters`, organiser, { voters })
   await ask('POST', `${path}/voters`, organiser, {
@@ -84,7 +86,17 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   const reissued = await ask('POST', `${path}/voters/zhang/code`, organiser)
   const villager = await player.signIn(reissued.code)
 
+  const misprint = { what: 'contestant', id: 'east', fields: { name: '东头村' }, reason: '写错了' }
+  await command({ type: 'amend', ...misprint })
+  expect((await ask('GET', `${path}/in-force`)).contest.contestants).toContainEqual(
+    expect.objectContaining(misprint.fields),
+  )
+
+  await command({ type: 'openRound', round: 'scored' })
+  await command({ type: 'voidRound', round: 'scored', reason: '试打' })
   await command({ type: 'openRound', round: 'scored', seconds: 3 })
+  // Of the attempt before only the log tells.
+  await command({ type: 'removeVoters', voters: ['wu'], reason: '请假' })
   const judged = {
     ballot: { electorate: 'judge', scores: { east: { content: 90 } } },
     comments: { east: { strength: '扎实' } },
@@ -97,6 +109,9 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   expect((await ask('GET', `${path}/rounds/secret/ballot`, villager)).receipt).toBe(receipt)
   const { details } = await ask('GET', `${path}/console`, organiser)
   expect(details.scored.progress).toEqual([expect.objectContaining({ voter: 'li', marked: 1 })])
+  await untilLive(contest.id, ({ scored }) => scored.turnout.judge.cast === 1)
+  await command({ type: 'stageContestant', contestant: 'east' })
+  await command({ type: 'showMarks', round: 'scored', contestant: 'east' })
   await command({ type: 'voidRound', round: 'secret', reason: '试投' })
 
   await untilLive(contest.id, ({ scored }) => scored.status === 'closed')
@@ -106,6 +121,8 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   await command({ type: 'releaseComments', round: 'scored' })
   expect((await ask('GET', `${path}/rounds/scored/result`)).ballots.judge.cast).toBe(1)
   expect(await ask('GET', `${path}/rounds/scored/book`)).toContain('"content":90')
+  const shared = await fetch(`${base}/r/${contest.id}/scored`)
+  expect(await shared.text()).toContain('<meta property="og:description"')
   // A phone that lost the answer asks again, long after the seal.
   expect(await ask('PUT', `${path}/rounds/scored/ballot`, judge, judged)).toEqual(acknowledged)
   expect(await ask('GET', `${path}/rounds/scored/ballot`, judge)).toMatchObject(acknowledged)
@@ -131,8 +148,14 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
     'votersAdded',
     'votersAdded',
     'codeReissued',
+    'amended',
     'roundOpened',
+    'roundVoided',
     'roundOpened',
+    'votersRemoved',
+    'roundOpened',
+    'contestantStaged',
+    'marksShown',
     'roundVoided',
     'sealRequested',
     'roundSealed',
