@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { noScript } from './no-script.ts'
 import { plainFields, plainSelectors } from './older-phones.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -43,6 +44,7 @@ export default defineConfig({
   root: here('.'),
   plugins: [
     pagesAtTheTop,
+    noScript,
     svelte({ compilerOptions: { runes: true, discloseVersion: false } }),
     plainFields,
     plainSelectors,

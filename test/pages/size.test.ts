@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Linter } from 'eslint'
 import { beforeAll, expect, test } from 'vitest'
@@ -38,7 +38,7 @@ test('styles hold no selector for which Chrome 70 drops a rule', () => {
   expect(late.map(({ name }) => name)).toEqual([])
 })
 
-test.each(['', 'watch', 'judge', 'console', 'screen', 'overlay', 'result'])(
+test.each(['', ...readdirSync('web/pages').filter((page) => page !== 'home')])(
   'where scripts are switched off, /%s says what to do, in both languages',
   (page) => {
     const [, said = ''] = /<noscript>([\s\S]*?)<\/noscript>/.exec(text(join(page, 'index.html'))) ?? []
