@@ -21,7 +21,3 @@ export const resultUrl = (contest: string, round: string): AddressOf<'readResult
 /** NDJSON of ballots, one a line. */
 export const bookUrl = (contest: string, round: string): AddressOf<'readBook'> =>
   `${roundUrl(contest, round)}/book`
-
-/** The link to a result that people hand on: other programs show its first places, and it leads to the result page. */
-export const sharedAddress = (contest: string, round: string): string =>
-  `${location.origin}/r/${encodeURIComponent(contest)}/${encodeURIComponent(round)}`

@@ -25,3 +25,18 @@ export const openSeatLink = (
   { id, role }: { id: string; role: 'judge' | 'voter' },
 ): string =>
   `${origin}/${role === 'judge' ? 'judge' : 'watch'}?contest=${encodeURIComponent(contest)}&electorate=${encodeURIComponent(id)}`
+
+/**
+ * The link to a result that people hand on: other programs show its first places, and it leads to the result page. Null where only this
+ * machine could follow it.
+ */
+export function sharedLink(
+  contest: string,
+  round: string,
+  told: string | null,
+  page: Pick<Location, 'origin'>,
+): string | null {
+  const { href, origin } = new URL(told ?? page.origin)
+  if (isOfOneMachine(href)) return null
+  return `${origin}/r/${encodeURIComponent(contest)}/${encodeURIComponent(round)}`
+}

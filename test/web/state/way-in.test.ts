@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOfOneMachine, openSeatLink, wayInto } from '../../../web/state/way-in.ts'
+import { isOfOneMachine, openSeatLink, sharedLink, wayInto } from '../../../web/state/way-in.ts'
 
 describe('the way in for people in the hall', () => {
   test('is the address that the server names, wherever the screen itself was opened', () => {
@@ -48,4 +48,19 @@ test('a seat that is open to the public has a link of its own, on the page of it
   expect(openSeatLink(at, 'spring', { id: 'jury', role: 'judge' })).toBe(
     `${at}/judge?contest=spring&electorate=jury`,
   )
+})
+
+describe('the link to a result that people hand on', () => {
+  test('is under the address that others reach, also from the machine itself', () => {
+    expect(
+      sharedLink('evening', 'final', 'http://192.168.1.5:8080', { origin: 'http://127.0.0.1:8080' }),
+    ).toBe('http://192.168.1.5:8080/r/evening/final')
+    expect(sharedLink('evening', 'final', null, { origin: 'https://vote.example.cn' })).toBe(
+      'https://vote.example.cn/r/evening/final',
+    )
+  })
+  test('is none where only this machine could follow it', () => {
+    expect(sharedLink('evening', 'final', null, { origin: 'http://127.0.0.1:8080' })).toBeNull()
+    expect(sharedLink('evening', 'final', 'http://localhost:8080', { origin: 'http://x.cn' })).toBeNull()
+  })
 })

@@ -25,7 +25,7 @@ export async function archiveOf(
   contest: Contest,
   rounds: readonly Round[],
   token: string,
-  resultAddress: (round: string) => string,
+  linkTo: (round: string) => string | null,
 ): Promise<Blob> {
   const entries: Entries = { [t.readMeFile]: bytesOf(`\uFEFF${t.readMe(contest.title)}`) }
   const results = new Map<string, string>()
@@ -39,16 +39,16 @@ export async function archiveOf(
   entries[`${t.proofFolder}/${files.sums}`] = bytesOf(sums)
   for (const round of rounds) {
     const text = results.get(round.id)
-    if (text !== undefined) await addViews(entries, contest, round, text, resultAddress(round.id))
+    if (text !== undefined) await addViews(entries, contest, round, text, linkTo(round.id))
   }
   return new Blob([await zipped(entries)], { type: 'application/zip' })
 }
 
 /** What people look at: the tables and the picture of one round. */
-async function addViews(entries: Entries, contest: Contest, round: Round, text: string, address: string) {
+async function addViews(entries: Entries, contest: Contest, round: Round, text: string, link: string | null) {
   const result = JSON.parse(text) as Result
   const table = await xlsxOf(sheetsOf(contest, round, result))
-  const picture = await pictureOf(posterOf(contest, round, result, address), 'tall')
+  const picture = await pictureOf(posterOf(contest, round, result, link), 'tall')
   entries[fileName(t.tableFile(round.title))] = new Uint8Array(await table.arrayBuffer())
   entries[fileName(t.pictureFile(round.title))] = new Uint8Array(await picture.arrayBuffer())
 }

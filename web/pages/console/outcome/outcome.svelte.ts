@@ -1,6 +1,7 @@
 import type { Contest, Round } from '#contract/contest.ts'
-import { sharedAddress } from '../../../api/addresses.ts'
+import { readLive } from '../../../api/leitai.ts'
 import { saveFile } from '../../../state/save-file.ts'
+import { sharedLink } from '../../../state/way-in.ts'
 import { outcome as t } from './words.ts'
 
 /** What an evening leaves behind, put together when somebody asks for it. */
@@ -16,7 +17,9 @@ export class Outcome {
     this.#state = 'saving'
     try {
       const { archiveOf } = await import('./archive.ts')
-      const archive = await archiveOf(contest, rounds, token, (round) => sharedAddress(contest.id, round))
+      const { address } = await readLive(contest.id, null)
+      const linkTo = (round: string) => sharedLink(contest.id, round, address, location)
+      const archive = await archiveOf(contest, rounds, token, linkTo)
       saveFile(t.file(contest.id), archive.type, archive)
       this.#state = 'idle'
     } catch (error) {

@@ -62,9 +62,10 @@ function drawTall(draw: Draw, poster: Poster): void {
     { ...middle, y: under + 10, height: 50 },
     { size: 30, colour: soft, align: 'center' },
   )
-  qr(draw, poster.address, { x: 70, y: 1610, width: 240, height: 240 })
-  const beside = { x: 350, width: 660 }
-  writeLines(draw, poster.scan, { ...beside, y: 1640, height: 110 }, 40, ink, 'left')
+  const beside = poster.link === null ? middle : { x: 350, width: 660 }
+  if (poster.link !== null) qr(draw, poster.link, { x: 70, y: 1610, width: 240, height: 240 })
+  if (poster.link !== null)
+    writeLines(draw, poster.scan, { ...beside, y: 1640, height: 110 }, 40, ink, 'left')
   write(draw, poster.proof, { ...beside, y: 1775, height: 50 }, { size: 28, colour: soft, align: 'left' })
 }
 
@@ -81,9 +82,9 @@ function drawWide(draw: Draw, poster: Poster): void {
   const shown = poster.rows.slice(0, 5)
   card(draw, { x: 40, y: 190, width: 810, height: 400 })
   rows(draw, shown, { x: 55, y: 205, width: 780, height: 370 / Math.max(4, shown.length) })
-  qr(draw, poster.address, { x: 905, y: 200, width: 220, height: 220 })
+  if (poster.link !== null) qr(draw, poster.link, { x: 905, y: 200, width: 220, height: 220 })
   const under = { x: 870, width: 290 }
-  writeLines(draw, poster.scan, { ...under, y: 435, height: 90 }, 26, ink)
+  if (poster.link !== null) writeLines(draw, poster.scan, { ...under, y: 435, height: 90 }, 26, ink)
   writeLines(draw, poster.proof, { ...under, y: 530, height: 60 }, 20, soft)
 }
 

@@ -17,8 +17,8 @@ export type Poster = {
   official: string
   scan: string
   proof: string
-  /** The address in the QR code: the result itself. */
-  address: string
+  /** In the QR code, the way to the result; without one there is no code. */
+  link: string | null
   accent: string
 }
 export type PosterRow = {
@@ -34,7 +34,7 @@ export type PosterRow = {
 const mostRows = 10
 const defaultAccent = '#b3261e'
 
-export function posterOf(contest: Contest, round: Round, result: Result, address: string): Poster {
+export function posterOf(contest: Contest, round: Round, result: Result, link: string | null): Poster {
   const shown = result.standings.slice(0, mostRows)
   const left = result.standings.length - shown.length
   return {
@@ -56,7 +56,7 @@ export function posterOf(contest: Contest, round: Round, result: Result, address
     official: t.official,
     scan: t.scan,
     proof: `${dateAndTime(result.sealedAt)} · ${t.checksum(shortHash(result.digest))}`,
-    address,
+    link,
     accent: contest.look?.accent ?? defaultAccent,
   }
 }

@@ -1,6 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
-import { sharedAddress } from '../../../api/addresses.ts'
+import { sharedLink } from '../../../state/way-in.ts'
 import type { Format } from './draw.ts'
 
 /** The picture of a result that somebody asked for, in one of its formats. */
@@ -28,13 +28,19 @@ export class SharePicture {
     return this.#file !== null && navigator.canShare?.({ files: [this.#file] }) === true
   }
 
-  /** Makes the picture. What draws is loaded when somebody wants one. */
-  async make(contest: Contest, round: Round, result: Result, format: Format): Promise<void> {
+  /** Makes the picture. `told` is the address that the server names. What draws is loaded when somebody wants one. */
+  async make(
+    contest: Contest,
+    round: Round,
+    result: Result,
+    format: Format,
+    told: string | null,
+  ): Promise<void> {
     this.#state = 'making'
     try {
       const [{ pictureOf }, { posterOf }] = await Promise.all([import('./draw.ts'), import('./poster.ts')])
       const blob = await pictureOf(
-        posterOf(contest, round, result, sharedAddress(contest.id, round.id)),
+        posterOf(contest, round, result, sharedLink(contest.id, round.id, told, location)),
         format,
       )
       this.drop()
