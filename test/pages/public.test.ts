@@ -327,10 +327,11 @@ describe('when published', () => {
     await close()
   }, 60_000)
 
-  test('a picture to share is made here, tall and wide, with the address of the result', async () => {
+  test('a picture to share is made here, tall and wide, and says why it has no code on a machine of its own', async () => {
     const { page, close } = await openResult()
     const sizes = { tall: [1080, 1920], wide: [1200, 630] }
     await page.getByRole('button', { name: '生成分享图片' }).click()
+    await page.getByText('所以图片上没有二维码').waitFor()
     for (const [format, size] of Object.entries(sizes)) {
       const shown = page.locator(`img.${format}`)
       await expect

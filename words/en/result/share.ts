@@ -11,6 +11,8 @@ export const words: typeof zh = {
   save: 'Save the picture',
   send: 'Send…',
   hint: 'You can also press the picture and hold to save it.',
+  noCode:
+    'Only this machine can open its address, so there is no QR code in the picture. Start with npm start -- --host or --address and make it again.',
   close: 'Fold away',
   official: 'Official result',
   scan: 'Scan for the full result, and check it yourself',

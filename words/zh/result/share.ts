@@ -8,6 +8,8 @@ export const words = {
   save: '保存图片',
   send: '发送…',
   hint: '也可以长按图片保存。',
+  noCode:
+    '现在的地址只有这台电脑能打开，所以图片上没有二维码。用 npm start -- --host 或 --address 启动后再生成，就有。',
   close: '收起',
   official: '正式结果',
   scan: '扫码看完整结果，并可自行核验',
