@@ -161,17 +161,73 @@ def announced(points, places):
 points_in = {"choose": choose_points, "grade": grade_points, "score": score_points, "rank": rank_points}
 
 
+# Conversion: a panel's points become others before they are weighted --------------------------------------------------
+
+def share_in(shown, grades, places):
+    return rounded(Fraction(100 * sum(shown["grades"][grade] for grade in grades), shown["marks"]), places)
+
+
+def in_band(rule, points, shown, places):
+    """The figure that is looked at, and the points of its band; None without marks."""
+    if rule.get("of"):
+        points = (share_in(shown, rule["of"]["share"], places), None) if shown["marks"] else None
+    if points is None:
+        return None
+    unless = rule.get("unless")
+    if unless and shown["marks"] and share_in(shown, unless["share"], places) >= exact(unless["atLeast"]):
+        return points[0], exact(unless["points"])
+    return points[0], max((exact(band["from"]), exact(band["points"])) for band in rule["bands"] if exact(band["from"]) <= points[0])[1]
+
+
+def of_place(rule, place, size):
+    if "points" in rule:
+        return exact(rule["points"][place - 1]) if place <= len(rule["points"]) else Fraction(0)
+    if rule["less"] == "even":
+        return exact(rule["full"]) * (size - place + 1) / size
+    percent = 100 - exact(rule["less"]) * (place - 1)
+    return exact(rule["full"]) * percent / 100 if percent > 0 else Fraction(0)
+
+
+def convert(panel, column, out, places):
+    """A panel's column, who: (points, shown, worth, criteria), with the points as they enter the total. `out` take no place."""
+    rule = panel.get("convert")
+    if not rule:
+        return column
+    size = len([who for who in column if who not in out])
+    field = sorted((points[0] for who, (points, *_) in column.items() if points and who not in out), reverse=True)
+    turned = {}
+    for who, (points, shown, worth, criteria) in column.items():
+        if rule["by"] == "band":
+            raw, new = in_band(rule, points, shown, places) or (None, None)
+        else:
+            raw, new = (points[0], None) if points else (None, None)
+            if points and who not in out:
+                shared = [place for place, other in enumerate(field, 1) if other == raw]
+                new = sum(of_place(rule, place, size) for place in shared) / len(shared)
+        beside = {} if raw is None else {"raw": figure(raw, places)}
+        new = None if new is None else rounded(new, places)
+        turned[who] = (None if new is None else (new, new)), {**shown, **beside}, worth, criteria
+    return turned
+
+
 # The ranking -----------------------------------------------------------------------------------------------------------
 
-def ranking(contest, round_, ballots, eligible, left):
-    """Who is ranked, who is not, and the panels with weight from which nobody has points."""
-    places = contest.get("decimals", 2)
-    rows = []
-    for order, who in enumerate(contestants_of(contest, round_, left)):
+def ranking(contest, round_, ballots, eligible, left, decided=None):
+    """Who is ranked, who is not, and the panels with weight from which nobody has points. `decided`: what people decided beside the
+    ballots: `unranked` (who and why), `adjustments` (contestant and points), `cut` (who of those across the line is in)."""
+    places, decided = contest.get("decimals", 2), decided or {}
+    aside = decided.get("unranked", {})
+    out = {who for who, why in aside.items() if why != "no-marks"}
+    everyone, columns, rows = contestants_of(contest, round_, left), {}, []
+    for panel in round_["panels"]:
+        name, rule = panel["electorate"], panel["ballot"]
+        given = {who: points_in[rule["kind"]](rule, ballots[name], who, eligible[name], places) for who in everyone}
+        columns[name] = convert(panel, given, out, places)
+    for order, who in enumerate(everyone):
         row = {"who": who, "order": order, "total": Fraction(0), "exact": Fraction(0), "panels": {}, "shown": {}}
         for panel in round_["panels"]:
-            name, rule = panel["electorate"], panel["ballot"]
-            points, shown, worth, criteria = points_in[rule["kind"]](rule, ballots[name], who, eligible[name], places)
+            name = panel["electorate"]
+            points, shown, worth, criteria = columns[name][who]
             weight = exact(panel.get("weight", 100)) / 100
             value, unrounded = points or (Fraction(0), Fraction(0))
             part = rounded(value * weight, places)
@@ -180,28 +236,55 @@ def ranking(contest, round_, ballots, eligible, left):
             row["panels"][name] = {"points": value, "worth": worth, "criteria": criteria}
             row["shown"][name] = {"points": figure(value, places), "part": figure(part, places), **shown,
                                   **({} if points else {"noPoints": True})}
+        points = [exact(one["points"]) for one in decided.get("adjustments", []) if one["contestant"] == who]
+        row["beside"] = {"adjusted": figure(sum(points), places)} if points else {}
+        if points:
+            row["total"], row["exact"] = (max(Fraction(0), row[name] + sum(points)) for name in ("total", "exact"))
         rows.append(row)
 
-    unranked = [{"contestant": row["who"], "why": "no-marks", "total": None, "panels": row["shown"]}
-                for row in rows if not has_points(row)]
+    unranked = [{"contestant": row["who"], "why": aside.get(row["who"], "no-marks"),
+                 "total": figure(row["total"], places) if has_points(row) else None, **row["beside"], "panels": row["shown"]}
+                for row in rows if row["who"] in aside or not has_points(row)]
+    below = {row["contestant"] for row in unranked}
     unfilled = [panel["electorate"] for panel in round_["panels"]
                 if (panel.get("weight", 100) != 0 or len(unranked) == len(rows))
                 and all("noPoints" in row["shown"][panel["electorate"]] for row in rows)]
-    rows = [row for row in rows if has_points(row)]
+    rows = [row for row in rows if row["who"] not in below]
 
     # Equal keys stay in running order.
     rows = sorted(rows, key=lambda row: place_of(row, round_, rows), reverse=True)
     keys = [place_of(row, round_, rows) for row in rows]
-    ranked = []
+    ranked, awards = [], awards_in(round_, rows, keys)
     for row, key in zip(rows, keys):
         before, equals = keys.index(key), keys.count(key)
-        cut = {"inCut": in_cut(round_["cut"], before, equals)} if "cut" in round_ else {}
+        cut = {"inCut": in_cut(round_["cut"], before, equals, row["who"], decided.get("cut"))} if "cut" in round_ else {}
+        award = {"award": awards[row["who"]]} if row["who"] in awards else {}
         step = step_between(keys, before - 1, before)
         step = step_between(keys, before, before + equals) if step is None else step
         ranked.append({"contestant": row["who"], "rank": before + 1, "tied": equals > 1,
-                       "total": figure(row["total"], places), "panels": row["shown"], **cut,
+                       "total": figure(row["total"], places), **row["beside"], "panels": row["shown"], **award, **cut,
                        **({} if step is None else {"tieBreak": round_["ties"][step]})})
     return ranked, unranked, unfilled
+
+
+def awards_in(round_, rows, keys):
+    """Who gets which award: each in its order to those who have none yet, best first. Equals have the same key."""
+    given = {}
+    for award in round_.get("awards", []):
+        most = award.get("most", len(rows))
+        most = int(len(rows) * share_of(most)) if isinstance(most, str) else most
+        free = [(row, key) for row, key in zip(rows, keys) if row["who"] not in given and row["total"] >= exact(award.get("from", "-1e30"))]
+        taken = free[:most]
+        across = [row for row, key in free if taken and len(free) > most and key == taken[-1][1] == free[most][1]]
+        if across:
+            taken = [(row, key) for row, key in taken if row not in across]
+            taken += [(row, None) for row in across] if award.get("ties") == "all" else []
+        given.update({row["who"]: award["id"] for row, _ in taken})
+    return given
+
+
+def share_of(text):
+    return exact(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
 
 
 def has_points(row):
@@ -243,10 +326,12 @@ def place_of(row, round_, rows):
     return key
 
 
-def in_cut(cut, before, equals):
+def in_cut(cut, before, equals, who, decision):
     if before >= cut["top"]:
         return False
-    return True if before + equals <= cut["top"] or cut["ties"] == "all" else "decide"
+    if before + equals <= cut["top"] or cut["ties"] == "all":
+        return True
+    return "decide" if decision is None else who in decision
 
 
 def quorum_missed(round_, ballots, eligible):
@@ -254,8 +339,7 @@ def quorum_missed(round_, ballots, eligible):
     for panel in round_["panels"]:
         share, name = panel.get("quorum", {}).get("atLeast"), panel["electorate"]
         if share:
-            least = exact(share[:-1]) / 100 if share.endswith("%") else Fraction(share)
-            if eligible[name] is None or len(ballots[name]) < eligible[name] * least:
+            if eligible[name] is None or len(ballots[name]) < eligible[name] * share_of(share):
                 missed.append(name)
     return missed
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { convert, shareOf } from './convert.ts'
 import { says } from './faults.ts'
 import { contestId, id, line } from './ids.ts'
 import { tieBreak } from './tie-break.ts'
@@ -22,7 +23,7 @@ const grade = z.strictObject({
     .array(z.strictObject({ id, name: line, value: finite.nullable() }))
     .min(1)
     .max(20),
-  measure: z.union([z.literal('mean'), z.strictObject({ share: z.array(id).min(1).max(20) })]).optional(),
+  measure: z.union([z.literal('mean'), z.strictObject({ share: shareOf })]).optional(),
 })
 
 const criterion = z.strictObject({
@@ -54,6 +55,18 @@ const panel = z.strictObject({
   weight: finite.min(0).optional(),
   ballot: z.discriminatedUnion('kind', [choose, grade, score, rank]),
   quorum: z.strictObject({ atLeast: share }).optional(),
+  /** Its points become others before they are weighted. */
+  convert: convert.optional(),
+})
+
+/** What the best of a ranking are called: those whose total is at least `from`, at most so many, or such a share of all who are ranked. */
+const award = z.strictObject({
+  id,
+  name: line,
+  from: finite.optional(),
+  most: z.union([z.int().min(1), share]).optional(),
+  /** Of equals across the limit none gets it unless `all` do. */
+  ties: z.enum(['none', 'all']).optional(),
 })
 
 /** One part of a speech: how many seconds it may take, and with how many left the speaker is warned. */
@@ -79,6 +92,7 @@ const round = z.strictObject({
   cut: z
     .strictObject({ top: z.int().min(1), ties: z.enum(['all', 'decide']), name: line.optional() })
     .optional(),
+  awards: z.array(award).max(20).optional(),
   /** The judges' marks of a contestant may be shown while the round goes on, once so many judges have sent theirs. */
   showMarks: z.strictObject({ atLeast: z.int().min(1).max(1_000) }).optional(),
   /** How long each contestant may speak, part by part. */

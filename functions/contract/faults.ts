@@ -33,6 +33,7 @@ export type FaultParams = {
   'not-a-share': Nothing
   'not-a-colour': Nothing
   'not-a-digest': Nothing
+  'not-points': Nothing
   'not-a-time': Nothing
   'not-an-id': Nothing
   'not-a-version': Nothing
@@ -75,6 +76,13 @@ export type FaultParams = {
   'percent-without-points': Nothing
   'drop-leaves-none': { least: number }
   'named-twice': { id: string }
+  /** `from`: where the lowest band begins; `least`: the fewest points that somebody can have. */
+  'bands-have-gap': { from: number; least: string }
+  'band-repeated': { from: number }
+  'share-without-grades': Nothing
+  'exact-with-converted': { panel: string }
+  /** `id`: the award before, which takes everybody who is left. */
+  'award-for-nobody': { id: string }
   'listed-twice': { id: string }
   'panel-repeated': { electorate: string }
   'group-and-contestants': Nothing
@@ -173,6 +181,7 @@ export const saidBySchemas = [
   'not-a-share',
   'not-a-colour',
   'not-a-digest',
+  'not-points',
 ] as const satisfies FaultCode[]
 
 export const says = (code: (typeof saidBySchemas)[number]): string => code

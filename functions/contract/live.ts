@@ -9,6 +9,8 @@ const panelsSchema = z.record(
   z.strictObject({
     points: figure,
     part: figure,
+    /** The figure before the conversion, where the panel converts its points. */
+    raw: figure.optional(),
     votes: z.int().optional(),
     marks: z.int().optional(),
     grades: z.record(z.string(), z.int()).optional(),
@@ -23,9 +25,13 @@ const standingSchema = z.strictObject({
   rank: z.int(),
   tied: z.boolean(),
   total: figure,
+  /** The sum of what was added or taken off; it is in the total. Absent where there was nothing. */
+  adjusted: figure.optional(),
   /** The step that separated it from others with the same total; absent where there are none, or nothing does. */
   tieBreak: tieBreak.optional(),
   panels: panelsSchema,
+  /** The award that it has. */
+  award: z.string().optional(),
   inCut: z.union([z.boolean(), z.literal('decide')]).optional(),
 })
 
@@ -37,6 +43,7 @@ const unrankedSchema = z.strictObject({
   contestant: z.string(),
   why: whyUnranked,
   total: figure.nullable(),
+  adjusted: figure.optional(),
   panels: panelsSchema,
 })
 

@@ -1,6 +1,7 @@
 import type { BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
-import type { Standing, Turnout, Unranked, WhyUnranked } from '#contract/live.ts'
+import type { Decided } from '#contract/facts.ts'
+import type { Standing, Turnout, Unranked } from '#contract/live.ts'
 import { ballotRules, filled } from './ballot.ts'
 import type { Mark } from './ballot/mark.ts'
 import { rankingOf } from './standings.ts'
@@ -9,19 +10,19 @@ import { tallyOf } from './tally.ts'
 
 export type Count = { ballots: Turnout; standings: Standing[]; unranked?: Unranked[] }
 
-/**
- * Counts a book of valid ballots. What is given as `eligible` is repeated in the turnout, null for the rest. `aside`: who is out of the
- * ranking whatever the book says, and why.
- */
+/** What people decided about a book: beside the ranking, which of its ballots do not count, by their receipts. */
+export type DecidedOnBook = Decided & { excluded?: readonly string[] | undefined }
+
+/** Counts a book of valid ballots. What is given as `eligible` is repeated in the turnout, null for the rest. */
 export function countBook(
   contest: Contest,
   round: Round,
   lines: Iterable<BookLine>,
   eligible: Record<string, number | null>,
-  aside?: ReadonlyMap<string, WhyUnranked>,
+  { excluded = [], ...decided }: DecidedOnBook = {},
 ): Count {
-  const tally = tallyOf(marksOfBook(contest, round, lines))
-  const { standings, unranked } = rankingOf(contest, round, tally, eligible, aside)
+  const tally = tallyOf(marksOfBook(contest, round, lines, new Set(excluded)))
+  const { standings, unranked } = rankingOf(contest, round, tally, eligible, decided)
   return {
     ballots: Object.fromEntries(
       round.panels.map(({ electorate }) => [electorate, electorsOf(tally, electorate, eligible)]),
@@ -31,7 +32,12 @@ export function countBook(
   }
 }
 
-function* marksOfBook(contest: Contest, round: Round, lines: Iterable<BookLine>): Iterable<Mark> {
+function* marksOfBook(
+  contest: Contest,
+  round: Round,
+  lines: Iterable<BookLine>,
+  excluded: ReadonlySet<string>,
+): Iterable<Mark> {
   const { marks } = ballotRules(contest, round)
-  for (const { ballot } of lines) yield* marks(filled(ballot))
+  for (const { id, ballot } of lines) if (!excluded.has(id)) yield* marks(filled(ballot))
 }

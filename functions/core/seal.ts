@@ -1,5 +1,6 @@
 import type { BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
+import type { Decided } from '#contract/facts.ts'
 import type { Result, Turnout } from '#contract/live.ts'
 import { canonicalJson, digestOf } from './canonical.ts'
 import type { NewEvent } from './contest/acts.ts'
@@ -20,6 +21,7 @@ type Recount = {
   sealedAt: string
   tally: Tally
   eligible: Record<string, number | null>
+  decided?: Decided
   arrivals?: Result['arrivals']
   book: Result['book']
   log: Result['log']
@@ -34,12 +36,13 @@ export function resultOf({
   sealedAt,
   tally,
   eligible,
+  decided,
   arrivals,
   book,
   log,
 }: Recount): Result {
   const missed = quorumMissed(round, tally, eligible)
-  const { standings, unranked, unfilled } = rankingOf(contest, round, tally, eligible)
+  const { standings, unranked, unfilled } = rankingOf(contest, round, tally, eligible, decided)
   const result = {
     contest: contest.id,
     round: round.id,

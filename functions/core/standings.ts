@@ -1,8 +1,10 @@
 import type { Contest, Round, TieBreak } from '#contract/contest.ts'
-import type { PanelFigures, Standing, Unranked, WhyUnranked } from '#contract/live.ts'
+import type { Decided } from '#contract/facts.ts'
+import type { PanelFigures, Standing, Unranked } from '#contract/live.ts'
 import { figure, zero } from './decimal.ts'
 import { decimalsOf } from './round.ts'
-import { inCut } from './standings/cut.ts'
+import { awardsIn } from './standings/awards.ts'
+import { afterDecision, inCut } from './standings/cut.ts'
 import { readTally } from './standings/read-tally.ts'
 import { rowsOf, type PanelRow, type Row } from './standings/rows.ts'
 import { compareRows, separating } from './standings/tie-breaks.ts'
@@ -22,27 +24,29 @@ export type Ranking = {
 
 /**
  * The round's contestants by a tally. `eligible` says how many may vote in each electorate, null where anyone may; throws where a panel's
- * base is a number of eligible voters that is not given. `aside`: who is out of the ranking whatever the tally says, and why.
+ * base is a number of eligible voters that is not given. `decided`: what people decided beside the ballots.
  */
 export function rankingOf(
   contest: Contest,
   round: Round,
   tally: Tally,
   eligible: Record<string, number | null>,
-  aside: ReadonlyMap<string, WhyUnranked> = new Map(),
+  decided: Decided = {},
 ): Ranking {
   const decimals = decimalsOf(contest)
-  const rows = rowsOf(contest, round, readTally(round, tally, eligible))
+  const rows = rowsOf(contest, round, readTally(round, tally, eligible), decided)
+  const aside = new Map(Object.entries(decided.unranked ?? {}))
   const isRanked = (row: Row): boolean => !aside.has(row.contestant) && hasPoints(row)
   const ranked = rows.filter(isRanked)
   return {
-    standings: standingsOf(ranked, round, decimals),
+    standings: standingsOf(ranked, round, decimals, decided),
     unranked: rows
       .filter((row) => !isRanked(row))
       .map((row) => ({
         contestant: row.contestant,
         why: aside.get(row.contestant) ?? 'no-marks',
         total: hasPoints(row) ? figure(row.total, decimals) : null,
+        ...adjustedOf(row, decimals),
         panels: figuresOf(row, decimals),
       })),
     unfilled: round.panels
@@ -52,20 +56,36 @@ export function rankingOf(
   }
 }
 
-function standingsOf(ranked: readonly Row[], round: Round, decimals: number): Standing[] {
+function standingsOf(ranked: readonly Row[], round: Round, decimals: number, decided: Decided): Standing[] {
   const ranks = sharedRanks(ranked, round)
+  const awards = awardsIn(
+    round,
+    ranks.map(({ equals }) => equals),
+  )
   return ranks.flatMap(({ before, equals, tieBreak }) =>
     equals.map((row) => ({
       contestant: row.contestant,
       rank: before + 1,
       tied: equals.length > 1,
       total: figure(row.total, decimals),
+      ...adjustedOf(row, decimals),
       ...(tieBreak && { tieBreak }),
       panels: figuresOf(row, decimals),
-      ...(round.cut && { inCut: inCut(round.cut, before, equals.length) }),
+      ...awardOf(row, awards),
+      ...(round.cut && {
+        inCut: afterDecision(inCut(round.cut, before, equals.length), row.contestant, decided),
+      }),
     })),
   )
 }
+
+function awardOf({ contestant }: Row, awards: ReadonlyMap<string, string>): Pick<Standing, 'award'> {
+  const award = awards.get(contestant)
+  return award === undefined ? {} : { award }
+}
+
+const adjustedOf = ({ adjusted }: Row, decimals: number): Pick<Standing, 'adjusted'> =>
+  adjusted ? { adjusted: figure(adjusted, decimals) } : {}
 
 const hasPointsIn = ({ panels }: Row, electorate: string): boolean =>
   (panels.get(electorate)?.points ?? null) !== null

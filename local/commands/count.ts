@@ -23,11 +23,12 @@ await command({
       const rounds = contest.rounds.map(({ id }) => id).join(', ')
       throw new UserError(`${contestFile} has no round ${roundId}; its rounds are ${rounds}.`)
     }
-    const { contestants, unranked = {} } = values.facts === undefined ? {} : readFacts(values.facts, contest)
+    const { contestants, eligible, ...decided } =
+      values.facts === undefined ? {} : readFacts(values.facts, contest, planned)
     const round = contestants ? { ...planned, contestants } : planned
     const lines = bookLines(ballotsFile, contest, round)
-    const aside = new Map(Object.entries(unranked))
-    say(JSON.stringify(countBook(contest, round, lines, eligibleIn(round, values.eligible), aside)))
+    const voters = eligibleIn(round, values.eligible, eligible)
+    say(JSON.stringify(countBook(contest, round, lines, voters, decided)))
   },
 })
 
@@ -37,8 +38,15 @@ function readContest(file: string): Contest {
   throw new UserError(faultLines(parsed.faults))
 }
 
-function eligibleIn(round: Round, given: readonly string[]): Record<string, number | null> {
-  const eligible = new Map<string, number | null>(round.panels.map(({ electorate }) => [electorate, null]))
+/** `given` on the command line goes before what the facts `say`. */
+function eligibleIn(
+  round: Round,
+  given: readonly string[],
+  say: Record<string, number | null> = {},
+): Record<string, number | null> {
+  const eligible = new Map<string, number | null>(
+    round.panels.map(({ electorate }) => [electorate, say[electorate] ?? null]),
+  )
   for (const argument of given) {
     const [, electorate = '', count] = /^([^=]+)=(\d{1,15})$/.exec(argument) ?? []
     if (count === undefined) throw new UserError(`--eligible takes electorate=number, not ${argument}.`)

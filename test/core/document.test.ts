@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { BallotRule, Contest, Round } from '#contract/contest.ts'
+import type { BallotRule, Contest, Panel, Round } from '#contract/contest.ts'
 import { parseContest } from '#core/document.ts'
 import { choose, contestWith, criterion, named, panelWith, roundWith } from './factory.ts'
 
@@ -45,6 +45,11 @@ const full: Contest = {
           ballot: { kind: 'choose', min: 0, max: 9, base: 'eligible' },
           quorum: { atLeast: '1/2' },
         },
+      ],
+      awards: [
+        { id: 'gold', name: 'Gold', most: '15%', ties: 'all' },
+        { id: 'silver', name: 'Silver', from: 80, most: 3 },
+        { id: 'bronze', name: 'Bronze' },
       ],
       ties: [
         { by: 'criterion', panel: 'p', criterion: 'idea' },
@@ -520,4 +525,96 @@ describe('marks that are shown while a round goes on', () => {
     const voters = [panelWith(score, { electorate: 'q' })]
     expect(codesOf(score, { showMarks, panels: voters })).toEqual([`${place} shown-marks-without-judges`])
   })
+})
+
+describe('a conversion', () => {
+  const grade: BallotRule = {
+    kind: 'grade',
+    grades: [
+      { id: 'good', name: 'Good', value: 100 },
+      { id: 'poor', name: 'Poor', value: 0 },
+    ],
+  }
+  const bands = [
+    { from: 0, points: 160 },
+    { from: 90, points: 200 },
+  ]
+  const of = (ballot: BallotRule, convert: Panel['convert'], changes: Partial<Round> = {}) =>
+    ofRound(roundWith(ballot, { panels: [panelWith(ballot, { convert })], ...changes })).map((path) =>
+      path.replace('$.rounds[0].', ''),
+    )
+  const panel = 'panels[0].convert'
+
+  test.each<[string, BallotRule, NonNullable<Panel['convert']>]>([
+    ['by bands', choose, { by: 'band', bands }],
+    [
+      'by bands of a share, with an exception',
+      grade,
+      {
+        by: 'band',
+        bands,
+        of: { share: ['good'] },
+        unless: { share: ['poor'], atLeast: 33.33, points: 130 },
+      },
+    ],
+    ['by a list of places', choose, { by: 'place', points: [3, 2, 1] }],
+    ['by places that fall evenly', choose, { by: 'place', full: 5, less: 'even' }],
+    ['by places that fall by a percentage', choose, { by: 'place', full: 100, less: 2 }],
+  ])('%s is fine', (_, ballot, convert) => expect(of(ballot, convert)).toEqual([]))
+
+  test('that leaves points without a band is named, negative points too', () => {
+    expect(of(choose, { by: 'band', bands: [{ from: 60, points: 1 }] })).toEqual([`${panel}.bands`])
+    const below: BallotRule = { kind: 'score', criteria: [criterion('idea', { min: -5 })] }
+    expect(of(below, { by: 'band', bands })).toEqual([`${panel}.bands`])
+    expect(of(below, { by: 'band', bands: [...bands, { from: -5, points: 0 }] })).toEqual([])
+  })
+
+  test('with a band twice, or a share of what has no grades, or of unknown ones', () => {
+    expect(of(choose, { by: 'band', bands: [...bands, { from: 90, points: 1 }] })).toEqual([
+      `${panel}.bands[2].from`,
+    ])
+    expect(of(choose, { by: 'band', bands, of: { share: ['good'] } })).toEqual([`${panel}.of`])
+    expect(
+      of(grade, {
+        by: 'band',
+        bands,
+        of: { share: ['best'] },
+        unless: { share: ['poor', 'poor'], atLeast: 1, points: 1 },
+      }),
+    ).toEqual([`${panel}.of.share[0]`, `${panel}.unless.share[1]`])
+  })
+
+  test('of an unknown way has a fault and hides no other', () => {
+    expect(
+      pathsOf({
+        ...contestWith({
+          rounds: [
+            {
+              ...roundWith(choose),
+              panels: [{ electorate: 'z', ballot: choose, convert: { by: 'place', full: 5 } }],
+            },
+          ] as never,
+        }),
+      }),
+    ).toEqual(['$.rounds[0].panels[0].convert.less', '$.rounds[0].panels[0].electorate'])
+  })
+
+  test('goes with no comparison of totals before rounding', () => {
+    const ties: Round['ties'] = [{ by: 'order' }, { by: 'exact' }]
+    expect(of(choose, { by: 'place', points: [1] }, { ties })).toEqual(['ties[1]'])
+    expect(ofRound(roundWith(choose, { ties }))).toEqual([])
+  })
+})
+
+test('awards have ids of their own, shares of people, and somebody left', () => {
+  const awards: Round['awards'] = [
+    { id: 'gold', name: 'Gold', most: '120%' },
+    { id: 'gold', name: 'Silver' },
+    { id: 'bronze', name: 'Bronze', most: 3 },
+  ]
+  expect(ofRound(roundWith(choose, { awards }))).toEqual([
+    '$.rounds[0].awards[0].most',
+    '$.rounds[0].awards[1].id',
+    '$.rounds[0].awards[2]',
+  ])
 })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Ballot } from '#contract/ballot.ts'
-import type { BallotRule, TieBreak } from '#contract/contest.ts'
+import type { BallotRule, Panel, Round, TieBreak } from '#contract/contest.ts'
+import type { Decided } from '#contract/facts.ts'
+import type { Standing } from '#contract/live.ts'
 import { quorumMissed, rankingOf } from '#core/standings.ts'
 import { tallyOf } from '#core/tally.ts'
 import {
@@ -420,12 +422,210 @@ describe('who is not ranked', () => {
     const round = roundWith(byIdea)
     const contest = contestWith({ rounds: [round] })
     const tally = tallyOfBallots(contest, round, [...judged('a', 9), ...judged('b', 8)])
-    const aside = new Map([['a', 'disqualified' as const]])
-    const { standings, unranked } = rankingOf(contest, round, tally, {}, aside)
+    const { standings, unranked } = rankingOf(contest, round, tally, {}, { unranked: { a: 'disqualified' } })
     expect(ranks(standings)).toBe('1 b')
     expect(unranked).toMatchObject([
       { contestant: 'a', why: 'disqualified', total: '9.00' },
       { contestant: 'c', why: 'no-marks', total: null },
+    ])
+  })
+})
+
+describe('converted points', () => {
+  const twenty = Array.from({ length: 20 }, (_, index) => `n${index + 1}`)
+  const placed = (points: (index: number) => number, convert: Panel['convert'], decided: Decided = {}) => {
+    const round = roundWith(byIdea, { panels: [panelWith(byIdea, { convert })] })
+    const contest = contestWith({ contestants: named(...twenty), rounds: [round] })
+    const ballots = twenty.flatMap((id, index) => judged(id, points(index)))
+    return rankingOf(contest, round, tallyOfBallots(contest, round, ballots), {}, decided)
+  }
+  const firstOf = (standings: readonly Standing[], count: number) =>
+    standings.slice(0, count).map(({ total, panels }) => [panels['p']?.raw, total])
+
+  test('fall evenly from 5 over twenty places; two that share the second and third have 4.63 each', () => {
+    const even: Panel['convert'] = { by: 'place', full: 5, less: 'even' }
+    expect(firstOf(placed((index) => 90 - index, even).standings, 2)).toEqual([
+      ['90.00', '5.00'],
+      ['89.00', '4.75'],
+    ])
+    expect(firstOf(placed((index) => (index === 2 ? 89 : 90 - index), even).standings, 4)).toEqual([
+      ['90.00', '5.00'],
+      ['89.00', '4.63'],
+      ['89.00', '4.63'],
+      ['87.00', '4.25'],
+    ])
+  })
+
+  test('by place leave out who is disqualified, whose figure stays readable', () => {
+    const { standings, unranked } = placed(
+      (index) => 90 - index,
+      { by: 'place', points: [10, 8] },
+      { unranked: { n1: 'disqualified' } },
+    )
+    expect(firstOf(standings, 3)).toEqual([
+      ['89.00', '10.00'],
+      ['88.00', '8.00'],
+      ['87.00', '0.00'],
+    ])
+    expect(unranked).toMatchObject([
+      { contestant: 'n1', total: null, panels: { p: { raw: '90.00', noPoints: true } } },
+    ])
+  })
+
+  test.each([
+    [90, '200.00'],
+    [89.99, '190.00'],
+    [70, '180.00'],
+    [59.99, '160.00'],
+    [0, '160.00'],
+  ])('by bands: %d gives %s', (score, points) => {
+    const bands = [
+      { from: 0, points: 160 },
+      { from: 90, points: 200 },
+      { from: 70, points: 180 },
+      { from: 80, points: 190 },
+      { from: 60, points: 170 },
+    ]
+    const { standings } = placed(() => score, { by: 'band', bands })
+    expect(standings[0]?.total).toBe(points)
+  })
+
+  test('by the share of the best grade, except where the two lowest reach a third', () => {
+    const grades = ['best', 'good', 'fair', 'poor'].map((id) => ({ id, name: id, value: null }))
+    const ballot: BallotRule = { kind: 'grade', grades, measure: { share: ['best', 'good'] } }
+    const convert: Panel['convert'] = {
+      by: 'band',
+      bands: [
+        { from: 0, points: 160 },
+        { from: 60, points: 170 },
+      ],
+      of: { share: ['best'] },
+      unless: { share: ['fair', 'poor'], atLeast: 33.33, points: 130 },
+    }
+    const round = roundWith(ballot, { panels: [panelWith(ballot, { convert })] })
+    const given = (a: string, b: string) => graded({ a, b })
+    const standings = standingsAfter(round, [
+      given('best', 'best'),
+      given('best', 'best'),
+      given('good', 'poor'),
+    ])
+    expect(standings.map(({ contestant, total, panels }) => [contestant, total, panels['p']?.raw])).toEqual([
+      ['a', '170.00', '66.67'],
+      ['b', '130.00', '66.67'],
+    ])
+  })
+})
+
+describe('awards', () => {
+  const fifteen = Array.from({ length: 15 }, (_, index) => `n${index + 1}`)
+  const given = (scores: readonly number[], awards: Round['awards']) => {
+    const round = roundWith(byIdea, { awards })
+    const ballots = scores.flatMap((score, index) => judged(fifteen[index] ?? '', score))
+    return standingsAfter(round, ballots, { contestants: named(...fifteen) }).flatMap(({ rank, award }) =>
+      award === undefined ? [] : [`${rank} ${award}`],
+    )
+  }
+  const falling = fifteen.map((_, index) => 90 - index)
+  const tiedFourth = falling.map((score, index) => (index === 4 ? (falling[3] ?? 0) : score))
+
+  test('a share of all who are ranked is rounded down: 30 % of fifteen are four', () => {
+    expect(given(falling, [{ id: 'gold', name: 'Gold', most: '30%' }])).toEqual([
+      '1 gold',
+      '2 gold',
+      '3 gold',
+      '4 gold',
+    ])
+  })
+
+  test('equals across the limit get it all, or none of them', () => {
+    expect(given(tiedFourth, [{ id: 'gold', name: 'Gold', most: '30%' }])).toEqual([
+      '1 gold',
+      '2 gold',
+      '3 gold',
+    ])
+    expect(given(tiedFourth, [{ id: 'gold', name: 'Gold', most: 4, ties: 'all' }])).toEqual([
+      '1 gold',
+      '2 gold',
+      '3 gold',
+      '4 gold',
+      '4 gold',
+    ])
+  })
+
+  test('go on to those who have none yet, and only to who reaches the total', () => {
+    expect(
+      given(falling, [
+        { id: 'gold', name: 'Gold', most: 1 },
+        { id: 'silver', name: 'Silver', from: 88 },
+      ]),
+    ).toEqual(['1 gold', '2 silver', '3 silver'])
+  })
+})
+
+describe('what people decided beside the ballots', () => {
+  const drop = { high: 1, low: 1 }
+  const criteria = [criterion('idea', { max: 10, step: 0.01 })]
+  const byTenths: BallotRule = { kind: 'score', criteria, drop }
+  const given = [
+    ...judged('a', 9.1, 9.25, 9.3, 9.42, 9.6),
+    ...judged('b', 9.3, 9.3, 9.3),
+    ...judged('c', 0.1, 0.1, 0.1),
+  ]
+  const rankingBy = (decided: Decided, changes: Partial<Round> = {}) => {
+    const round = roundWith(byTenths, changes)
+    const contest = contestWith({ rounds: [round] })
+    return rankingOf(contest, round, tallyOfBallots(contest, round, given), {}, decided)
+  }
+
+  test('is added to the total, which never falls below 0', () => {
+    const adjustments = [
+      { contestant: 'a', points: '-0.05' },
+      { contestant: 'c', points: '-1' },
+      { contestant: 'c', points: '+0.50' },
+    ]
+    expect(
+      rankingBy({ adjustments }).standings.map(({ contestant, total, adjusted }) => [
+        contestant,
+        total,
+        adjusted,
+      ]),
+    ).toEqual([
+      ['b', '9.30', undefined],
+      ['a', '9.27', '-0.05'],
+      ['c', '0.00', '-0.50'],
+    ])
+  })
+
+  test('enters the total before any rounding too', () => {
+    const ties: TieBreak[] = [{ by: 'exact' }]
+    const adjustments = [{ contestant: 'a', points: '-0.02' }]
+    expect(ranks(rankingBy({ adjustments }, { ties }).standings)).toBe('1 a, 2 b, 3 c')
+  })
+
+  test('stays readable where somebody is out of the ranking', () => {
+    const adjustments = [{ contestant: 'a', points: '-0.05' }]
+    expect(rankingBy({ adjustments, unranked: { a: 'disqualified' } }).unranked).toMatchObject([
+      { contestant: 'a', why: 'disqualified', total: '9.27', adjusted: '-0.05' },
+    ])
+  })
+
+  test('says who of those across the line of a cut is in', () => {
+    const cut = { top: 1, ties: 'decide' as const }
+    const adjustments = [{ contestant: 'a', points: '-0.02' }]
+    const seats = (decided: Decided) =>
+      rankingBy({ adjustments, ...decided }, { cut }).standings.map(({ contestant, inCut }) => [
+        contestant,
+        inCut,
+      ])
+    expect(seats({})).toEqual([
+      ['a', 'decide'],
+      ['b', 'decide'],
+      ['c', false],
+    ])
+    expect(seats({ cut: ['b'] })).toEqual([
+      ['a', false],
+      ['b', true],
+      ['c', false],
     ])
   })
 })

@@ -28,6 +28,7 @@ export const words: Phrases<FaultParams> = {
   'not-a-share': "must be a share such as '1/2' or '80%'",
   'not-a-colour': "must be a colour such as '#b3261e'",
   'not-a-digest': 'must be a SHA-256 as 64 hexadecimal digits',
+  'not-points': 'must be points such as -0.05',
   'not-a-time': 'Invalid ISO datetime',
   'not-an-id': 'Not an id',
   'not-a-count': 'Must be a whole number, 0 or more',
@@ -73,6 +74,14 @@ export const words: Phrases<FaultParams> = {
   'mean-without-value': 'A mean needs a grade with a value',
   'percent-without-points': 'Percent needs points above zero for the first place',
   'drop-leaves-none': ({ least }) => `Must be at least ${least}, so that a mark is left`,
+  'bands-have-gap': ({ from, least }) =>
+    `The lowest band begins at ${from}, so points from ${least} up to there are in none: add a band that begins at ${least} or below`,
+  'band-repeated': ({ from }) => `A band that begins at ${from} stands here twice`,
+  'share-without-grades': 'Only ballots with grades have shares of grades',
+  'exact-with-converted': ({ panel }) =>
+    `The points of ${panel} are converted, so there is no total before rounding to compare: take this step out`,
+  'award-for-nobody': ({ id }) =>
+    `The award ${id} has no limit and takes everybody who is left, so nobody gets this one: give ${id} a number or a total`,
   'named-twice': ({ id }) => `${id} is named twice`,
   'listed-twice': ({ id }) => `${id} is listed twice`,
   'panel-repeated': ({ electorate }) => `${electorate} has a panel in this round already`,

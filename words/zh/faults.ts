@@ -22,6 +22,7 @@ export const words: Phrases<FaultParams> = {
   'not-a-share': '须是比例，例如 1/2 或 80%',
   'not-a-colour': '须是颜色，例如 #b3261e',
   'not-a-digest': '不是 64 位十六进制的 SHA-256 校验码',
+  'not-points': '须是带正负号的分数，例如 -0.05',
   'not-a-time': '不是规范的时间',
   'not-an-id': '不是编号',
   'not-a-count': '须是 0 或更大的整数',
@@ -63,6 +64,13 @@ export const words: Phrases<FaultParams> = {
   'mean-without-value': '求平均分至少要有一个带分值的等次',
   'percent-without-points': '按百分比计分，第一名的分值必须大于零',
   'drop-leaves-none': ({ least }) => `至少 ${least}，否则一个分数也不剩`,
+  'bands-have-gap': ({ from, least }) =>
+    `最低一档从 ${from} 起，${least} 到 ${from} 之间的得分没有对应的档：请加一档，从 ${least} 或更低起`,
+  'band-repeated': ({ from }) => `从 ${from} 起的档写了两次`,
+  'share-without-grades': '只有评等次的评议主体才有等次的占比',
+  'exact-with-converted': ({ panel }) => `“${panel}”的得分经过折算，没有四舍五入之前的总分可比：请删去这一条`,
+  'award-for-nobody': ({ id }) =>
+    `“${id}”没有名额和分数线，会把余下的全部列入，后面的等次不会再有人：请给“${id}”写上名额或分数线`,
   'named-twice': ({ id }) => `${id} 列了两次`,
   'listed-twice': ({ id }) => `${id} 列了两次`,
   'panel-repeated': ({ electorate }) => `${electorate} 在本轮已列过一次`,

@@ -1,9 +1,9 @@
 import type { BallotRuleOf, Panel } from '#contract/contest.ts'
 import type { Fault } from '#contract/faults.ts'
-import { compare, exact, zero } from '../decimal.ts'
 import { fault, pathTo } from '../faults.ts'
-import { shareOf } from '../standings/quorum.ts'
+import { shareFaults } from './award-rules.ts'
 import type { Surroundings } from './contest-rules.ts'
+import { convertFaults } from './convert-rules.ts'
 import { duplicateIds, idsOf, repeated, unknownFaults } from './ids.ts'
 import type { Loose } from './readable.ts'
 
@@ -20,6 +20,7 @@ export function panelFaults(
     ...unknownFaults(`${path}.electorate`, 'unknown-electorate', electorate, electorates),
     ...ballotFaults(panel.ballot, `${path}.ballot`, size, isOpen, isFaulty),
     ...quorumFaults(panel.quorum, `${path}.quorum`, isOpen, isFaulty),
+    ...convertFaults(panel, `${path}.convert`, isFaulty),
   ]
 }
 
@@ -121,7 +122,5 @@ function quorumFaults(
   const atLeast = `${path}.atLeast`
   if (quorum?.atLeast === undefined || isFaulty(atLeast)) return faults
 
-  const share = shareOf(quorum.atLeast)
-  if (compare(share, zero) > 0 && compare(share, exact(1)) <= 0) return faults
-  return [...faults, fault(atLeast, 'share-range')]
+  return [...faults, ...shareFaults(quorum.atLeast, atLeast)]
 }

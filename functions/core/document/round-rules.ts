@@ -1,6 +1,7 @@
 import type { Panel, Round, SpeechPart, TieBreak } from '#contract/contest.ts'
 import type { Fault } from '#contract/faults.ts'
 import { fault, pathTo } from '../faults.ts'
+import { awardFaults } from './award-rules.ts'
 import type { Surroundings } from './contest-rules.ts'
 import { idsOf, isUnknown, repeated, unknownFaults, type Known } from './ids.ts'
 import { panelFaults } from './panel-rules.ts'
@@ -26,6 +27,7 @@ export function roundFaults(round: Loose<Round>, path: string, surroundings: Sur
     ...(round.ties ?? []).flatMap((tie, index) =>
       tie ? tieFaults(tie, `${path}.ties[${index}]`, known, panels) : [],
     ),
+    ...awardFaults(round, `${path}.awards`, surroundings.isFaulty),
     ...(round.speech?.parts ?? []).flatMap((part, index) =>
       part ? warnFaults(part, `${path}.speech.parts[${index}].warn`) : [],
     ),
@@ -81,6 +83,9 @@ function showMarksFaults(round: Loose<Round>, path: string, { judges }: Surround
 }
 
 function tieFaults(tie: Loose<TieBreak>, path: string, known: Known, panels: readonly LoosePanel[]): Fault[] {
+  // Before any rounding a band or a place is as rough as after it.
+  const converted = tie.by === 'exact' && panels.find((panel) => panel?.convert)?.electorate
+  if (converted) return [fault(path, 'exact-with-converted', { panel: converted })]
   if (!('panel' in tie) || tie.panel === undefined) return []
   if (isUnknown(tie.panel, known)) {
     return [fault(`${path}.panel`, 'tie-without-panel', { panel: tie.panel })]

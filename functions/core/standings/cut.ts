@@ -1,4 +1,5 @@
 import type { Round } from '#contract/contest.ts'
+import type { Decided } from '#contract/facts.ts'
 import type { Standing } from '#contract/live.ts'
 
 /**
@@ -14,3 +15,10 @@ export function inCut(
   if (before + equals <= cut.top) return true
   return cut.ties === 'all' ? true : 'decide'
 }
+
+/** A decision names those who get the seats that are left; whoever else stood across the line is out. */
+export const afterDecision = (
+  seat: Standing['inCut'] & {},
+  contestant: string,
+  { cut }: Decided,
+): Standing['inCut'] & {} => (seat === 'decide' && cut ? cut.includes(contestant) : seat)

@@ -75,6 +75,25 @@ describe('a good book', () => {
     })
   })
 
+  test('is counted by what people decided: points off, a ballot left out, how many might vote', () => {
+    const facts = file('facts.json', {
+      adjustments: [{ contestant: 'a', points: '-0.05' }],
+      excluded: ['2'],
+      eligible: { p: 9 },
+    })
+    const lines = [good, line('2', chosen('a'))].join('\n')
+    const { status, stdout } = count(contestFile, 'r', file('book.ndjson', lines), '--facts', facts)
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      ballots: { p: { cast: 1, eligible: 9 } },
+      standings: [
+        { contestant: 'b', total: '100.00' },
+        { contestant: 'a', total: '99.95', adjusted: '-0.05' },
+        { contestant: 'c', total: '0.00' },
+      ],
+    })
+  })
+
   test('may be longer than what is read at a time', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) =>
       line(`赛${index}`, chosen('a'), { voter: `村民${index}` }),
@@ -170,8 +189,24 @@ describe('what cannot be counted is explained', () => {
     ],
     [
       'a fact that nobody knows',
-      () => [contestFile, 'r', book(), '--facts', file('facts.json', { excluded: ['1'] })],
-      '$.excluded: Unknown field',
+      () => [contestFile, 'r', book(), '--facts', file('facts.json', { weather: 'fine' })],
+      '$.weather: Unknown field',
+    ],
+    [
+      'points finer than those that are announced',
+      () => {
+        const adjustments = [{ contestant: 'a', points: '0.005' }]
+        return [contestFile, 'r', book(), '--facts', file('facts.json', { adjustments })]
+      },
+      'names 0.005 points, with more places than the 2',
+    ],
+    [
+      'points for somebody who is not judged',
+      () => {
+        const facts = { contestants: ['a', 'b'], adjustments: [{ contestant: 'c', points: '1' }] }
+        return [contestFile, 'r', book(), '--facts', file('facts.json', facts)]
+      },
+      'names c, who is not judged',
     ],
     [
       'a number for a stranger',

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { says } from './faults.ts'
+import { whyUnranked } from './live.ts'
+
+/** A signed decimal such as `-0.05`; plus goes without saying. */
+const points = z.string().regex(/^[-+]?\d{1,9}(\.\d{1,4})?$/, says('not-points'))
+
+/** What people decided about a count beside the ballots; no document says it. */
+export const decidedSchema = z.strictObject({
+  /** Who is out of the ranking whatever the ballots say, and why. */
+  unranked: z.record(z.string(), whyUnranked).optional(),
+  /** What is added to the total of a contestant, or taken off it. */
+  adjustments: z.array(z.strictObject({ contestant: z.string(), points })).optional(),
+  /** Who of those that stand across the line of the cut was let in. */
+  cut: z.array(z.string()).optional(),
+})
+
+export type Decided = z.infer<typeof decidedSchema>
