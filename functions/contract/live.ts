@@ -176,7 +176,6 @@ export const resultSchema = z.strictObject({
 
 export type Standing = z.infer<typeof standingSchema>
 export type Unranked = z.infer<typeof unrankedSchema>
-export type WhyUnranked = z.infer<typeof whyUnranked>
 export type PanelFigures = Standing['panels'][string]
 export type Turnout = z.infer<typeof turnoutSchema>
 export type LiveRound = z.infer<typeof liveRoundSchema>

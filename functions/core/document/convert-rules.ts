@@ -18,8 +18,8 @@ export function convertFaults(
   if (convert?.by !== 'band' || isFaulty(path)) return []
   return [
     ...bandFaults(convert, ballot, `${path}.bands`),
-    ...(convert.of ? shareFaults(convert.of.share, ballot, `${path}.of`) : []),
-    ...(convert.unless ? shareFaults(convert.unless.share, ballot, `${path}.unless`) : []),
+    ...(convert.of ? gradeShareFaults(convert.of.share, ballot, `${path}.of`) : []),
+    ...(convert.unless ? gradeShareFaults(convert.unless.share, ballot, `${path}.unless`) : []),
   ]
 }
 
@@ -57,7 +57,7 @@ function leastPoints(ballot: LooseBallot): Exact | null {
 }
 
 /** Shares are shares of marks in grades. */
-export function shareFaults(
+function gradeShareFaults(
   share: readonly (string | undefined)[] = [],
   ballot: LooseBallot,
   path: string,

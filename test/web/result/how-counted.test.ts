@@ -61,6 +61,46 @@ describe('a ballot in plain words', () => {
   })
 })
 
+describe('a conversion in plain words', () => {
+  const grades = [
+    { id: 'good', name: '优秀', value: null },
+    { id: 'fair', name: '称职', value: null },
+    { id: 'poor', name: '不称职', value: null },
+  ]
+  const bands = [
+    { from: 0, points: 160 },
+    { from: 90, points: 200 },
+    { from: 60, points: 170.5 },
+  ]
+  const said = (convert: NonNullable<Panel['convert']>) =>
+    rulesOf({
+      panels: [
+        {
+          electorate: 'village',
+          ballot: { kind: 'grade', grades, measure: { share: ['good', 'fair'] } },
+          convert,
+        },
+      ],
+    }).panels[0]?.rules.slice(2)
+
+  it('says where the bands are, and what goes before them', () => {
+    expect(said({ by: 'band', bands })).toEqual([
+      '得分再按所在的档折算：90 及以上计 200 分、60 以上不足 90 计 170.5 分、不足 60 计 160 分',
+    ])
+    const unless = { share: ['poor'], atLeast: 33.33, points: 130 }
+    expect(said({ by: 'band', bands, of: { share: ['good'] }, unless })).toEqual([
+      '再按“优秀”的占比（100 × 份数 ÷ 全部评价份数）所在的档折算：90 及以上计 200 分、60 以上不足 90 计 170.5 分、不足 60 计 160 分',
+      '“不称职”的占比达到 33.33 的，不论在哪一档，都计 130 分',
+    ])
+  })
+
+  it('says what the places are worth', () => {
+    expect(said({ by: 'place', points: [10, 8.5] })?.[0]).toContain('依次计 10、8.5 分，其余 0 分')
+    expect(said({ by: 'place', full: 5, less: 'even' })?.[0]).toContain('5 × (N − 名次 + 1) ÷ N')
+    expect(said({ by: 'place', full: 100, less: 2 })?.[0]).toContain('第 1 名计 100 分，每低一名少 2%')
+  })
+})
+
 describe('a round in plain words', () => {
   const choose: Panel['ballot'] = { kind: 'choose', max: 1 }
 

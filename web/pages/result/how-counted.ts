@@ -1,5 +1,6 @@
 import type { BallotRule, BallotRuleOf, Contest, Panel, Round, TieBreak } from '#contract/contest.ts'
 import { common } from '../../i18n/common.ts'
+import { gradeNames, sayConversion } from '../../i18n/conversion.ts'
 import { criterionName } from '../../i18n/tie-words.ts'
 import { electorateName } from '../../state/rounds.ts'
 import { isTrimmedApart } from './criteria-words.ts'
@@ -12,7 +13,7 @@ export const howCounted = (contest: Contest, round: Round): Rules => ({
   panels: round.panels.map((panel) => ({
     electorate: panel.electorate,
     name: electorateName(contest, panel.electorate),
-    rules: [...sayBallot(panel.ballot), ...sayWeight(panel, round)],
+    rules: [...sayBallot(panel.ballot), ...sayConversion(panel), ...sayWeight(panel, round)],
   })),
   whole: [
     ...(round.panels.length > 1 ? [t.totalOfParts] : []),
@@ -54,14 +55,14 @@ function sayChoose({ min = 1, max, measure, base }: BallotRuleOf<'choose'>): str
   ]
 }
 
-function sayGrade({ grades, measure = 'mean' }: BallotRuleOf<'grade'>): string[] {
+function sayGrade(ballot: BallotRuleOf<'grade'>): string[] {
+  const { grades, measure = 'mean' } = ballot
   const values = grades.map(({ name, value }) =>
     value === null ? t.gradeWithoutValue(name) : t.gradeWithValue(name, value),
   )
   if (measure === 'mean') return [t.gradesEach(values.join(common.separator)), t.meanOfGrades]
   const all = grades.map(({ name }) => name)
-  const named = grades.filter(({ id }) => measure.share.includes(id)).map(({ name }) => name)
-  return [t.gradesEach(all.join(common.separator)), t.shareOfGrades(named.join(t.orGrade))]
+  return [t.gradesEach(all.join(common.separator)), t.shareOfGrades(gradeNames(ballot, measure.share))]
 }
 
 function sayScore(ballot: BallotRuleOf<'score'>): string[] {

@@ -14,6 +14,8 @@ export const words: typeof zh = {
   note: 'Note',
   points: (panel) => `${panel}: points`,
   part: (panel) => `${panel}: counts`,
+  raw: (panel) => `${panel}: before conversion`,
+  convertedPart: (part, raw, points) => `${part} (${raw} converted to ${points})`,
   votes: (panel) => `${panel}: votes`,
   marks: (panel) => `${panel}: marks`,
   inPanel: (panel, what) => `${panel}: ${what}`,

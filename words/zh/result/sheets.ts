@@ -12,6 +12,8 @@ export const words = {
   note: '备注',
   points: (panel: string) => `${panel} 得分`,
   part: (panel: string) => `${panel} 计入`,
+  raw: (panel: string) => `${panel} 折算前`,
+  convertedPart: (part: string, raw: string, points: string) => `${part}（${raw} 折算为 ${points}）`,
   votes: (panel: string) => `${panel} 票数`,
   marks: (panel: string) => `${panel} 评分份数`,
   inPanel: (panel: string, what: string) => `${panel} ${what}`,

@@ -21,7 +21,10 @@ export const rowsToSign = (contest: Contest, round: Round, result: Result): RowT
     const { id, rank, name, unit, total, panels } = row
     const part = (electorate: string) => {
       const figures = panels[electorate]
-      return figures === undefined || figures.noPoints === true ? rankWords.noPoints : figures.part
+      if (figures === undefined || figures.noPoints === true) return rankWords.noPoints
+      return figures.raw === undefined
+        ? figures.part
+        : t.convertedPart(figures.part, figures.raw, figures.points)
     }
     return {
       id,

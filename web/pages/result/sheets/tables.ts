@@ -59,6 +59,7 @@ function panelColumns(contest: Contest, { electorate, ballot }: Panel): Column[]
   })
   return [
     column(t.points(name), ({ points, noPoints }) => (noPoints ? text(rankWords.noPoints) : figure(points))),
+    column(t.raw(name), ({ raw }) => figure(raw)),
     column(t.part(name), ({ part }) => figure(part)),
     column(t.votes(name), ({ votes }) => figure(votes)),
     column(t.marks(name), ({ marks }) => figure(marks)),

@@ -69,12 +69,25 @@ const speechPart = record({
   seconds: fc.integer({ min: 61, max: 1_200 }),
   warn: optional(fc.constantFrom([60], [60, 30], [])),
 })
+const bands = [
+  { from: 90, points: 200 },
+  { from: 0, points: 160.5 },
+  { from: 70, points: -1 },
+]
+const conversion = fc.constantFrom(
+  { by: 'band', bands },
+  { by: 'band', bands, of: { share: ['y1'] }, unless: { share: ['y1'], atLeast: 33.33, points: 130 } },
+  { by: 'place', points: [5, 3.5, 0] },
+  { by: 'place', full: 5, less: 'even' },
+  { by: 'place', full: 100, less: 2.5 },
+)
 const panel = (electorate: string) =>
   record({
     electorate: fc.constant(electorate),
     weight: optional(fc.constantFrom(0, 100, 33.3)),
     ballot: fc.oneof(choose, score, grade, rank),
     quorum: optional(fc.constant({ atLeast: '1/2' })),
+    convert: optional(conversion),
   })
 const round = fc
   .tuple(

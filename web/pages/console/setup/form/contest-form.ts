@@ -8,6 +8,7 @@ import type {
   Round,
   TieBreak,
 } from '#contract/contest.ts'
+import { copyOf, type FormConversion, noConversion } from './conversion.ts'
 import { type Language, language } from '../../../../i18n/language.svelte.ts'
 import { readContestants, type Role } from './reading/contestants.ts'
 import { readEntries } from './reading/entries.ts'
@@ -78,6 +79,7 @@ export type FormPanel = {
   share: boolean
   /** How many of the highest and of the lowest totals are left out; `kept` as the document says. */
   drop: '0' | '1' | '2' | 'kept'
+  convert: FormConversion
   kept: { panel: Partial<Panel>; ballot: BallotRule | null }
 }
 export type FormEntry = {
@@ -144,6 +146,7 @@ export function emptyPanel(role: FormElectorate['role'], over: Partial<FormPanel
     entries: usualEntries(over.kind ?? kind),
     share: false,
     drop: role === 'judge' ? '1' : '0',
+    convert: noConversion(),
     kept: { panel: {}, ballot: null },
     ...over,
   }
@@ -155,6 +158,7 @@ export function turnTo(panel: FormPanel, kind: BallotRule['kind']): void {
   panel.entries = usualEntries(kind)
   panel.drop = kind === 'score' ? '1' : '0'
   panel.share = false
+  panel.convert = noConversion()
   panel.kept = { panel: panel.kept.panel, ballot: null }
 }
 
@@ -165,6 +169,7 @@ export function emptyRound(electorates: FormElectorate[], before?: FormRound): F
         ...panel,
         place: null,
         entries: panel.entries.map((entry) => ({ ...entry })),
+        convert: copyOf(panel.convert),
       }))
     : electorates.map(({ role }) => emptyPanel(role))
   return {

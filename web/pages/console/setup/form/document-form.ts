@@ -16,6 +16,7 @@ import {
   type FormRound,
   type FormTie,
 } from './contest-form.ts'
+import { conversionOf } from './conversion.ts'
 import { writeDuration } from './reading/number.ts'
 import { writeRows } from './reading/rows.ts'
 import { without } from './without.ts'
@@ -156,9 +157,10 @@ function panelOf(panels: Panel[], electorate: Electorate): FormPanel {
     quorum: quorum?.atLeast ?? '',
     kind: ballot.kind,
     ...ofBallot(ballot),
+    convert: conversionOf(panel.convert),
     kept: {
       panel: {
-        ...without(panel, 'electorate', 'weight', 'ballot', 'quorum'),
+        ...without(panel, 'electorate', 'weight', 'ballot', 'quorum', 'convert'),
         ...(panel.weight === 100 && { weight: 100 }),
       },
       ballot,

@@ -17,6 +17,7 @@ import {
   groupsIn,
   nextId,
 } from './contest-form.ts'
+import { convertOf } from './conversion.ts'
 import { numberIn, readDuration, readShare } from './reading/number.ts'
 import { readContestants } from './reading/contestants.ts'
 import { withIds } from './same-contestants.ts'
@@ -176,7 +177,8 @@ function tieOf({ by, panel: place, criterion }: FormTie, electorates: string[]):
   return by === 'criterion' ? { by, panel, criterion } : { by, panel }
 }
 
-function panelOf(panel: FormPanel, electorate: string): Panel {
+/** The panel of a document that a panel of the form stands for. */
+export function panelOf(panel: FormPanel, electorate: string): Panel {
   const weight = panel.counts ? (numberIn(panel.weight) ?? 100) : 0
   const atLeast = readShare(panel.quorum) ?? panel.quorum.trim()
   return {
@@ -185,8 +187,12 @@ function panelOf(panel: FormPanel, electorate: string): Panel {
     ...(weight !== 100 && { weight }),
     ballot: ballotOf(panel),
     ...(atLeast !== '' && { quorum: { atLeast } }),
+    ...convertOf(panel.convert, gradesIn(panel)),
   }
 }
+
+const gradesIn = ({ kind, entries }: FormPanel): string[] =>
+  kind === 'grade' ? entries.map(({ id }) => id) : []
 
 /** Rows in which nothing stands are none. */
 export const filledEntries = ({ kind, entries }: Pick<FormPanel, 'kind' | 'entries'>): FormPanel['entries'] =>

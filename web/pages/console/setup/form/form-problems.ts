@@ -1,5 +1,6 @@
 import { exact, shortest, sum } from '#core/decimal.ts'
 import { type ContestForm, type FormPanel, type FormRound, groupsIn } from './contest-form.ts'
+import { conversionProblems } from './conversion-problems.ts'
 import { expanded, filledEntries } from './form-document.ts'
 import { numberIn, readDuration, readNumber, readShare } from './reading/number.ts'
 import { readContestants } from './reading/contestants.ts'
@@ -117,7 +118,10 @@ function weightProblems(panels: FormPanel[], where: string): FormProblem[] {
 }
 
 function panelProblems(panel: FormPanel, size: number, where: string): FormProblem[] {
-  const problems = readShare(panel.quorum) === null ? [must(where, t.quorumUnread(panel.quorum.trim()))] : []
+  const problems = [
+    ...(readShare(panel.quorum) === null ? [must(where, t.quorumUnread(panel.quorum.trim()))] : []),
+    ...conversionProblems(panel).map((what) => must(where, what)),
+  ]
   switch (panel.kind) {
     case 'choose':
       return [...problems, ...chooseProblems(panel, size, where)]

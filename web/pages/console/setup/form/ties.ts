@@ -1,4 +1,10 @@
-import { type FormElectorate, type FormRound, type FormTie, looksAtPanel } from './contest-form.ts'
+import {
+  type FormElectorate,
+  type FormPanel,
+  type FormRound,
+  type FormTie,
+  looksAtPanel,
+} from './contest-form.ts'
 import { form as t } from './words.ts'
 
 export type TieChoice = { key: string; tie: FormTie; label: string }
@@ -29,12 +35,17 @@ export function tieChoices({ panels }: FormRound, electorates: FormElectorate[])
       choice(t.tieCountback(name), 'countback', panel),
     ]
   })
-  return [...ofPanels, choice(t.tieExact, 'exact'), choice(t.tieOrder, 'order')]
+  // Converted points have no total before rounding.
+  const exact = panels.some(isConverted) ? [] : [choice(t.tieExact, 'exact')]
+  return [...ofPanels, ...exact, choice(t.tieOrder, 'order')]
 }
+
+const isConverted = ({ votes, convert }: FormPanel): boolean => votes && convert.by !== 'none'
 
 /** Whether a tie-break looks at something that the round still has. */
 export function isOffered({ panels }: FormRound, tie: FormTie): boolean {
   const panel = panels[tie.panel]
+  if (tie.by === 'exact') return !panels.some(isConverted)
   if (!looksAtPanel(tie)) return true
   if (panel === undefined || !panel.votes) return false
   return (
