@@ -110,6 +110,7 @@ it('says that unknown fields are refused', () => {
       'reopenRound',
       'resumeSpeech',
       'reveal',
+      'revealParts',
       'sealRound',
       'showMarks',
       'showOverlay',

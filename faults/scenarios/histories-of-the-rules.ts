@@ -95,7 +95,9 @@ class History {
       { type: 'reopenRound', round, seconds },
       { type: 'sealRound', round },
       { type: 'publishResult', round },
+      { type: 'reveal', round, places: this.#random.within(0, 3) },
       { type: 'voidRound', round, reason: '重投' },
+      { type: 'withdrawContestant', contestant: this.#random.of(choices), reason: '临时有事' },
       {
         type: 'amend',
         what: 'round',
@@ -111,12 +113,18 @@ class History {
   /** A phone sends, and sends again when the process that took its ballot dies before it answers. */
   #cast(): void {
     const voter = this.#random.of(voters)
-    const ballot = filled(choosing(this.#random.of(choices)))
+    const ballot = filled(choosing(this.#random.of(this.#contestants())))
     const request = `request-${++this.#requests}`
     while (happens(this.#random, 30)) this.#arrive(voter, ballot, request)
     const heard = this.#arrive(voter, ballot, request)
     const kept = this.#box.get(this.#nameOf(voter))
     if (kept && heard !== undefined) kept.heard = Math.max(kept.heard ?? 0, heard)
+  }
+
+  /** Of whom the ballots of this attempt speak; before the opening nobody takes one. */
+  #contestants(): readonly string[] {
+    const current = roundState(this.#played.state, this.#round.id)
+    return current.phase === 'waiting' ? choices : current.contestants
   }
 
   #nameOf = (voter: string): string => `${roundState(this.#played.state, this.#round.id).attempt} ${voter}`

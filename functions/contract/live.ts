@@ -73,6 +73,31 @@ export const shownPanelSchema = z.strictObject({
     .optional(),
 })
 
+/** A contestant in a reveal of two parts. */
+const revealedRowSchema = z.strictObject({
+  contestant: z.string(),
+  /** By what is shown of everybody: equal figures share it. */
+  rank: z.int(),
+  /** The sum of `parts`. */
+  total: figure,
+  /** What electorates have added to the total, as far as it is shown; without those that gave no points. */
+  parts: z.record(z.string(), figure),
+  /** All parts are shown: the total is the official one. */
+  whole: z.literal(true).optional(),
+})
+
+/** A ranking that is revealed in two parts. */
+const revealedPartsSchema = z.strictObject({
+  /** Electorates whose points everybody is shown from the beginning. */
+  first: z.array(z.string()),
+  /** How many contestants, from the last by those points up, are shown with the points of the others too. */
+  added: z.int(),
+  /** To whom they were added last. */
+  latest: z.string().optional(),
+  /** Best first by what is shown. */
+  rows: z.array(revealedRowSchema),
+})
+
 const liveRoundSchema = z.strictObject({
   status: z.enum(['waiting', 'open', 'closed', 'sealed', 'published']),
   /** The attempt that is running or, while waiting, the one that comes next. */
@@ -97,6 +122,8 @@ const liveRoundSchema = z.strictObject({
   sealing: z.literal(true).optional(),
   /** Places shown so far, from the last up; absent when nothing is being revealed. */
   revealed: z.int().optional(),
+  /** Judges' points first, the others' added one by one: absent unless the ranking is revealed so. Then no place is out. */
+  inParts: revealedPartsSchema.optional(),
   /** Contestants whose comments are released. */
   comments: z.array(z.string()).optional(),
 })
@@ -179,6 +206,8 @@ export type Unranked = z.infer<typeof unrankedSchema>
 export type PanelFigures = Standing['panels'][string]
 export type Turnout = z.infer<typeof turnoutSchema>
 export type LiveRound = z.infer<typeof liveRoundSchema>
+export type RevealedParts = z.infer<typeof revealedPartsSchema>
+export type RevealedRow = z.infer<typeof revealedRowSchema>
 export type ShownMark = z.infer<typeof shownMarkSchema>
 export type ShownPanel = z.infer<typeof shownPanelSchema>
 export type LiveMarks = NonNullable<LiveRound['marks']>

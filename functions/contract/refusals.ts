@@ -18,6 +18,8 @@ export const refusals = [
   'is-rehearsal',
   'too-many-places',
   'splits-tie',
+  'no-two-parts',
+  'too-many-for-parts',
   'marks-not-planned',
   'too-few-marks',
   'nothing-changes',

@@ -54,6 +54,7 @@ const notSealed = {
   publishResult: 'round-not-sealed',
   releaseComments: 'round-not-sealed',
   reveal: 'round-not-sealed',
+  revealParts: 'round-not-sealed',
 }
 /** What may be done next, and what refuses the rest. */
 const available = {
@@ -88,6 +89,7 @@ const available = {
     publishResult: null,
     releaseComments: null,
     reveal: null,
+    revealParts: null,
   },
 }
 const votes = { electorate: 'village', choices: ['east'] }

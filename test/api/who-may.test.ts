@@ -166,6 +166,7 @@ describe('a clerk', () => {
     publishResult: { round },
     releaseComments: { round },
     reveal: { round, places: 1 },
+    revealParts: { round, added: 1 },
     showMarks: { round, contestant: null },
   }
   const ofTheSpeaker = ['startSpeech', 'pauseSpeech', 'resumeSpeech', 'endSpeech', 'messageStage']

@@ -190,6 +190,7 @@ const commands = [
   { type: 'publishResult', round: 'final', version: 1, confirm: true },
   { type: 'releaseComments', round: 'final', contestants: ['east'] },
   { type: 'reveal', round: 'final', places: 1, ifVersion: 3 },
+  { type: 'revealParts', round: 'final', added: 1 },
   { type: 'showMarks', round: 'final', contestant: 'east' },
 ]
 

@@ -136,6 +136,8 @@ describe('while figures are hidden', () => {
     expect(await toldOf(round)).toEqual([])
     await command({ type: 'reveal', round, places: 0 })
     expect(await toldOf(round)).toEqual([])
+    await command({ type: 'revealParts', round, added: 0 })
+    expect(await toldOf(round)).toEqual([])
   })
 
   it('until-closed tells some when it has closed, and not before', async () => {
@@ -146,9 +148,27 @@ describe('while figures are hidden', () => {
     expect(await toldOf(round)).toContain('read-live as nobody: $.standings')
   })
 
-  it('the reveal tells of no more places than were revealed, published or not', async () => {
+  it('a reveal in two parts tells of the voters’ points of those only to whom they were added', async () => {
     const round = 'until-published'
     await command({ type: 'publishResult', round })
+    const judges = { west: { jury: '50.00' }, east: { jury: '0.00' } }
+    const whole = { ...judges, east: { ...judges.east, village: '100.00' } }
+    for (const [added, parts] of [judges, whole].entries()) {
+      await command({ type: 'revealParts', round, added })
+      for (const { asked, status, body } of await publicAnswers(round)) {
+        if (asked.startsWith('read-live')) {
+          const { standings, inParts } = body.rounds[round]
+          const rows = inParts.rows.map((row: Json) => [row.contestant, row.parts])
+          expect(Object.fromEntries(rows), asked).toEqual(parts)
+          expect(standings, asked).toEqual([])
+        } else if (!/read-(preview|ballot)/.test(asked)) expect(status, asked).toBeGreaterThanOrEqual(401)
+        else expect(figuresIn(body), asked).toEqual([])
+      }
+    }
+  })
+
+  it('the reveal tells of no more places than were revealed, published or not', async () => {
+    const round = 'until-published'
     await command({ type: 'reveal', round, places: 1 })
     const answers = await publicAnswers(round)
     for (const { asked, status, body } of answers) {

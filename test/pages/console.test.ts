@@ -40,6 +40,8 @@ const says = {
     seal: /^锁定计票/,
     publish: /^公布/,
     revealAll: '全部揭晓…',
+    revealBack: '收回一步…',
+    addPart: '加上得分',
     finished: '全部轮次已公布',
   },
   en: {
@@ -56,6 +58,8 @@ const says = {
     seal: /^Seal…/,
     publish: /^Publish…/,
     revealAll: 'Reveal all…',
+    revealBack: 'One step back…',
+    addPart: 'Add the points',
     finished: 'All rounds are published',
   },
 } as const
@@ -116,7 +120,7 @@ describe.each(languages)('in %s', (language) => {
       await button(page, name).first().click()
       await page.getByRole('dialog').waitFor()
       await lookAt(page, state)
-      await page.getByRole('dialog').getByRole('button', { name: t.back }).click()
+      await page.getByRole('dialog').getByRole('button', { name: t.back, exact: true }).click()
     }
     await button(page, t.callAndOpen).waitFor()
     await look(page, 'room-waiting')
@@ -135,8 +139,13 @@ describe.each(languages)('in %s', (language) => {
     await button(page, t.publish).waitFor({ timeout: 30_000 })
     await look(page, 'room-sealed')
     await lookAtQuestion(t.publish, 'room-ask-publish')
-    await room.command({ type: 'reveal', round: 'final', places: 0 })
+    await room.command({ type: 'revealParts', round: 'final', added: 0 })
     await room.publish()
+    await page.getByRole('button', { name: t.addPart }).click()
+    await button(page, t.revealBack).waitFor()
+    await look(page, 'room-revealing-in-parts')
+    await lookAtQuestion(t.revealBack, 'room-ask-part-back')
+    await room.command({ type: 'reveal', round: 'final', places: 0 })
     await room.revealNext()
     await button(page, t.revealAll).waitFor()
     await look(page, 'room-revealing')

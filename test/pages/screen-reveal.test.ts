@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Standing } from '#contract/live.ts'
+import { revealedParts } from '#core/contest/reveal-parts.ts'
 import { buildPages } from '#local/system/build-pages.ts'
 import { ActedContest } from '#test/support/acted-contest.ts'
-import { openBrowser } from '#test/support/browser.ts'
-import { picture } from '#test/support/page-look.ts'
+import { openBrowser, screens } from '#test/support/browser.ts'
+import { lookAt, picture } from '#test/support/page-look.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -111,6 +112,93 @@ describe('while places are revealed', () => {
     await expect.poll(() => ranks(page), { timeout: 10_000 }).toHaveLength(25)
     await page.getByText('另有 20 个').waitFor()
     await close()
+  }, 60_000)
+})
+
+describe('while it is revealed in two parts', () => {
+  const parts = [
+    ['c-0', 50, 4],
+    ['c-1', 44, 30],
+    ['c-2', 36, 25],
+  ] as const
+  const panel = (part: number) => ({ points: part.toFixed(2), part: part.toFixed(2) })
+  const standings = parts
+    .map(([contestant, judge, village]) => ({
+      contestant,
+      rank: 1,
+      tied: false,
+      total: (judge + village).toFixed(2),
+      panels: { judge: panel(judge), village: panel(village) },
+    }))
+    .sort((one, other) => Number(other.total) - Number(one.total))
+    .map((row, index): Standing => ({ ...row, rank: index + 1 }))
+
+  const acted = new ActedContest(3)
+  const { contest } = acted
+  contest.electorates.unshift({ id: 'judge', name: '评委', role: 'judge' })
+  const panels = contest.electorates.map(({ id }) => ({
+    electorate: id,
+    weight: id === 'judge' ? 60 : 40,
+    ballot: { kind: 'choose' as const, max: 3 },
+  }))
+  const round = { id: 'final', title: '决赛', panels }
+  contest.rounds = [round]
+  const published = { status: 'published', closesAt: '2026-11-24T12:00:00.000Z', turnout } as const
+  const contestants = parts.map(([id]) => id)
+  const add = (added: number) =>
+    acted.tell({
+      ...published,
+      revealed: 0,
+      standings: [],
+      inParts: revealedParts(contest, round, { contestants, standings }, { first: ['judge'], added }),
+    })
+
+  test('the hall and the phones see the judges’ points, the others’ come to them one by one, and who leads', async () => {
+    add(0)
+    const [screen, phone, overlay] = await Promise.all([
+      acted.show('/screen?contest=acted', browser),
+      acted.show('/watch?contest=acted', browser),
+      acted.show('/overlay#contest=acted', browser),
+    ])
+    await phone.setViewportSize(screens.phone)
+    await expect.poll(() => acted.listeners, { timeout: 10_000 }).toBe(3)
+    const rows = (page: Page) => page.locator('ol > li, tbody:last-of-type tr').allInnerTexts()
+    const read = async (page: Page) => (await rows(page)).map((row) => row.replaceAll(/\s+/g, ' '))
+    await expect
+      .poll(() => read(screen))
+      .toEqual([
+        '1 第1号参评村 评委 50.00 50.00',
+        '2 第2号参评村 评委 44.00 44.00',
+        '3 第3号参评村 评委 36.00 36.00',
+      ])
+    await lookAt(phone, 'watch-first-part', { thumbs: true })
+    await picture(screen, 'screen-first-part')
+
+    add(1)
+    const first = '1 第3号参评村 评委 36.00 ＋ 村 25.00 61.00'
+    await expect.poll(async () => (await read(screen))[0]).toBe(first)
+    await expect.poll(async () => (await read(phone))[0]).toBe(first)
+    expect((await read(screen)).slice(1)).toEqual([
+      '2 第1号参评村 评委 50.00 50.00',
+      '3 第2号参评村 评委 44.00 44.00',
+    ])
+    expect(await screen.locator('li.newest b').allTextContents()).toEqual(['第3号参评村'])
+    await overlay.getByText('揭晓中').waitFor()
+    await expect.poll(async () => (await read(overlay))[0]).toBe('1 第3号参评村 61.00')
+    for (const page of [screen, phone, overlay])
+      expect(await page.getByText(/正式结果|第一名|74\.00|54\.00/).count()).toBe(0)
+    await picture(screen, 'screen-second-part')
+    await picture(overlay, 'overlay-second-part')
+    await lookAt(phone, 'watch-second-part', { thumbs: true })
+
+    add(3)
+    await expect.poll(async () => (await read(screen))[0]).toBe('1 第2号参评村 评委 44.00 ＋ 村 30.00 74.00')
+    await picture(screen, 'screen-both-parts')
+    acted.tell({ ...published, revealed: 3, standings })
+    await screen.getByRole('status').filter({ hasText: '第一名' }).waitFor()
+    await phone.getByText('正式结果').first().waitFor()
+    await expect.poll(() => ranks(screen), { timeout: 10_000 }).toEqual(['1', '2', '3'])
+    await Promise.all([screen, phone, overlay].map((page) => page.context().close()))
   }, 60_000)
 })
 

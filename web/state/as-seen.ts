@@ -54,15 +54,19 @@ function roundAsSeen(latest: LiveRound, seen: LiveRound | undefined): LiveRound 
   }
 }
 
-type Ranking = Pick<LiveRound, 'standings' | 'more' | 'unranked' | 'moreUnranked' | 'places' | 'revealed'>
+type Ranking = Pick<
+  LiveRound,
+  'standings' | 'more' | 'unranked' | 'moreUnranked' | 'places' | 'revealed' | 'inParts'
+>
 
 function withoutRanking(round: LiveRound): Omit<LiveRound, keyof Ranking> {
   const { standings: _, more: _more, unranked: _unranked, moreUnranked: _rest, ...others } = round
-  const { places: _places, revealed: _revealed, ...rest } = others
+  const { places: _places, revealed: _revealed, inParts: _parts, ...rest } = others
   return rest
 }
 
-function rankingIn({ standings, more, unranked, moreUnranked, places, revealed }: LiveRound): Ranking {
+function rankingIn(round: LiveRound): Ranking {
+  const { standings, more, unranked, moreUnranked, places, revealed, inParts } = round
   return {
     standings,
     ...(more !== undefined && { more }),
@@ -70,6 +74,7 @@ function rankingIn({ standings, more, unranked, moreUnranked, places, revealed }
     ...(moreUnranked !== undefined && { moreUnranked }),
     ...(places !== undefined && { places }),
     ...(revealed !== undefined && { revealed }),
+    ...(inParts && { inParts }),
   }
 }
 

@@ -11,6 +11,8 @@ export const words: typeof zh = {
   total: 'Total',
   points: 'Points',
   part: 'Counts',
+  partOf: (electorate, part) => `${electorate} ${part}`,
+  plus: ' + ',
   why: {
     'no-marks': 'No valid marks',
     disqualified: 'Disqualified',

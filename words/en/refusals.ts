@@ -23,6 +23,9 @@ export const words: Record<Refusal, string> = {
     'This is a rehearsal: it is copied from a real contest, cannot be created or changed by hand, and has no rehearsal of its own.',
   'too-many-places': 'More places to reveal than there are contestants.',
   'splits-tie': 'Contestants who share a rank are revealed together.',
+  'no-two-parts':
+    'The totals of this round come from judges alone, or from others alone, so they cannot be revealed in two parts.',
+  'too-many-for-parts': 'A reveal in two parts takes 50 contestants at most; reveal place by place instead.',
   'nothing-changes': 'It is like this already; nothing would change.',
   'too-many-corrections': 'There are too many corrections to keep.',
   'contestant-on-stage': 'The contestant is on stage; clear the stage first.',

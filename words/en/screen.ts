@@ -22,6 +22,7 @@ export const words: typeof zh = {
   lowest: 'lowest',
   leftOut: 'Marks that are struck through do not enter the mean',
   reveal: (round) => `${round} · The ranking`,
+  added: (n, of) => `Points added: ${n} of ${of}`,
   ranking: (round) => `${round} · Ranking`,
   revealSoon: 'Coming up',
   book: (digest) => `Ballot record checksum ${digest}`,

@@ -9,6 +9,8 @@ export const words = {
   total: '总分',
   points: '得分',
   part: '计入',
+  partOf: (electorate: string, part: string) => `${electorate} ${part}`,
+  plus: ' ＋ ',
   why: {
     'no-marks': '无有效评分',
     disqualified: '取消资格',

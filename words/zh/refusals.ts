@@ -21,6 +21,8 @@ export const words: Record<Refusal, string> = {
   'is-rehearsal': '这是彩排，由正式活动复制而来：不能自行建立、修改，也不能再为它开彩排。',
   'too-many-places': '要揭晓的名次多于参评对象。',
   'splits-tie': '并列的名次要一起揭晓。',
+  'no-two-parts': '本轮总分只由评委、或只由其他评议主体的得分组成，不能分两步揭晓。',
+  'too-many-for-parts': '分两步揭晓最多 50 个参评对象，请改为逐名揭晓。',
   'nothing-changes': '与现在完全相同，没有要改的。',
   'too-many-corrections': '更正的文字太多，系统记不下了。',
   'contestant-on-stage': '它正在台上，请先请它下台。',

@@ -20,6 +20,7 @@ export const words = {
   lowest: '最低分',
   leftOut: '划去的分数不计入平均分',
   reveal: (round: string) => `${round} · 排名揭晓`,
+  added: (n: number, of: number) => `已加分 ${n} / ${of}`,
   ranking: (round: string) => `${round} · 排名`,
   revealSoon: '即将揭晓',
   book: (digest: string) => `选票明细校验码 ${digest}`,

@@ -16,6 +16,7 @@ import { removeVoters } from './acts/remove-voters.ts'
 import { reopenRound } from './acts/reopen-round.ts'
 import { requestSeal } from './acts/request-seal.ts'
 import { resumeSpeech } from './acts/resume-speech.ts'
+import { revealParts } from './acts/reveal-parts.ts'
 import { revealPlaces } from './acts/reveal-places.ts'
 import { sealRound } from './acts/seal-round.ts'
 import { showMarks } from './acts/show-marks.ts'
@@ -51,6 +52,7 @@ export const acts = [
   publishResult,
   releaseComments,
   revealPlaces,
+  revealParts,
   showMarks,
 ] as const
 

@@ -5,6 +5,7 @@ import { rankingOf } from '#core/standings.ts'
 import type { Tally } from '#core/tally.ts'
 import { eligibleIn } from './eligible.ts'
 import { carriedRows } from './reveal.ts'
+import { revealedParts } from './reveal-parts.ts'
 import { liveSpeech } from './speech.ts'
 import {
   lastWindow,
@@ -74,6 +75,7 @@ function liveRound(round: Round, moment: Moment, figures: Figures): LiveRound {
     ...shownRanking(round, current, moment, figures),
     ...placesToldOf(current, moment.viewer),
     ...(revealed !== undefined && { revealed }),
+    ...shownParts(round, current, moment, figures),
     ...(comments && { comments }),
   }
 }
@@ -113,6 +115,19 @@ function shownRanking(
   }
 }
 
+/** Of a reveal in two parts what everybody may see, the staff too: they see the ranking beside it. */
+function shownParts(
+  round: Round,
+  current: RoundState,
+  moment: Moment,
+  figures: Figures,
+): Pick<LiveRound, 'inParts'> {
+  if (!isCounted(current) || !current.inParts || !showsFigures(round, current, moment)) return {}
+  return {
+    inParts: revealedParts(moment.contest, round, sealedResult(round, figures), current.inParts),
+  }
+}
+
 function shownUnranked(
   below: readonly Unranked[],
   room: number,
@@ -136,8 +151,12 @@ function ranking(
       figures.tallies.get(round.id) ?? new Map(),
       eligibleIn(contest, state, round),
     )
-  const result = figures.results.get(round.id)
-  if (!result) throw new Error(`the sealed result of round ${round.id} is missing`)
+  return sealedResult(round, figures)
+}
+
+function sealedResult({ id }: Round, { results }: Figures): Result {
+  const result = results.get(id)
+  if (!result) throw new Error(`the sealed result of round ${id} is missing`)
   return result
 }
 

@@ -1,6 +1,7 @@
 import type { Amendment, Withdrawal } from '#contract/amendments.ts'
 import type { LiveMarks, OverlayPart, Turnout } from '#contract/live.ts'
 import { genesis } from './log.ts'
+import type { PartsShown } from './reveal-parts.ts'
 
 /** A span `[opensAt, closesAt)` in which ballots are accepted; without an end it runs until somebody closes it. */
 export type Window = { opensAt: string; closesAt: string | null }
@@ -51,6 +52,8 @@ type Counted = Opened & {
   versions: ResultVersion[]
   /** Rows of the ranking that are shown, from the last up; absent when nothing is being revealed. */
   revealed?: number
+  /** While it is revealed in two parts, how far; no place is out then. */
+  inParts?: PartsShown
   /** Contestants whose comments are released. */
   comments?: string[]
 }

@@ -29,6 +29,7 @@ describe('in every state', () => {
     { type: 'releaseComments', round },
     { type: 'reveal', round, places: 1 },
     { type: 'showMarks', round, contestant: null },
+    { type: 'revealParts', round, added: 1 },
   ]
   const notSealed = ['round-not-sealed', 'round-not-sealed', 'round-not-sealed']
   const notOpened = [
@@ -39,7 +40,12 @@ describe('in every state', () => {
     'round-not-opened',
   ]
   const table: [string, Played, number, string[]][] = [
-    ['waiting', stage.waiting, 0, ['roundOpened', ...notOpened, ...notSealed, 'round-not-opened']],
+    [
+      'waiting',
+      stage.waiting,
+      0,
+      ['roundOpened', ...notOpened, ...notSealed, 'round-not-opened', 'round-not-sealed'],
+    ],
     [
       'open',
       stage.open,
@@ -53,6 +59,7 @@ describe('in every state', () => {
         'round-not-closed',
         ...notSealed,
         'nothing',
+        'round-not-sealed',
       ],
     ],
     [
@@ -68,6 +75,7 @@ describe('in every state', () => {
         'round-not-closed',
         ...notSealed,
         'nothing',
+        'round-not-sealed',
       ],
     ],
     [
@@ -83,6 +91,7 @@ describe('in every state', () => {
         'sealRequested',
         ...notSealed,
         'nothing',
+        'round-not-sealed',
       ],
     ],
     [
@@ -98,6 +107,7 @@ describe('in every state', () => {
         'sealRequested',
         ...notSealed,
         'round-sealing',
+        'round-not-sealed',
       ],
     ],
     [
@@ -115,6 +125,7 @@ describe('in every state', () => {
         'commentsReleased',
         'placesRevealed',
         'round-sealed',
+        'no-two-parts',
       ],
     ],
     [
@@ -132,9 +143,15 @@ describe('in every state', () => {
         'commentsReleased',
         'placesRevealed',
         'round-sealed',
+        'no-two-parts',
       ],
     ],
-    ['voided', stage.voided, 11, ['roundOpened', ...notOpened, ...notSealed, 'round-not-opened']],
+    [
+      'voided',
+      stage.voided,
+      11,
+      ['roundOpened', ...notOpened, ...notSealed, 'round-not-opened', 'round-not-sealed'],
+    ],
   ]
 
   it.each(table)('%s: each command happens or is refused as written', (_, played, seconds, outcomes) => {

@@ -37,6 +37,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     contestant: fc.constantFrom('east', 'west', null),
   }),
   fc.record({ type: fc.constant('reveal' as const), round, places: fc.nat(3) }),
+  fc.record({ type: fc.constant('revealParts' as const), round, added: fc.nat(3) }),
   fc.record({ type: fc.constant('voidRound' as const), round, reason: fc.constant('重投') }),
   fc.record({
     type: fc.constant('stageContestant' as const),

@@ -30,6 +30,7 @@ const roundBehind = (live: LiveRound, isSealing: boolean): RoundState => {
     ...opened,
     versions: [{ version: 1, ballots: {}, quorumMissed: [], ties: tiesIn(live.standings ?? []) }],
     ...(live.revealed !== undefined && { revealed: live.revealed }),
+    ...(live.inParts && { inParts: live.inParts }),
   }
   if (live.status === 'sealed') return { phase: 'sealed', ...counted }
   return { phase: 'published', ...counted, published: { version: 1, in: 1 } }

@@ -60,10 +60,10 @@ describe('a full bar', () => {
       panels: [{ electorate: 'village', ballot: { kind: 'choose', max: 3, measure: 'votes' } }],
     })
     expect(fullMarks(round, turnout)).toBe(40)
-    expect(barOf('10.00', 40)).toBe(25)
+    expect(barOf(10, 40)).toBe(25)
   })
 
   it('has no length before there are ballots', () => {
-    expect(barOf('0.00', 0)).toBe(0)
+    expect(barOf(0, 0)).toBe(0)
   })
 })

@@ -27,4 +27,6 @@ export function sayProgress(contest: Contest, round: Round, live: Live, failing:
 }
 
 const sayRevealing = (contest: Contest, round: Round, live: LiveRound | undefined): string =>
-  t.isRevealing(live?.revealed ?? 0, live ? placesOf(contest, round, live) : 0)
+  live?.inParts
+    ? t.isRevealingParts
+    : t.isRevealing(live?.revealed ?? 0, live ? placesOf(contest, round, live) : 0)

@@ -1,10 +1,23 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { LiveRound, Standing } from '#contract/live.ts'
 import { common } from '../../i18n/common.ts'
+import { sayParts } from '../../i18n/parts-words.ts'
 import { rankWords, sayNoRanking } from '../../i18n/ranking.ts'
+import { sayTieBreak } from '../../i18n/tie-words.ts'
+import { drawnFirst, standingsIn } from '../../state/revealed-parts.ts'
 import { contestantOf, hasNoRanking, placesOf } from '../../state/rounds.ts'
 import { Pager } from './pager.svelte.ts'
-import { columnsFor, fullMarks, pageBeingRevealed, pagesOf, type Slot, slotsOf } from './ranking.ts'
+import {
+  barOf,
+  columnsFor,
+  type Drawing,
+  fullMarks,
+  pageBeingRevealed,
+  pageOf,
+  pagesOf,
+  type Slot,
+  slotsOf,
+} from './ranking.ts'
 import { Reveal } from './reveal.svelte.ts'
 import { screen as t } from './words.ts'
 
@@ -21,7 +34,10 @@ export class RankingView {
   /** What a reveal had brought forth last when it was asked about. */
   #brought: readonly string[] = this.reveal.newest
   #of: () => Ranked
-  #standings = $derived.by(() => this.#of().live.standings ?? [])
+  #inParts = $derived.by(() => (this.#of().running ? this.#of().live.inParts : undefined))
+  #standings = $derived.by(() =>
+    this.#inParts ? standingsIn(this.#inParts) : (this.#of().live.standings ?? []),
+  )
   #pages = $derived.by(() => this.#layOut())
   #turning = $derived.by(() => (this.#of().running ? 1 : this.#pages.length))
 
@@ -40,7 +56,7 @@ export class RankingView {
     return Math.ceil(this.shown.length / this.columns)
   }
   /** What a full bar stands for. */
-  get full(): number {
+  get #full(): number {
     const { round, live } = this.#of()
     return fullMarks(round, live.turnout)
   }
@@ -57,10 +73,29 @@ export class RankingView {
     const { live, running } = this.#of()
     const pages = this.#pages.length
     return [
+      ...this.#added,
       ...this.#unranked,
       ...(running || live.more === undefined ? [] : [rankWords.more(live.more)]),
       ...(pages > 1 ? [t.pageOf(this.#page + 1, pages)] : []),
     ]
+  }
+
+  /** What stands beside a name: while points are added what they are made of, else why it stands before others of the same total. */
+  remarkOn({ contestant, tieBreak }: Standing): string {
+    const { contest, round } = this.#of()
+    if (this.#inParts) return sayParts(contest, this.#inParts, contestant)
+    return tieBreak ? sayTieBreak(contest, round, tieBreak) : ''
+  }
+  /** How a row's total is drawn. */
+  drawingOf({ contestant, total }: Standing): Drawing {
+    const full = this.#full
+    const bar = barOf(Number(total), full)
+    const row = this.#inParts?.rows.find((one) => one.contestant === contestant)
+    if (!this.#inParts || !row) return { bar }
+    return {
+      bar,
+      parts: { first: barOf(drawnFirst(this.#inParts.first, row), full), whole: row.whole === true },
+    }
   }
 
   /** In place of a ranking that there is not; empty where there is one. */
@@ -82,7 +117,12 @@ export class RankingView {
     return this.#pager.turn(this.#turning)
   }
 
+  get #added(): string[] {
+    return this.#inParts ? [t.added(this.#inParts.added, this.#inParts.rows.length)] : []
+  }
+
   get #page(): number {
+    if (this.#inParts) return pageOf(this.#pages, this.#inParts.latest)
     return this.#of().running ? pageBeingRevealed(this.#pages) : this.#pager.page
   }
 
@@ -110,7 +150,8 @@ export class RankingView {
     const honoured = this.reveal.first.map(({ contestant }) => contestant)
     const out = this.#standings.filter(({ contestant }) => !honoured.includes(contestant))
     const places = placesOf(contest, round, live)
-    const kept = running ? places - this.#standings.length - (live.more ?? 0) : honoured.length
+    const kept =
+      running && !this.#inParts ? places - this.#standings.length - (live.more ?? 0) : honoured.length
     const slots = slotsOf(out, kept)
     // A page keeps its places for as long as a reveal runs, although the document lets go of the last ones.
     return running ? pagesOf(slots, places) : pagesOf(slots)

@@ -33,6 +33,13 @@ export const pageBeingRevealed = (pages: Slot[][]): number =>
     pages.findIndex((page) => page.some(({ standing }) => standing !== null)),
   )
 
+/** The page with a contestant's row; the first, while there is none. */
+export const pageOf = (pages: Slot[][], contestant: string | undefined): number =>
+  Math.max(
+    0,
+    pages.findIndex((page) => page.some(({ standing }) => standing?.contestant === contestant)),
+  )
+
 /** The most points that a panel can give to one contestant. */
 function mostPoints({ electorate, ballot }: Panel, turnout: Turnout): number {
   const cast = turnout[electorate]?.cast ?? 0
@@ -57,5 +64,8 @@ export const fullMarks = ({ panels }: Round, turnout: Turnout): number =>
   panels.reduce((sum, panel) => sum + (mostPoints(panel, turnout) * (panel.weight ?? 100)) / 100, 0)
 
 /** Length of a bar in percent of the track. For drawing only: floats never go into a figure. */
-export const barOf = (total: string, full: number): number =>
-  full <= 0 ? 0 : Math.min(100, Math.max(0, (100 * Number(total)) / full))
+export const barOf = (total: number, full: number): number =>
+  full <= 0 ? 0 : Math.min(100, Math.max(0, (100 * total) / full))
+
+/** A row's bars in percent of the track; in a reveal of two parts how much of it was there first, and whether all of it is. */
+export type Drawing = { bar: number; parts?: { first: number; whole: boolean } }

@@ -19,6 +19,8 @@ export function sayStatus(scene: Scene): { word: string; official?: true } | nul
   if (scene.kind === 'voting') return { word: provisionally(common.open, scene.live) }
   if (scene.kind === 'marks') return { word: t.marks }
   if (scene.kind === 'closed') return { word: provisionally(afterClose(scene.phase), scene.live) }
+  if (scene.kind === 'ranking' && scene.phase === 'revealing' && scene.live.inParts)
+    return { word: common.revealing }
   return { word: common.official, official: true }
 }
 

@@ -67,6 +67,9 @@ export const words: typeof zh = {
   publishStepByStep: 'Publish and reveal step by step',
   publishStepByStepHint: 'Step by step: no place is shown until you reveal it, from the last one up.',
   publishAtOnce: 'Publish everything at once',
+  publishInParts: 'Publish and reveal in two parts',
+  publishInPartsHint: (first, then) =>
+    `In two parts: everybody’s points of ${first} first, then those of ${then} added one by one, from the last of ${first} up; places change as they come.`,
   publishAnyway: 'I know this and publish anyway (recorded in the log)',
   quorumMissed: (electorate, cast, eligible) =>
     `${electorate}: below the quorum, only ${cast} of ${eligible} voted.`,
@@ -80,6 +83,9 @@ export const words: typeof zh = {
   revealBackConsequence: (names) =>
     `${names} will vanish from every screen and phone at once, and can be revealed again.`,
   revealBackConfirm: 'Take back',
+  partBackQuestion: (name, then) => `Take back the points of ${then} from ${name}?`,
+  partBackConsequence:
+    'On every screen and phone it goes back to where it stood before; the points can be added again.',
   revealAllQuestion: 'Reveal all remaining places at once?',
   revealAllConsequence: (n) =>
     `${n} more ${plural(n, 'place', 'places')}, the first included, ${plural(n, 'appears', 'appear')} on every screen at once.`,
@@ -113,6 +119,8 @@ export const words: typeof zh = {
   seesClosed: '“Closed”',
   seesSealed: '“Sealed, to be published”',
   seesReveal: (shown, of) => `${shown} of ${counted(of, 'place')} revealed`,
+  seesParts: (first, then, added, of) =>
+    `all points of ${first}; those of ${then} added to ${added} of ${of}`,
   seesResult: 'the whole ranking with each panel’s points',
   seesWaiting: 'this round “not started”',
   hidden: 'Not public',

@@ -22,5 +22,6 @@ export const words: typeof zh = {
   showMarks: 'show the judges’ marks',
   hideMarks: 'take the judges’ marks off',
   reveal: 'reveal',
+  revealParts: 'reveal in two parts',
   removeVoters: 'remove people from the roster',
 }

@@ -56,4 +56,7 @@ export const words: typeof zh = {
   marksChanged: (names) => `Marks corrected after they were shown: ${names}`,
   placesRevealed: (round, place) => `Revealed · ${round} · up to place ${place}`,
   placesHidden: (round) => `Step-by-step reveal prepared · ${round}`,
+  firstPartShown: (round, names) => `Revealed in two parts · ${round} · points of ${names}`,
+  partsAdded: (round, n) =>
+    `Revealed in two parts · ${round} · the other points added to ${counted(n, 'contestant')}`,
 }

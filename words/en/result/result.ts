@@ -14,6 +14,8 @@ export const words: typeof zh = {
   isSealed: 'The round is sealed; its result is not published yet.',
   isRevealing: (shown, of) =>
     `The ranking is being revealed in the hall (${shown} of ${of}). The whole result appears here when that is done.`,
+  isRevealingParts:
+    'The ranking is being revealed in the hall in two parts. The whole result appears here when that is done.',
   comesByItself: 'This page shows it by itself once it is published.',
   unreachable: 'The result is published but cannot be read at the moment. Trying again.',
 

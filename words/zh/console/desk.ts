@@ -62,6 +62,9 @@ export const words = {
   publishStepByStep: '公布并逐名揭晓',
   publishStepByStepHint: '逐名揭晓：先不显示任何名次，由您从最后一名起一步步揭晓。',
   publishAtOnce: '直接全部公布',
+  publishInParts: '公布并分两步揭晓',
+  publishInPartsHint: (first: string, then: string) =>
+    `分两步揭晓：先显示每个参评对象的${first}得分，再从${first}排名的最后一个起，逐个加上${then}得分，名次随之变化。`,
   publishAnyway: '我已知情，仍要公布（写入操作记录）',
   quorumMissed: (electorate: string, cast: number, eligible: number) =>
     `${electorate}投票人数未达规定比例：${eligible} 人中只有 ${cast} 人投票。`,
@@ -73,6 +76,8 @@ export const words = {
   revealBackQuestion: (rank: number) => `收回已揭晓的第 ${rank} 名？`,
   revealBackConsequence: (names: string) => `${names}会立刻从所有屏幕和手机上消失，可以再次揭晓。`,
   revealBackConfirm: '收回',
+  partBackQuestion: (name: string, then: string) => `收回给 ${name} 加上的${then}得分？`,
+  partBackConsequence: '它在所有屏幕和手机上回到加分前的位置，可以再次加上。',
   revealAllQuestion: '一次揭晓余下的全部名次？',
   revealAllConsequence: (n: number) => `余下 ${n} 个名次（含第一名）同时出现在所有屏幕上。`,
   revealAllConfirm: '全部揭晓',
@@ -103,6 +108,8 @@ export const words = {
   seesClosed: '“已截止”',
   seesSealed: '“计票完毕，等待公布”',
   seesReveal: (shown: number, of: number) => `已揭晓 ${shown} / ${of} 名`,
+  seesParts: (first: string, then: string, added: number, of: number) =>
+    `${first}得分已全部显示，${added} / ${of} 个已加上${then}得分`,
   seesResult: '完整排名和各评议主体得分',
   seesWaiting: '本轮“未开始”',
   hidden: '暂不公开',

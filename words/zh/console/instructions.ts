@@ -20,5 +20,6 @@ export const words = {
   showMarks: '亮分',
   hideMarks: '收起亮分',
   reveal: '揭晓',
+  revealParts: '分两步揭晓',
   removeVoters: '移除名册里的人',
 }

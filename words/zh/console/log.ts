@@ -53,4 +53,6 @@ export const words = {
   marksChanged: (names: string) => `亮分后评委改过分：${names}`,
   placesRevealed: (round: string, place: number) => `揭晓 · ${round} · 已揭晓至第 ${place} 名`,
   placesHidden: (round: string) => `准备逐名揭晓 · ${round}`,
+  firstPartShown: (round: string, names: string) => `分两步揭晓 · ${round} · 显示${names}得分`,
+  partsAdded: (round: string, n: number) => `分两步揭晓 · ${round} · 已给 ${n} 个加上其余得分`,
 }

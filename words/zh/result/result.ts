@@ -11,6 +11,7 @@ export const words = {
   isSealed: '计票复核完毕，结果尚未公布。',
   isRevealing: (shown: number, of: number) =>
     `排名正在现场揭晓（${shown} / ${of}），全部揭晓后这里显示完整结果。`,
+  isRevealingParts: '排名正在现场分两步揭晓，全部揭晓后这里显示完整结果。',
   comesByItself: '公布后本页自动显示，不需要刷新。',
   unreachable: '结果已经公布，但暂时读不到，正在重试。',
 

@@ -6,7 +6,7 @@ import { count } from './fields.ts'
 
 /**
  * So many rows of the ranking are shown, from the last up; fewer than before takes some back. A reveal may be prepared on a sealed round,
- * so that publishing shows nothing before the host does.
+ * so that publishing shows nothing before the host does. It also ends a reveal in two parts.
  */
 export const revealPlaces = roundAct({
   command: 'reveal',
@@ -17,10 +17,10 @@ export const revealPlaces = roundAct({
   decide: ({ places }, { current }) => {
     const refusal = refusalOf({ places }, current)
     if (refusal) return { refusal }
-    return current.revealed === places ? asItIs : { event: { places } }
+    return current.revealed === places && !current.inParts ? asItIs : { event: { places } }
   },
   misfit: refusalOf,
-  evolve: (current, { places }) => ({ ...current, revealed: places }),
+  evolve: ({ inParts: _, ...current }, { places }) => ({ ...current, revealed: places }),
 })
 
 function refusalOf({ places }: { places: number }, current: CountedRound): Refusal | undefined {

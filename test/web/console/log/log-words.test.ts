@@ -75,6 +75,12 @@ describe('an event in plain words', () => {
     ).toContain('亮分后评委改过分：东村')
   })
 
+  it('tells how far a reveal in two parts has come', () => {
+    const parts = { round: 'final', first: ['village'], added: 0 }
+    expect(say('partsRevealed', parts)).toBe('分两步揭晓 · 决赛 · 显示村得分')
+    expect(say('partsRevealed', { ...parts, added: 2 })).toBe('分两步揭晓 · 决赛 · 已给 2 个加上其余得分')
+  })
+
   it('shows the name of a kind of event that it does not know', () => {
     expect(say('tieDecided')).toBe('tieDecided')
   })

@@ -50,6 +50,11 @@ describe('besides the next step', () => {
   it('a reveal can go back and to its end, and comments be released until all are', () => {
     const revealing = { status: 'published', revealed: 1, standings: ranked(1, 2) } as const
     expect(actsWhen('revealing', revealing)).toEqual(['revealBack', 'revealAll', 'release', 'void'])
+    const inParts = { first: ['jury'], added: 1, latest: 'b', rows: [] }
+    const parts = { ...revealing, revealed: 0, inParts }
+    expect(actsWhen('revealing', parts)).toEqual(['revealBack', 'revealAll', 'release', 'void'])
+    const begun = { ...parts, inParts: { ...inParts, added: 0 } }
+    expect(actsWhen('revealing', begun)).toEqual(['revealAll', 'release', 'void'])
     expect(actsWhen('published', { status: 'published', comments: ['east'] })).toEqual(['release', 'void'])
     expect(actsWhen('published', { status: 'published', comments: ['east', 'west'] })).toEqual(['void'])
   })

@@ -216,6 +216,33 @@ describe('when published', () => {
     })
   })
 
+  it('adds the points of the others from the last up, and then announces the places', () => {
+    const standings = ranked(1, 1, 3)
+    const row = (contestant: string, whole = false) => ({
+      contestant,
+      rank: 1,
+      total: '0.50',
+      parts: {},
+      ...(whole && { whole: true as const }),
+    })
+    const step = (...rows: ReturnType<typeof row>[]) => {
+      const added = rows.filter(({ whole }) => whole).length
+      const inParts = { first: ['jury'], added, rows }
+      return stepWhen({ status: 'published', revealed: 0, standings, inParts })
+    }
+    expect(step(row('b'), row('c', true), row('a'))).toEqual({
+      kind: 'addPart',
+      added: 2,
+      row: row('a'),
+      total: '1.00',
+    })
+    expect(step(row('b', true), row('c', true), row('a', true))).toMatchObject({
+      kind: 'announce',
+      places: 3,
+      rows: [{ contestant: 'a' }, { contestant: 'b' }],
+    })
+  })
+
   it('turns to the next round when every place is shown', () => {
     const step = { kind: 'turn', round: encore }
     expect(stepWhen({ status: 'published', standings: ranked(1, 2) })).toEqual(step)

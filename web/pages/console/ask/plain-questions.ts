@@ -1,5 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
+import type { RevealedParts } from '#contract/live.ts'
 import { common } from '../../../i18n/common.ts'
+import { namesOfParts } from '../../../i18n/parts-words.ts'
 import { contestantOf } from '../../../state/rounds.ts'
 import type { Instruction } from '../desk.svelte.ts'
 import { rowsBetween, rowsIn } from '../room/reveal.ts'
@@ -55,7 +57,9 @@ const revealing = ({ round, live }: Question): Plain => ({
 })
 
 /** What was announced to the hall is not taken from its screens by a slip of a finger. */
-function takingBack({ round, live, details }: Question, contest: Contest): Plain {
+function takingBack(question: Question, contest: Contest): Plain {
+  const { round, live, details } = question
+  if (live.inParts) return takingPartBack(question, contest, live.inParts)
   const places = details?.reveal?.previous ?? 0
   const rows = rowsBetween(live, places, live.revealed ?? rowsIn(live))
   const names = rows.map(({ contestant }) => contestantOf(contest, contestant)?.name ?? contestant)
@@ -66,6 +70,17 @@ function takingBack({ round, live, details }: Question, contest: Contest): Plain
     instruction: { type: 'reveal', round: round.id, places },
   }
 }
+
+const takingPartBack = (
+  { round }: Question,
+  contest: Contest,
+  { added, latest = '' }: RevealedParts,
+): Plain => ({
+  title: t.partBackQuestion(contestantOf(contest, latest)?.name ?? latest, namesOfParts(contest, round).then),
+  consequences: [t.partBackConsequence],
+  confirm: t.revealBackConfirm,
+  instruction: { type: 'revealParts', round: round.id, added: added - 1 },
+})
 
 const releasing = ({ round, contestant }: Question, named: boolean): Plain => ({
   title: t.releaseQuestion(contestant?.name ?? round.title),

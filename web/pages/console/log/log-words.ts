@@ -185,6 +185,10 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
       return event.places === 0
         ? t.placesHidden(round)
         : t.placesRevealed(round, placesFrom(contest, ofRound, event, events))
+    case 'partsRevealed':
+      return event.added === 0
+        ? t.firstPartShown(round, electorates(event.first))
+        : t.partsAdded(round, whole(event.added))
     case 'marksShown':
       return event.contestant === null
         ? t.marksHidden(round)

@@ -27,6 +27,10 @@ type Course = {
 /** While contestants come and speak, one after another. */
 const presenting: Step['kind'][] = ['stage', 'startSpeech', 'resumeSpeech', 'endSpeech']
 
+/** Whether something that was revealed can be taken back a step. */
+const mayTakeBack = ({ status, inParts }: LiveRound, details: RoundDetails | undefined): boolean =>
+  status === 'published' && (inParts ? inParts.added > 0 : (details?.reveal?.previous ?? null) !== null)
+
 /** What the server would do with a round besides the next step, in the order in which the buttons stand. */
 export function actionsOf({ contest, round, live, details, phase, step, sealIsLate }: Course): Action[] {
   const of = { round: round.id }
@@ -38,7 +42,6 @@ export function actionsOf({ contest, round, live, details, phase, step, sealIsLa
   const skipped = unmarked?.next ?? undefined
   const waits = staging || unmarked !== undefined || (step.kind === 'close' && step.inSeconds !== undefined)
   const unreleased = (live.comments?.length ?? 0) < contestantsOf(contest, round).length
-  const back = live.status === 'published' ? (details?.reveal?.previous ?? null) : null
   const actions: (Action | false)[] = [
     may('openRound') && staging && { label: t.openNow, ask: 'open' },
     skipped !== undefined && {
@@ -59,7 +62,7 @@ export function actionsOf({ contest, round, live, details, phase, step, sealIsLa
     may('closeRound') && waits && { label: t.close, instruction: { type: 'closeRound', ...of } },
     may('reopenRound') && { label: t.reopen, ask: 'reopen' },
     phase === 'sealing' && sealIsLate && { label: t.sealAgain, instruction: { type: 'sealRound', ...of } },
-    back !== null && { label: t.revealBack, ask: 'revealBack' },
+    mayTakeBack(live, details) && { label: t.revealBack, ask: 'revealBack' },
     phase === 'revealing' && { label: t.revealAll, ask: 'revealAll' },
     may('releaseComments') &&
       hasJudges(contest, round) &&

@@ -47,6 +47,8 @@ export function sayInstruction(contest: Contest, instruction: Instruction): stri
       return t.release
     case 'reveal':
       return t.reveal
+    case 'revealParts':
+      return t.revealParts
     case 'showOverlay':
       return overlay.instruction
     case 'removeVoters':

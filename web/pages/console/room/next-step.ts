@@ -1,7 +1,8 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
-import type { Standing } from '#contract/live.ts'
+import type { LiveRound, RevealedParts, RevealedRow, Standing } from '#contract/live.ts'
 import type { Console } from '#contract/office.ts'
 import type { Command } from '#core/contest/acts.ts'
+import { nextToAdd } from '../../../state/revealed-parts.ts'
 import { contestantsOf } from '../../../state/rounds.ts'
 import { nextPart, speechClock, type SpeechClock, speechRound } from '../../../state/speech.ts'
 import { rowsBetween } from './reveal.ts'
@@ -25,6 +26,9 @@ export type Step =
   | { kind: 'seal' }
   | { kind: 'publish' }
   | { kind: 'reveal'; places: number; rows: Standing[] }
+  /** In two parts: the points of the second are added to one contestant; when all have them, the final places are announced. */
+  | { kind: 'addPart'; added: number; row: RevealedRow; total: string }
+  | { kind: 'announce'; places: number; rows: Standing[] }
   | { kind: 'turn'; round: Round }
   | { kind: 'finished' }
 
@@ -155,9 +159,19 @@ function nextOnStage(situation: Situation): ({ kind: 'stage' } & Call) | null {
 
 function nextPlace({ round, document }: Situation): Step | null {
   const live = document.rounds[round.id]
+  if (live?.inParts !== undefined) return nextPartOf(live, live.inParts)
   const places = document.details[round.id]?.reveal?.next ?? null
   if (live?.revealed === undefined || places === null) return null
   return { kind: 'reveal', places, rows: rowsBetween(live, live.revealed, places) }
+}
+
+function nextPartOf({ standings }: LiveRound, inParts: RevealedParts): Step {
+  const rows = standings ?? []
+  const row = nextToAdd(inParts)
+  if (row === undefined)
+    return { kind: 'announce', places: rows.length, rows: rows.filter(({ rank }) => rank === 1) }
+  const { total = row.total } = rows.find(({ contestant }) => contestant === row.contestant) ?? {}
+  return { kind: 'addPart', added: inParts.added + 1, row, total }
 }
 
 function nextRound(contest: Contest, document: Console, now: number): Step {

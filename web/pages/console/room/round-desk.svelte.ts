@@ -123,7 +123,10 @@ export class RoundDesk {
           ...of,
           ...(step.inSeconds !== undefined && { inSeconds: step.inSeconds }),
         })
+      case 'addPart':
+        return this.give({ type: 'revealParts', ...of, added: step.added })
       case 'reveal':
+      case 'announce':
         return this.give({ type: 'reveal', ...of, places: step.places })
       case 'seal':
       case 'publish':

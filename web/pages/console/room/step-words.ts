@@ -4,6 +4,7 @@ import type { words } from '#words/zh/console/steps.ts'
 import { catalogue } from '../../../i18n/catalogue.ts'
 import { common } from '../../../i18n/common.ts'
 import { contestantOf, electorateName } from '../../../state/rounds.ts'
+import { namesOfParts } from '../../../i18n/parts-words.ts'
 import { inWords } from '../../../i18n/time.ts'
 import { sayPart, sayPhase } from '../../../components/speech/clock-words.ts'
 import type { SpeechClock } from '../../../state/speech.ts'
@@ -77,6 +78,21 @@ export function sayStep(step: Step, situation: Situation): StepWords {
       return { title: t.publishTitle, ...hintOfResult(situation), button: t.publish }
     case 'reveal':
       return sayReveal(contest, step.places, step.rows)
+    case 'addPart':
+      return {
+        title: t.addTitle(
+          contestantOf(contest, step.row.contestant)?.name ?? step.row.contestant,
+          namesOfParts(contest, situation.round).then,
+        ),
+        hint: t.addHint(step.row.total, step.total),
+        button: t.add,
+      }
+    case 'announce':
+      return {
+        title: t.finalTitle,
+        hint: t.finalHint(namesIn(contest, step.rows)),
+        button: t.announce,
+      }
     case 'turn':
       return { title: t.turnTitle(step.round.title), hint: t.turnHint, button: t.turn }
     case 'finished':
@@ -137,9 +153,11 @@ function sayReveal(contest: Contest, places: number, rows: Standing[]): StepWord
   const [first] = rows
   if (first === undefined) return { title: t.revealRestTitle(places), button: t.reveal }
   const title = rows.length > 1 ? t.revealTiedTitle(first.rank, rows.length) : t.revealTitle(first.rank)
-  const names = rows.map(({ contestant }) => contestantOf(contest, contestant)?.name ?? contestant)
-  return { title, hint: t.revealHint(names.join(common.separator)), button: t.reveal }
+  return { title, hint: t.revealHint(namesIn(contest, rows)), button: t.reveal }
 }
+
+const namesIn = (contest: Contest, rows: readonly Standing[]): string =>
+  rows.map(({ contestant }) => contestantOf(contest, contestant)?.name ?? contestant).join(common.separator)
 
 function hintOfResult({ round, document }: Situation): { hint?: string } {
   const results = document.details[round.id]?.results ?? []
