@@ -50,10 +50,10 @@ export type PathParameter<Path extends string> = Path extends `${string}{${infer
   ? Name | PathParameter<Rest>
   : never
 
-const office = ['owner', 'organiser', 'observer'] as const
+const office = ['owner', 'organiser', 'observer', 'scrutineer'] as const
 const organisers = ['owner', 'organiser'] as const
-/** What a clerk may command is the command's own business: `mayCommand`. */
-const commanders = ['owner', 'organiser', 'clerk'] as const
+/** What a clerk or a scrutineer may command is the command's own business: `mayCommand`. */
+const commanders = ['owner', 'organiser', 'scrutineer', 'clerk'] as const
 const ballotHolders = ['judge', 'voter'] as const
 
 /**
@@ -144,7 +144,8 @@ export const runCommand = define({
   who: commanders,
   body: commandSchema,
   answers: commandResultSchema,
-  summary: 'One command of an organiser, or of a clerk about the speech clock',
+  summary:
+    'One command of an organiser, of a clerk about the speech clock, or of a scrutineer about a proposal',
   timeoutSeconds: 10,
 })
 
@@ -208,7 +209,7 @@ export const addStaff = define({
   who: organisers,
   body: addStaffSchema,
   answers: personalCodeSchema,
-  summary: 'A code for an organiser, an observer or a clerk',
+  summary: 'A code for an organiser, an observer, a scrutineer or a clerk',
   timeoutSeconds: 10,
 })
 

@@ -98,12 +98,15 @@ it('says that unknown fields are refused', () => {
   expect(commands.map(({ properties }: Json) => properties.type.const).sort()).toEqual(
     [
       'amend',
+      'approve',
       'closeRound',
+      'decline',
       'endSpeech',
       'extendRound',
       'messageStage',
       'openRound',
       'pauseSpeech',
+      'propose',
       'publishResult',
       'releaseComments',
       'removeVoters',

@@ -1,5 +1,6 @@
 import type { Contest } from '#contract/contest.ts'
 import { digestOf } from '#core/canonical.ts'
+import { approvalsOf } from '#core/contest/actions.ts'
 import type { ContestState } from '#core/contest/state.ts'
 import { fault } from '#core/faults.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
@@ -19,7 +20,7 @@ export const handler = http(replaceContest, async ({ path, body, session, at, he
     if (!state && session.role !== 'owner') throw notFound()
     if (state && wasOpened(state)) throw new Problem('not-allowed', { reason: 'document-in-use' })
     return {
-      events: [{ type: 'contestDefined', document: digestOf(contest) }],
+      events: [{ type: 'contestDefined', document: digestOf(contest), approvals: approvalsOf(contest) }],
       together: [documentWrite(contest)],
     }
   })

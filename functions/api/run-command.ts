@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest } from '#contract/contest.ts'
 import type { CommandResult } from '#contract/office.ts'
+import type { SealedFacts } from '#core/contest/act.ts'
 import { decide } from '#core/contest/decide.ts'
 import { inForce } from '#core/contest/in-force.ts'
 import { mayCommand } from '#core/contest/may-command.ts'
-import { roundState, type ContestState } from '#core/contest/state.ts'
+import { isCounted, latestVersion, roundState, type ContestState } from '#core/contest/state.ts'
 import type { Command, NewEvent } from '#core/contest/acts.ts'
 import { shortestNotice } from '#core/contest/acts/close-round.ts'
 import { listed } from '#core/faults.ts'
@@ -14,10 +15,12 @@ import { env } from '#functions/env.ts'
 import { runCommand } from '#functions/routes.ts'
 import { changeContest, type By } from '#services/change-contest.ts'
 import { peopleFacts, peoplePerTransaction, readPeople, removalWrites } from '#services/removal.ts'
+import { readBook } from '#services/sealed-book.ts'
 import { documentOf } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
 import { headAgeMs, shortestNoticeSeconds } from '#runtime/times.ts'
+import { readResult } from '#store/archive.ts'
 import { keyWrite } from '#store/keys.ts'
 import { readTally } from '#store/tallies.ts'
 import type { TransactItems } from '#store/transact.ts'
@@ -53,7 +56,9 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
         state,
         now: closes ? askedAt(at) : at,
         expectedVoters,
+        actor: by.actor,
         tally: await tallyFor(path.contest, command, state),
+        sealed: await sealedFor(path.contest, command, state),
       }),
     )
     return { events, together: keysOf(contest, events) }
@@ -82,6 +87,7 @@ async function remove(id: string, command: Removal, by: By): Promise<CommandResu
         state,
         now: by.at,
         expectedVoters,
+        actor: by.actor,
         people: await peopleFacts(contest, state, people),
       }
       allowed(decide({ ...command, voters: left }, facts))
@@ -105,6 +111,23 @@ const tallyFor = (contest: string, command: Command, state: ContestState): Promi
   command.type === 'showMarks' && command.contestant !== null
     ? readTally(contest, command.round, roundState(state, command.round).attempt)
     : Promise.resolve(undefined)
+
+/** Of the count that was sealed last what a proposed action is decided by. */
+async function sealedFor(
+  contest: string,
+  command: Command,
+  state: ContestState,
+): Promise<SealedFacts | undefined> {
+  if (command.type !== 'propose') return undefined
+  const { action } = command
+  const current = roundState(state, action.round)
+  if (!isCounted(current)) return undefined
+  const sealed = { contest, round: action.round, attempt: current.attempt }
+  if (action.kind === 'exclude') return { receipts: new Set((await readBook(sealed)).keys()) }
+  if (action.kind !== 'decideCut') return undefined
+  const result = await readResult({ ...sealed, version: latestVersion(current).version })
+  return result && { standings: result.standings }
+}
 
 /**
  * A warm function may believe for a second that the attempt which was voided is still open, and would put a vote for the new one

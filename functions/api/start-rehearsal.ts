@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { digestOf } from '#core/canonical.ts'
+import { approvalsOf } from '#core/contest/actions.ts'
 import { isRehearsal, rehearsalOf } from '#core/rehearsal.ts'
 import { startRehearsal } from '#functions/routes.ts'
 import { changeContest } from '#services/change-contest.ts'
@@ -25,7 +26,12 @@ export const handler = http(startRehearsal, async ({ path, session, at }) => {
   const { decided } = await changeContest(contest.id, { actor: session.person, at }, (state) => {
     const joined = { type: 'staffAdded', id, role: 'organiser' } as const
     if (state) return { created: false, events: [joined], together: personWrites(person) }
-    const defined = { type: 'contestDefined', document: digestOf(contest), rehearsal: randomUUID() } as const
+    const defined = {
+      type: 'contestDefined',
+      document: digestOf(contest),
+      approvals: approvalsOf(contest),
+      rehearsal: randomUUID(),
+    } as const
     return {
       created: true,
       events: [defined, joined],

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { convert, shareOf } from './convert.ts'
+import { approvals } from './actions.ts'
 import { says } from './faults.ts'
 import { contestId, id, line } from './ids.ts'
 import { tieBreak } from './tie-break.ts'
@@ -76,6 +77,24 @@ const speechPart = z.strictObject({
   warn: z.array(z.int().min(1)).max(10).optional(),
 })
 
+/** Points that may be added to a total or taken from it. What overtime costs is taken away, whichever sign it is written with. */
+const adjust = z.strictObject({
+  /** `limit`: seconds a speech may take; of `steps` the last counts whose `over`, seconds above it, is reached. */
+  overtime: z
+    .strictObject({
+      limit: z.int().min(1).max(86_400),
+      under: z.strictObject({ below: z.int().min(1).max(86_400), points: finite }).optional(),
+      steps: z
+        .array(z.strictObject({ over: z.int().min(1).max(86_400), points: finite }))
+        .min(1)
+        .max(50),
+    })
+    .optional(),
+  /** The most that one contestant may be given, or lose, altogether. */
+  bonus: z.strictObject({ most: finite.positive() }).optional(),
+  deduct: z.strictObject({ most: finite.positive() }).optional(),
+})
+
 const round = z.strictObject({
   id,
   title: line,
@@ -97,6 +116,7 @@ const round = z.strictObject({
   showMarks: z.strictObject({ atLeast: z.int().min(1).max(1_000) }).optional(),
   /** How long each contestant may speak, part by part. */
   speech: z.strictObject({ parts: z.array(speechPart).min(1).max(20) }).optional(),
+  adjust: adjust.optional(),
 })
 
 const electorate = z.strictObject({
@@ -141,6 +161,8 @@ export const contestSchema = z.strictObject({
     .optional(),
   /** Whether released comments carry the judges' names; they do not unless the contest says so. */
   namedComments: z.boolean().optional(),
+  /** Whether an action needs two persons (the default), or one may propose and approve it. */
+  approvals: approvals.optional(),
   electorates: z.array(electorate).min(1).max(20),
   groups: z
     .array(z.strictObject({ id, name: line }))
@@ -153,6 +175,7 @@ export const contestSchema = z.strictObject({
 export type Contest = z.infer<typeof contestSchema>
 export type Round = Contest['rounds'][number]
 export type Panel = Round['panels'][number]
+export type Adjust = NonNullable<Round['adjust']>
 export type SpeechPart = NonNullable<Round['speech']>['parts'][number]
 export type TieBreak = NonNullable<Round['ties']>[number]
 export type Electorate = Contest['electorates'][number]

@@ -33,6 +33,7 @@ export type FaultParams = {
   'not-a-share': Nothing
   'not-a-colour': Nothing
   'not-a-digest': Nothing
+  /** A number of points as text: digits, at most four of them behind the point, a minus sign where it takes away. */
   'not-points': Nothing
   'not-a-time': Nothing
   'not-an-id': Nothing
@@ -94,6 +95,13 @@ export type FaultParams = {
   'panel-without-criteria': { panel: string }
   'warn-beyond-part': { seconds: number }
   'warn-repeated': { seconds: number }
+
+  'steps-out-of-order': Nothing
+
+  // Actions of two persons.
+  'unknown-proposal': { proposal: number }
+  'not-in-book': { ballot: string }
+  'too-many-decimals': { places: number }
 
   // The speech clock.
   'no-speech': Nothing

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { contestId, id, line } from './ids.ts'
 
-export const roles = ['owner', 'organiser', 'observer', 'clerk', 'judge', 'voter'] as const
+export const roles = ['owner', 'organiser', 'observer', 'scrutineer', 'clerk', 'judge', 'voter'] as const
 /** Roles that an organiser gives to people of one contest. */
-export const staffRoles = ['organiser', 'observer', 'clerk'] as const satisfies Role[]
+export const staffRoles = ['organiser', 'observer', 'scrutineer', 'clerk'] as const satisfies Role[]
 export type Role = (typeof roles)[number]
 export type StaffRole = (typeof staffRoles)[number]
 

@@ -30,6 +30,12 @@ export const refusals = [
   'no-round-to-leave',
   'leaves-too-few',
   'document-in-use',
+  // Actions of two persons.
+  'needs-approval',
+  'same-person',
+  'proposal-stale',
+  'beyond-maximum',
+  'tie-undecided',
   'answer-too-large',
   'speech-running',
   'speech-not-running',
@@ -50,6 +56,7 @@ export const refusals = [
   'window-in-past',
   'window-ends-early',
   'speech-differs',
+  'proposal-differs',
 ] as const
 
 export type Refusal = (typeof refusals)[number]

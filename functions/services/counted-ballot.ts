@@ -1,12 +1,9 @@
-import type { BookLine } from '#contract/ballot.ts'
-import { filled, sameBallot, type FilledBallot } from '#core/ballot.ts'
-import { isCounted, lastWindow, latestVersion, roundState, type RoundState } from '#core/contest/state.ts'
-import { isRehearsal } from '#core/rehearsal.ts'
-import { WarmCache } from '#functions/warm-cache.ts'
-import { readPieces, textOf, type SealedAttempt } from '#store/archive.ts'
+import { sameBallot } from '#core/ballot.ts'
+import { isCounted, lastWindow, roundState, type RoundState } from '#core/contest/state.ts'
+import type { SealedBook } from '#store/archive.ts'
 import { readBallot, type StoredBallot } from '#store/ballots.ts'
-import { fromJson } from '#store/stored.ts'
 import type { Admission } from './admission.ts'
+import { readBook } from './sealed-book.ts'
 import { castTimeoutMs } from '#runtime/times.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { Problem } from '#runtime/problem.ts'
@@ -35,8 +32,7 @@ export async function readCountedBallot(admission: Admission): Promise<StoredBal
   const current = known && roundState(known.state, admission.round.id)
   if (!current || current.phase === 'waiting' || current.attempt !== admission.attempt.attempt)
     return undefined
-  if (isCounted(current))
-    return inBook(inBox, { ...admission.attempt, version: latestVersion(current).version })
+  if (isCounted(current)) return inBook(inBox, admission.attempt)
   if (current.phase === 'sealing' && !isBeforeRecountOf(current, readBy))
     throw new Problem('unavailable', { retryAfterSeconds: 1 })
   return inBox
@@ -49,31 +45,8 @@ function isBeforeRecountOf(current: Extract<RoundState, { phase: 'sealing' }>, t
 }
 
 /** What the book says of a ballot in the box. At most one write can have come later than the book: the next would have needed its revision. */
-async function inBook(inBox: StoredBallot, sealed: SealedAttempt): Promise<StoredBallot | undefined> {
+async function inBook(inBox: StoredBallot, sealed: SealedBook): Promise<StoredBallot | undefined> {
   const counted = (await readBook(sealed)).get(inBox.receipt)
   if (!counted || sameBallot(counted, inBox.ballot)) return counted && inBox
   return { ...inBox, ballot: counted, revision: inBox.revision - 1, casts: inBox.casts.slice(0, -1) }
-}
-
-const books = new WarmCache<Promise<Map<string, FilledBallot>>>(5)
-
-/** The ballots of a book by receipt. A book never changes, so a warm function reads it once, except a rehearsal's, which may be wiped. */
-function readBook(sealed: SealedAttempt): Promise<Map<string, FilledBallot>> {
-  const { contest, round, attempt, version } = sealed
-  const name = JSON.stringify([contest, round, attempt, version])
-  const reading = books.get(name) ?? ballotsIn(sealed)
-  if (!isRehearsal(contest)) books.set(name, reading)
-  reading.catch(() => books.delete(name))
-  return reading
-}
-
-async function ballotsIn(sealed: SealedAttempt): Promise<Map<string, FilledBallot>> {
-  const lines = textOf(await readPieces('book', sealed)).split('\n')
-  return new Map(
-    lines.flatMap((line) => {
-      if (line === '') return []
-      const { id, ballot } = fromJson<BookLine>(line)
-      return [[id, filled(ballot)] as const]
-    }),
-  )
 }

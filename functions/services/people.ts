@@ -7,6 +7,7 @@ const pages: Record<Role, string> = {
   owner: 'console',
   organiser: 'console',
   observer: 'console',
+  scrutineer: 'console',
   clerk: 'clerk',
   judge: 'judge',
   voter: 'watch',

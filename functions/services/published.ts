@@ -9,7 +9,7 @@ import type { Claims } from '#runtime/sessions.ts'
 
 /** Whether a session sees what the public does not see yet. */
 export const isStaff = (session: Claims | undefined): boolean =>
-  session !== undefined && ['owner', 'organiser', 'observer'].includes(session.role)
+  session !== undefined && ['owner', 'organiser', 'observer', 'scrutineer'].includes(session.role)
 
 /**
  * The sealed attempt whose result may be shown: the published one, or for staff the one sealed last. Throws `not-found` while there is

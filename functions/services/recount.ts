@@ -9,7 +9,7 @@ import type { Window } from '#core/contest/state.ts'
 import type { Mark } from '#core/ballot/mark.ts'
 import { bookLine } from '#core/seal.ts'
 import type { Tally } from '#core/tally.ts'
-import { writePiece, type FileName, type SealedAttempt } from '#store/archive.ts'
+import { writePiece, type FileName, type SealedBook } from '#store/archive.ts'
 import { readBallots, type Attempt } from '#store/ballots.ts'
 
 /**
@@ -63,7 +63,7 @@ export function bookOf(lines: readonly string[]): Result['book'] {
 const pieceBytes = 350_000
 
 /** Keeps text beside the result, in compressed pieces. */
-export async function writeFile(file: FileName, sealed: SealedAttempt, text: string): Promise<void> {
+export async function writeFile(file: FileName, sealed: SealedBook, text: string): Promise<void> {
   const bytes = Buffer.from(text)
   for (let start = 0, piece = 0; start < bytes.length || piece === 0; start += pieceBytes, piece++)
     await writePiece(file, sealed, piece, gzipSync(bytes.subarray(start, start + pieceBytes)))

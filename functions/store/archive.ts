@@ -11,14 +11,16 @@ import type { TransactItems } from './transact.ts'
 /** What a seal leaves in Contests for good: the result, and beside it files (book, comments) in compressed pieces. */
 
 export type SealedAttempt = { contest: string; round: string; attempt: number; version: number }
+/** The files of an attempt: all versions of its result are counts of one book, which lies where the first version does. */
+export type SealedBook = Omit<SealedAttempt, 'version'>
 export type FileName = 'book' | 'comments'
 
 const table = () => nameOf('Contests')
 const resultItem = z.object({ result: z.instanceof(Uint8Array) })
 const pieceItem = z.object({ gzip: z.instanceof(Uint8Array) })
 const resultKey = ({ round, attempt, version }: SealedAttempt) => `result#${round}/${attempt}#${version}`
-const pieceKey = (file: FileName, { round, attempt, version }: SealedAttempt, piece: number | '') =>
-  `${file}#${round}/${attempt}#${version}#${piece === '' ? '' : String(piece).padStart(5, '0')}`
+const pieceKey = (file: FileName, { round, attempt }: SealedBook, piece: number | '') =>
+  `${file}#${round}/${attempt}#1#${piece === '' ? '' : String(piece).padStart(5, '0')}`
 
 /** The write that fixes a result, for the transaction that logs `roundSealed`. A version is never written twice. */
 export const resultWrite = (result: Result): TransactItems[number] => ({
@@ -53,7 +55,7 @@ export async function readResult(sealed: SealedAttempt): Promise<Result | undefi
 /** Writes one compressed piece of a file; writing the same piece again changes nothing. */
 export const writePiece = (
   file: FileName,
-  sealed: SealedAttempt,
+  sealed: SealedBook,
   piece: number,
   gzip: Uint8Array,
 ): Promise<unknown> =>
@@ -65,7 +67,7 @@ export const writePiece = (
   )
 
 /** The compressed pieces of a file in order; put one after another they are one gzip stream. */
-export async function readPieces(file: FileName, sealed: SealedAttempt): Promise<Uint8Array[]> {
+export async function readPieces(file: FileName, sealed: SealedBook): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = []
   const pages = paginateQuery(
     { client: db },

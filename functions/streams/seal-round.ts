@@ -19,6 +19,8 @@ import { deleteKey } from '#store/keys.ts'
 /** Who the log names for what this function adds to it. */
 const actor = 'seal-round'
 
+/** What the stream is filtered for. */
+type OfAttempt = Extract<ContestEvent, { type: 'sealRequested' | 'roundVoided' }>
 type Sealing = Extract<RoundState, { phase: 'sealing' }>
 
 /** Contests stream → result: seals an attempt when it is asked for, and forgets who voted how in a secret one that ended. */
@@ -31,7 +33,7 @@ async function end(record: StreamRecord): Promise<void> {
   const id = record.dynamodb.Keys?.['contest']?.S
   const event = record.dynamodb.NewImage?.['event']?.S
   if (id === undefined || event === undefined) throw new Error('not the image of an event')
-  const { round: roundId, attempt, type } = JSON.parse(event) as Extract<ContestEvent, { attempt: number }>
+  const { round: roundId, attempt, type } = JSON.parse(event) as OfAttempt
   const known = await freshContest(id)
   // Wiped while its stream was still on the way.
   if (!known && isRehearsal(id)) return

@@ -29,7 +29,7 @@ export const consoleElsewhere = (): Answer => {
 }
 
 /** A clerk stands beside the stage with a tablet, may do little, and is let in from the network as a judge is. */
-const staffSession = z.object({ role: z.enum(['owner', 'organiser', 'observer']) })
+const staffSession = z.object({ role: z.enum(['owner', 'organiser', 'observer', 'scrutineer']) })
 
 /** Lets no session of the console out to the network: its codes are taken on this machine only. */
 export const withoutStaff = (request: IncomingMessage, answer: Answer): Answer => {

@@ -83,7 +83,7 @@ const available = {
     closeRound: 'round-not-open',
     extendRound: 'round-not-open',
     reopenRound: 'round-sealed',
-    voidRound: null,
+    voidRound: 'needs-approval',
     sealRound: 'round-sealed',
     showMarks: 'round-sealed',
     publishResult: null,

@@ -95,7 +95,7 @@ describe('when published', () => {
   })
 
   it('is gone when the round is voided', async () => {
-    done(await actionsOn(functions, stage).command({ type: 'voidRound', round: 'final', reason: '重投' }))
+    await actionsOn(functions, stage).agree({ kind: 'void', round: 'final' }, '重投')
     expect(await read(stage.organiser)).toEqual(refused('not-found'))
   })
 })

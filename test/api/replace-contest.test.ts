@@ -31,6 +31,7 @@ describe('where there is no contest', () => {
             at: time,
             actor: 'owner',
             type: 'contestDefined',
+            approvals: 'two',
             document: digestOf(contest),
             prev: '0'.repeat(64),
             hash: sha256,

@@ -15,32 +15,42 @@ import {
 
 /** The written matrix of who may call what. In the contest `final` is open and holds a ballot of each, `heat` is sealed. */
 
-const people = ['nobody', 'voter', 'judge', 'clerk', 'observer', 'organiser', 'owner', 'stranger'] as const
+const people = [
+  'nobody',
+  'voter',
+  'judge',
+  'clerk',
+  'observer',
+  'scrutineer',
+  'organiser',
+  'owner',
+  'stranger',
+] as const
 type Person = (typeof people)[number]
 
 /** Statuses in the order of `people`; a stranger is the organiser of another contest. */
 const matrix: Record<string, number[]> = {
-  'open-session': [200, 200, 200, 200, 200, 200, 200, 200],
-  'read-contest': [200, 200, 200, 200, 200, 200, 200, 200],
-  'read-in-force': [200, 200, 200, 200, 200, 200, 200, 200],
-  'replace-contest': [401, 403, 403, 403, 403, 409, 409, 404],
-  'read-live': [200, 200, 200, 200, 200, 200, 200, 200],
-  'cast-ballot': [401, 200, 200, 403, 403, 403, 403, 404],
-  'read-ballot': [401, 200, 200, 403, 403, 403, 403, 404],
-  'run-command': [401, 403, 403, 403, 403, 200, 200, 404],
-  'read-console': [401, 403, 403, 403, 200, 200, 200, 404],
-  'read-log': [401, 403, 403, 403, 200, 200, 200, 404],
-  'read-roster': [401, 403, 403, 403, 200, 200, 200, 404],
-  'add-voters': [401, 403, 403, 403, 403, 200, 200, 404],
-  'reissue-code': [401, 403, 403, 403, 403, 200, 200, 404],
-  'add-staff': [401, 403, 403, 403, 403, 200, 200, 404],
-  'start-rehearsal': [401, 403, 403, 403, 403, 200, 200, 404],
-  'wipe-rehearsal': [401, 403, 403, 403, 403, 200, 200, 404],
-  'read-result': [404, 404, 404, 404, 200, 200, 200, 404],
-  'read-book': [404, 404, 404, 404, 200, 200, 200, 404],
-  'read-comments': [404, 404, 404, 404, 200, 200, 200, 404],
-  'read-preview': [200, 200, 200, 200, 200, 200, 200, 200],
-  'read-openapi': [200, 200, 200, 200, 200, 200, 200, 200],
+  'open-session': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  'read-contest': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  'read-in-force': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  'replace-contest': [401, 403, 403, 403, 403, 403, 409, 409, 404],
+  'read-live': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  'cast-ballot': [401, 200, 200, 403, 403, 403, 403, 403, 404],
+  'read-ballot': [401, 200, 200, 403, 403, 403, 403, 403, 404],
+  'run-command': [401, 403, 403, 403, 403, 403, 200, 200, 404],
+  'read-console': [401, 403, 403, 403, 200, 200, 200, 200, 404],
+  'read-log': [401, 403, 403, 403, 200, 200, 200, 200, 404],
+  'read-roster': [401, 403, 403, 403, 200, 200, 200, 200, 404],
+  'add-voters': [401, 403, 403, 403, 403, 403, 200, 200, 404],
+  'reissue-code': [401, 403, 403, 403, 403, 403, 200, 200, 404],
+  'add-staff': [401, 403, 403, 403, 403, 403, 200, 200, 404],
+  'start-rehearsal': [401, 403, 403, 403, 403, 403, 200, 200, 404],
+  'wipe-rehearsal': [401, 403, 403, 403, 403, 403, 200, 200, 404],
+  'read-result': [404, 404, 404, 404, 200, 200, 200, 200, 404],
+  'read-book': [404, 404, 404, 404, 200, 200, 200, 200, 404],
+  'read-comments': [404, 404, 404, 404, 200, 200, 200, 200, 404],
+  'read-preview': [200, 200, 200, 200, 200, 200, 200, 200, 200],
+  'read-openapi': [200, 200, 200, 200, 200, 200, 200, 200, 200],
 }
 
 let functions: Functions
@@ -86,6 +96,7 @@ beforeAll(async () => {
     judge: stage.voters['lin'],
     clerk: await staff('clerk'),
     observer: stage.observer,
+    scrutineer: await staff('scrutineer'),
     organiser: stage.organiser,
     owner: stage.owner,
     stranger: other.organiser,
@@ -168,6 +179,9 @@ describe('a clerk', () => {
     reveal: { round, places: 1 },
     revealParts: { round, added: 1 },
     showMarks: { round, contestant: null },
+    propose: { action: { kind: 'disqualify', round, contestant: 'east' }, reason },
+    approve: { proposal: 1 },
+    decline: { proposal: 1 },
   }
   const ofTheSpeaker = ['startSpeech', 'pauseSpeech', 'resumeSpeech', 'endSpeech', 'messageStage']
   const statusOf = async (type: string, token: string | undefined) =>

@@ -192,6 +192,13 @@ const commands = [
   { type: 'reveal', round: 'final', places: 1, ifVersion: 3 },
   { type: 'revealParts', round: 'final', added: 1 },
   { type: 'showMarks', round: 'final', contestant: 'east' },
+  {
+    type: 'propose',
+    action: { kind: 'adjust', round: 'final', contestant: 'east', points: '-0.05', why: 'overtime' },
+    reason: '超时',
+  },
+  { type: 'approve', proposal: 1 },
+  { type: 'decline', proposal: 1, reason: '算错了' },
 ]
 
 const castOf = (random: Random, electorate: string): Json => ({

@@ -95,9 +95,9 @@ describe('a file beside a result', () => {
     expect(await fileOf('comments', sealed)).toBe(words.join(''))
   })
 
-  it('is not mixed up with another file, version, attempt or round', async () => {
+  it('is not mixed up with another file, attempt or round', async () => {
     const sealed = sealedWith()
-    const others = [{ version: 11 }, { attempt: 11 }, { round: 'final-1' }].map((over) => ({
+    const others = [{ attempt: 11 }, { round: 'final-1' }].map((over) => ({
       ...sealed,
       ...over,
     }))

@@ -11,6 +11,8 @@ import type { Json } from '#test/support/json.ts'
 /** What people do in a contest, in as many words as a test needs. */
 export type Actions = {
   command(body: object, over?: Partial<Call>): Promise<Answer>
+  /** The organiser proposes an action and the owner approves it; answers the approval as the log has it. */
+  agree(action: object, reason: string): Promise<Json>
   cast(voter: string, ballot: object, over?: Partial<Call> & { cast?: object }): Promise<Answer>
   /**
    * Opens the round, lets `during` happen, and seals it once time has passed, of which nobody waits for anything; answers the request for
@@ -23,13 +25,18 @@ let requests = 0
 
 export function actionsOn(
   functions: Functions,
-  { contest, organiser, voters }: Stage,
+  { contest, organiser, owner, voters }: Stage,
   round = 'final',
 ): Actions {
   const command: Actions['command'] = (body, over = {}) =>
     functions.call('run-command', { path: { contest }, token: organiser, body, ...over })
   return {
     command,
+    agree: async (action, reason) => {
+      const proposed = done(await command({ type: 'propose', action, reason })).body.events[0]
+      const approve = { type: 'approve', proposal: proposed.proposal }
+      return done(await command(approve, { token: owner })).body.events[0]
+    },
     cast: (voter, ballot, { cast, ...over } = {}) =>
       functions.call('cast-ballot', {
         path: { contest, round },

@@ -52,7 +52,7 @@ export async function playProofContest(seed: number): Promise<PlayedContest> {
 
   await evening.command({ type: 'reveal', round: 'named', places: 5 })
   await evening.command({ type: 'releaseComments', round: 'named', contestants: ['east'] })
-  await evening.command({ type: 'voidRound', round: '排序', reason: '"重投"' })
+  await evening.agree({ kind: 'void', round: '排序' }, '"重投"')
   const misprint = { what: 'contestant', id: 'east', reason: '名称印错' }
   await evening.command({ type: 'amend', ...misprint, fields: { name: '东村', unit: '北片' } })
   await evening.command({ type: 'amend', ...misprint, fields: { name: '东边村' } })

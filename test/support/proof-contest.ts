@@ -195,6 +195,8 @@ export class ProofEvening {
   readonly #random: Random
   readonly #tokens = new Map<string, string>()
   #organiser = ''
+  #owner = ''
+  #proposals = 0
 
   private constructor(system: LocalSystem, links: Links, seed: number) {
     this.#player = new Player(() => system.base)
@@ -204,16 +206,23 @@ export class ProofEvening {
 
   static async begin(system: LocalSystem, seed: number): Promise<ProofEvening> {
     const evening = new ProofEvening(system, await system.links(), seed)
-    const { organiser, judges, voters } = evening.#links
+    const { organiser, owner, judges, voters } = evening.#links
+    evening.#owner = await evening.#player.signIn(owner.code)
     evening.#organiser = await evening.#player.signIn(organiser.code)
     for (const { id, code } of [...judges, ...voters])
       evening.#tokens.set(id, await evening.#player.signIn(code))
     return evening
   }
 
-  async command(body: object): Promise<void> {
-    const answer = await this.#player.ask('POST', '/contests/proof/commands', this.#organiser, body)
+  async command(body: object, token = this.#organiser): Promise<void> {
+    const answer = await this.#player.ask('POST', '/contests/proof/commands', token, body)
     if (answer.status !== 200) throw new Error(`${JSON.stringify(body)} was refused: ${answer.text}`)
+  }
+
+  /** One person proposes an action, another approves it. */
+  async agree(action: object, reason: string): Promise<void> {
+    await this.command({ type: 'propose', action, reason })
+    await this.command({ type: 'approve', proposal: ++this.#proposals }, this.#owner)
   }
 
   /** Opens a round and has everybody vote. */

@@ -95,6 +95,14 @@ export const words: Phrases<FaultParams> = {
   'panel-without-criteria': ({ panel }) => `${panel} does not score by criteria`,
   'warn-beyond-part': ({ seconds }) => `Must come within the ${seconds} seconds of this part`,
   'warn-repeated': ({ seconds }) => `The warning at ${seconds} seconds stands here twice`,
+  'steps-out-of-order': 'The steps of overtime must rise from second to second, each once',
+
+  'unknown-proposal': ({ proposal }) => `There is no proposal ${proposal}`,
+  'not-in-book': ({ ballot }) => `The ballot record has no ballot ${ballot}`,
+  'too-many-decimals': ({ places }) =>
+    places === 0
+      ? 'Points of this contest are whole'
+      : `Points of this contest have ${places} places at most`,
 
   'no-speech': 'No round that is still to be decided sets a time for this contestant to speak',
   'no-such-part': ({ parts }) => `The speech has ${parts === 1 ? '1 part' : `${parts} parts`}`,

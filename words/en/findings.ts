@@ -97,6 +97,14 @@ const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = 
   'speech-paused': 'the speech clock was paused already',
   'speech-not-paused': 'the speech clock was not paused',
   'not-on-stage': 'somebody else was on stage then',
+  'needs-approval': (round) => `round ${round} was counted, and is voided without a proposal and an approval`,
+  'same-person': 'who proposed it and who approved it are one person',
+  'proposal-stale': (round) =>
+    `round ${round} has changed since, so that the proposal does not apply any more`,
+  'proposal-differs': 'there is no such proposal, or it is not as it was proposed',
+  'nothing-changes': 'it was so already',
+  'beyond-maximum': 'more than the contest settings allow to be added or deducted',
+  'tie-undecided': 'it decides another number of seats than are left',
   'speech-differs': 'the time or the speaker is not what the log said before',
 }
 

@@ -39,6 +39,12 @@ export const words: Record<Refusal, string> = {
   'other-contestants': 'The contestants are not those of the settings.',
   'marks-not-planned': 'The contest settings show no judges’ marks in this round.',
   'too-few-marks': 'Not enough judges have sent their marks for this contestant.',
+  'needs-approval': 'The round is counted: to void it, one person proposes and another approves.',
+  'same-person': 'Whoever proposed it does not approve it: another person has to.',
+  'proposal-stale':
+    'The proposal is settled already, or the round has changed since so that it does not apply any more.',
+  'beyond-maximum': 'More than the contest settings allow to be added or deducted.',
+  'tie-undecided': 'As many have to be named as seats are left, all of them among those who tie.',
   'document-in-use': 'Voting has begun, so the contest settings can no longer be replaced.',
   'answer-too-large':
     'This is more than the 6 MB that one answer may have. Browsers ask for it compressed by themselves; a program should send Accept-Encoding: gzip.',
@@ -58,5 +64,6 @@ export const words: Record<Refusal, string> = {
   'end-in-past': 'An end is set ahead, not in the past.',
   'window-in-past': 'A window does not open in the past.',
   'window-ends-early': 'The window closes before it opens.',
+  'proposal-differs': 'The proposal is not as the log has it before.',
   'speech-differs': 'The time or the speaker is not what the log said before.',
 }

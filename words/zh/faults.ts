@@ -83,6 +83,12 @@ export const words: Phrases<FaultParams> = {
   'panel-without-criteria': ({ panel }) => `${panel} 不是按评分标准打分`,
   'warn-beyond-part': ({ seconds }) => `提醒要在 ${seconds} 秒的限时之内`,
   'warn-repeated': ({ seconds }) => `剩余 ${seconds} 秒的提醒写了两次`,
+  'steps-out-of-order': '超时的各档要按秒数从少到多排，不能重复',
+
+  'unknown-proposal': ({ proposal }) => `没有第 ${proposal} 号提议`,
+  'not-in-book': ({ ballot }) => `选票明细里没有 ${ballot}`,
+  'too-many-decimals': ({ places }) =>
+    places === 0 ? '本活动的分数不带小数' : `本活动的分数至多 ${places} 位小数`,
 
   'no-speech': '还没有结束的轮次都没有给他规定发言时间',
   'no-such-part': ({ parts }) => `发言只有 ${parts} 个环节`,

@@ -95,6 +95,13 @@ const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = 
   'speech-paused': '当时发言计时已经暂停',
   'speech-not-paused': '当时发言计时没有暂停',
   'not-on-stage': '当时台上是别人',
+  'needs-approval': (round) => `轮次 ${round} 已经计票，作废却没有经过提议和复核`,
+  'same-person': '提议和复核是同一个人',
+  'proposal-stale': (round) => `轮次 ${round} 此前有了变化，提议已不适用`,
+  'proposal-differs': '没有这项提议，或与提议时的记录不符',
+  'nothing-changes': '此时已经是这样，没有可改的',
+  'beyond-maximum': '超出活动设置对加减分的规定',
+  'tie-undecided': '入围名额定得不对',
   'speech-differs': '发言的时长或发言人与此前的记录不符',
 }
 

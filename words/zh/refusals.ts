@@ -34,6 +34,11 @@ export const words: Record<Refusal, string> = {
   'other-contestants': '参评对象与活动设置不符。',
   'marks-not-planned': '活动设置中，本轮没有设亮分。',
   'too-few-marks': '提交这位得分的评委还不够，暂不能亮分。',
+  'needs-approval': '本轮已经计票，作废要由一人提议、另一人复核。',
+  'same-person': '自己提议的，要由另一人复核。',
+  'proposal-stale': '这项提议已经处理过，或者本轮此后有了变化，不再适用。',
+  'beyond-maximum': '超出活动设置对加减分的规定。',
+  'tie-undecided': '定下的人数要与剩余名额相同，并且都在并列者之中。',
   'document-in-use': '已经开过投票，活动设置不能再修改。',
   'answer-too-large':
     '内容超过一次能够传送的 6 MB。浏览器会自动压缩；用程序读取时，请加上 Accept-Encoding: gzip。',
@@ -52,4 +57,5 @@ export const words: Record<Refusal, string> = {
   'window-in-past': '投票时段不能从过去开始。',
   'window-ends-early': '投票时段的截止早于开始。',
   'speech-differs': '发言的时长或发言人与此前的记录不符。',
+  'proposal-differs': '提议与此前的记录不符。',
 }

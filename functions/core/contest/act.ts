@@ -2,6 +2,8 @@ import * as z from 'zod'
 import type { Contest, Round } from '#contract/contest.ts'
 import { id } from '#contract/ids.ts'
 import type { Fault } from '#contract/faults.ts'
+import type { Standing } from '#contract/live.ts'
+import type { StaffRole } from '#contract/people.ts'
 import type { Refusal } from '#contract/refusals.ts'
 import { findRound } from '#core/round.ts'
 import type { Tally } from '#core/tally.ts'
@@ -20,7 +22,14 @@ export type Facts = {
   tally?: Tally | undefined
   /** Of the people whom a command names; absent where it names none. */
   people?: PeopleFacts
+  /** Who gives the command. */
+  actor: string
+  /** The count that was sealed last, of the round that a proposed action is about. */
+  sealed?: SealedFacts | undefined
 }
+
+/** What an action is about: the ranking, and the ids in the book. Either is absent where it is not asked for. */
+export type SealedFacts = { standings?: readonly Standing[]; receipts?: ReadonlySet<string> }
 
 /** People on the roster with their seats, and in which rounds each has a ballot for certain, or may have one. */
 export type PeopleFacts = {
@@ -31,8 +40,8 @@ export type PeopleFacts = {
 /** What a command comes to: what happens (null when all is as asked already), or why it does not. */
 type Verdict<Event> = { event: Event | null } | { refusal: Refusal; named?: Fault[] } | { faults: Fault[] }
 
-/** Number and time of an event in the log. */
-type Place = { n: number; at: string }
+/** Number and time of an event in the log, and who made it happen. */
+type Place = { n: number; at: string; actor: string }
 
 /**
  * One thing that can happen in a contest, written once: how an organiser asks for it, how it stands in the log, what refuses it, what
@@ -48,8 +57,8 @@ export type Act<
   readonly commandType: string | undefined
   readonly event: EventSchema
   readonly eventType: string
-  /** Whether clerks may ask for it too. */
-  readonly forClerks: boolean
+  /** Who of the staff may ask for it beside the organisers. */
+  readonly alsoFor: readonly StaffRole[]
   /** Whether it is done to one round, which its command and its event name. */
   readonly inRound: boolean
   /** Why the contest as it stands at `now` refuses this, whatever else a command says; the verifier asks the same of every event. */
@@ -95,7 +104,7 @@ export const contestEvent = <const EventType extends string, EventFields extends
   commandType: undefined,
   event: eventSchema(spec.event, spec.eventFields),
   eventType: spec.event,
-  forClerks: false,
+  alsoFor: [],
   inRound: false,
   refusal: (state) => spec.refusal?.(state),
   decide: () => {
@@ -113,8 +122,8 @@ type ContestActSpec<
 > = ContestEventSpec<EventType, EventFields> & {
   command: CommandType
   commandFields: CommandFields
-  /** Clerks may ask for it too. */
-  forClerks?: true
+  /** Who of the staff may ask for it beside the organisers. */
+  alsoFor?: readonly StaffRole[]
   decide: (command: Fields<CommandFields>, facts: Facts) => Verdict<Fields<EventFields>>
 }
 
@@ -130,7 +139,7 @@ export const contestAct = <
   ...contestEvent(spec),
   command: commandSchema(spec.command, spec.commandFields),
   commandType: spec.command,
-  forClerks: spec.forClerks ?? false,
+  alsoFor: spec.alsoFor ?? [],
   decide: spec.decide,
 })
 
@@ -160,7 +169,7 @@ type RoundEventSpec<EventType extends string, EventFields extends Shape, Table e
   eventFields: EventFields
   phases: Table
   /** What else about the round refuses it. */
-  refusal?: (current: RoundIn<Table>) => Refusal | undefined
+  refusal?: (current: RoundIn<Table>, state: ContestState) => Refusal | undefined
   /** What is wrong with what an event says, where the round allows it as such. */
   misfit?: (event: Fields<EventFields> & Place, current: RoundIn<Table>) => Refusal | undefined
   evolve: (current: RoundIn<Table>, event: Fields<EventFields> & Place) => RoundState
@@ -175,9 +184,9 @@ export function roundEvent<
   spec: RoundEventSpec<EventType, EventFields, Table>,
 ): Act<z.ZodNever, Event<EventType, InRound & EventFields>> {
   type Told = Fields<EventFields> & Place & { round: string }
-  const refusal = (current: RoundAt): Refusal | undefined => {
+  const refusal = (current: RoundAt, state: ContestState): Refusal | undefined => {
     const answer = spec.phases[current.phase]
-    return answer === allowed ? spec.refusal?.(current as RoundIn<Table>) : answer
+    return answer === allowed ? spec.refusal?.(current as RoundIn<Table>, state) : answer
   }
   const roundIn = (state: ContestState, round: string, now: string) => roundAt(roundState(state, round), now)
   return {
@@ -185,9 +194,9 @@ export function roundEvent<
     commandType: undefined,
     event: eventSchema(spec.event, { round: z.string(), ...spec.eventFields }),
     eventType: spec.event,
-    forClerks: false,
+    alsoFor: [],
     inRound: true,
-    refusal: (state, round = '', now) => refusal(roundIn(state, round, now)),
+    refusal: (state, round = '', now) => refusal(roundIn(state, round, now), state),
     decide: () => {
       throw new Error(`${spec.event} has no command`)
     },
@@ -195,7 +204,7 @@ export function roundEvent<
       spec.misfit?.(event, roundIn(state, event.round, event.at) as RoundIn<Table>),
     evolve: (state, event: Told) => {
       const current = roundIn(state, event.round, event.at)
-      const refused = refusal(current)
+      const refused = refusal(current, state)
       if (refused) throw new Error(`event ${event.n} (${spec.event}) cannot follow: ${refused}`)
       const next = spec.evolve(current as RoundIn<Table>, event)
       return { ...state, rounds: { ...state.rounds, [event.round]: next } }

@@ -2,13 +2,16 @@ import type * as z from 'zod'
 import { addStaff } from './acts/add-staff.ts'
 import { addVoters } from './acts/add-voters.ts'
 import { amend } from './acts/amend.ts'
+import { approve } from './acts/approve.ts'
 import { closeRound } from './acts/close-round.ts'
+import { decline } from './acts/decline.ts'
 import { defineContest } from './acts/define-contest.ts'
 import { endSpeech } from './acts/end-speech.ts'
 import { extendRound } from './acts/extend-round.ts'
 import { messageStage } from './acts/message-stage.ts'
 import { openRound } from './acts/open-round.ts'
 import { pauseSpeech } from './acts/pause-speech.ts'
+import { propose } from './acts/propose.ts'
 import { publishResult } from './acts/publish-result.ts'
 import { reissueCode } from './acts/reissue-code.ts'
 import { releaseComments } from './acts/release-comments.ts'
@@ -54,6 +57,9 @@ export const acts = [
   revealPlaces,
   revealParts,
   showMarks,
+  propose,
+  approve,
+  decline,
 ] as const
 
 type Known = (typeof acts)[number]

@@ -1,3 +1,4 @@
+import type { Action, Approvals } from '#contract/actions.ts'
 import type { Amendment, Withdrawal } from '#contract/amendments.ts'
 import type { LiveMarks, OverlayPart, Turnout } from '#contract/live.ts'
 import { genesis } from './log.ts'
@@ -23,7 +24,27 @@ export type ResultVersion = {
   unranked?: number
   /** Electorates of panels with weight from which nobody has points; absent where there are none. */
   unfilled?: string[]
+  /** How many of the round's actions are in it; absent where none is. */
+  actions?: number
+  /** When it became public; absent where it has not. */
+  publishedAt?: string
 }
+
+/** An action that somebody has proposed and nobody has settled. */
+export type Proposal = {
+  /** Counted from 1. */
+  proposal: number
+  action: Action
+  reason: string
+  by: string
+  at: string
+  /** The attempt and the result, by its version, that it was proposed for. */
+  attempt: number
+  version?: number
+}
+
+/** An action that was approved: `by` names who proposed it and who approved, once where both were one. */
+export type ApprovedAction = { proposal: number; action: Action; reason: string; by: string[]; at: string }
 
 /** The attempt that was voided last, why and when. It stays known: who holds a receipt of it must be able to see that it counts no more. */
 type Voided = { attempt: number; reason: string; at: string }
@@ -36,6 +57,8 @@ type Opened = Waiting & {
   /** Over how many partition keys its ballots are spread. */
   buckets: number
   windows: Window[]
+  /** What was approved for this attempt, in order; absent where nothing was. */
+  actions?: ApprovedAction[]
 }
 
 type Unsealed = Opened & {
@@ -118,6 +141,10 @@ export type ContestState = {
   withdrawals?: Withdrawal[]
   /** Version at which the document in force became another than the one defined, or changed again. */
   changed?: number
+  /** What the document says of actions; absent where it was defined before there were any. */
+  approvals?: Approvals
+  /** How many actions were proposed, and those that wait for a second person; absent where none ever was. */
+  proposals?: { made: number; open: Proposal[] }
   /** What the staff have to say to whoever is on stage. */
   message?: { text: string; since: string }
   /** Tells a rehearsal from the one before it, whose id was the same; absent in a contest itself. */

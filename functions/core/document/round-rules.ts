@@ -28,11 +28,21 @@ export function roundFaults(round: Loose<Round>, path: string, surroundings: Sur
       tie ? tieFaults(tie, `${path}.ties[${index}]`, known, panels) : [],
     ),
     ...awardFaults(round, `${path}.awards`, surroundings.isFaulty),
+    ...stepsFaults(round.adjust?.overtime?.steps ?? [], `${path}.adjust.overtime.steps`),
     ...(round.speech?.parts ?? []).flatMap((part, index) =>
       part ? warnFaults(part, `${path}.speech.parts[${index}].warn`) : [],
     ),
   ]
 }
+
+/** The last step that is reached counts, so steps come in order. */
+const stepsFaults = (steps: readonly ({ over?: number | undefined } | undefined)[], path: string): Fault[] =>
+  steps.flatMap((step, index) => {
+    const before = steps[index - 1]?.over
+    return step?.over === undefined || before === undefined || step.over > before
+      ? []
+      : [fault(`${path}[${index}].over`, 'steps-out-of-order')]
+  })
 
 /** How many contestants the round judges; null where that cannot be told. */
 function sizeOfField(

@@ -22,3 +22,16 @@ export const afterDecision = (
   contestant: string,
   { cut }: Decided,
 ): Standing['inCut'] & {} => (seat === 'decide' && cut ? cut.includes(contestant) : seat)
+
+/** Contestants who share the rank through which the line of a cut runs, and how many seats are left for them; undefined where it runs between ranks. */
+export function acrossLine(
+  { top }: NonNullable<Round['cut']>,
+  standings: readonly Pick<Standing, 'contestant' | 'rank'>[],
+): { contestants: string[]; seats: number } | undefined {
+  for (const rank of new Set(standings.map((row) => row.rank))) {
+    const contestants = standings.filter((row) => row.rank === rank).map(({ contestant }) => contestant)
+    const seats = top - (rank - 1)
+    if (seats > 0 && seats < contestants.length) return { contestants, seats }
+  }
+  return undefined
+}

@@ -1,5 +1,6 @@
 import type { Command } from '#core/contest/acts.ts'
 import type { Contest, Round } from '#contract/contest.ts'
+import type { Facts } from '#core/contest/act.ts'
 import { decide, type Decision } from '#core/contest/decide.ts'
 import type { ContestEvent, NewEvent } from '#core/contest/acts.ts'
 import { inForce } from '#core/contest/in-force.ts'
@@ -36,8 +37,17 @@ export const decideAt = (
   seconds: number,
   command: Command,
   tally?: Tally,
+  more: Partial<Facts> = {},
 ): Decision =>
-  decide(command, { contest: inForce(contest, state), state, now: at(seconds), expectedVoters: 2_000, tally })
+  decide(command, {
+    contest: inForce(contest, state),
+    state,
+    now: at(seconds),
+    expectedVoters: 2_000,
+    actor: 'chen',
+    tally,
+    ...more,
+  })
 
 /** Gives a command that must be followed. */
 export function give(played: Played, seconds: number, command: Command): Played {

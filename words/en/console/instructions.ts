@@ -23,5 +23,8 @@ export const words: typeof zh = {
   hideMarks: 'take the judges’ marks off',
   reveal: 'reveal',
   revealParts: 'reveal in two parts',
+  propose: (action) => `propose: ${action}`,
+  approve: (n) => `approve proposal ${n}`,
+  decline: (n) => `decline proposal ${n}`,
   removeVoters: 'remove people from the roster',
 }

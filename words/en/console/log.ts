@@ -11,6 +11,7 @@ export const words: typeof zh = {
   actors: {
     organiser: (n) => `Organiser ${n}`,
     observer: (n) => `Observer ${n}`,
+    scrutineer: (n) => `Scrutineer ${n}`,
     clerk: (n) => `Clerk ${n}`,
   },
   actorElsewhere: 'Organiser of the real contest',
@@ -21,7 +22,12 @@ export const words: typeof zh = {
   votersUpdated: 'Roster updated',
   votersRemoved: (n, ids, reason) =>
     `${n === 1 ? '1 person' : `${n} people`} removed from the roster · ${ids}${n > 10 ? ' …' : ''} · ${reason}`,
-  staffAdded: { organiser: 'Organiser added', observer: 'Observer added', clerk: 'Clerk added' },
+  staffAdded: {
+    organiser: 'Organiser added',
+    observer: 'Observer added',
+    scrutineer: 'Scrutineer added',
+    clerk: 'Clerk added',
+  },
   codeReissued: (voter) => `Code reissued · ${voter}`,
   contestantStaged: (name) => `On stage · ${name}`,
   stageCleared: 'Stage cleared',
@@ -59,4 +65,7 @@ export const words: typeof zh = {
   firstPartShown: (round, names) => `Revealed in two parts · ${round} · points of ${names}`,
   partsAdded: (round, n) =>
     `Revealed in two parts · ${round} · the other points added to ${counted(n, 'contestant')}`,
+  proposed: (n, round, action, reason) => `Proposal ${n} · ${round} · ${action} · reason: ${reason}`,
+  approved: (n, round, action) => `Proposal ${n} approved · ${round} · ${action}`,
+  declined: (n, reason) => (reason === '' ? `Proposal ${n} declined` : `Proposal ${n} declined · ${reason}`),
 }

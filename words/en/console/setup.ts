@@ -58,11 +58,12 @@ export const words: typeof zh = {
 
   staff: 'Staff',
   staffHint:
-    'Everybody has a code of their own, so that the log can tell who did what. Observers only look; clerks only run the speech clock and write to the stage.',
+    'Everybody has a code of their own, so that the log can tell who did what. Observers only look; scrutineers see all too, and approve what organisers propose; clerks only run the speech clock and write to the stage.',
   staffName: 'Name',
   addOrganiser: 'Add an organiser',
   addClerk: 'Add a clerk',
   addObserver: 'Add an observer',
+  addScrutineer: 'Add a scrutineer',
   link: 'Login link',
   copy: 'Copy the link',
   copied: 'Copied',

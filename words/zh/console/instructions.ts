@@ -21,5 +21,8 @@ export const words = {
   hideMarks: '收起亮分',
   reveal: '揭晓',
   revealParts: '分两步揭晓',
+  propose: (action: string) => `提议${action}`,
+  approve: (n: number) => `复核提议 ${n}`,
+  decline: (n: number) => `撤下提议 ${n}`,
   removeVoters: '移除名册里的人',
 }

@@ -9,6 +9,7 @@ export const words = {
   actors: {
     organiser: (n: number) => `组织者 ${n}`,
     observer: (n: number) => `监督员 ${n}`,
+    scrutineer: (n: number) => `监票人 ${n}`,
     clerk: (n: number) => `会务人员 ${n}`,
   },
   actorSystem: '系统',
@@ -18,7 +19,12 @@ export const words = {
   votersUpdated: '更新名册',
   votersRemoved: (n: number, ids: string, reason: string) =>
     `移出名册 ${n} 人 · ${ids}${n > 10 ? ' 等' : ''} · ${reason}`,
-  staffAdded: { organiser: '增加组织者', observer: '增加监督员', clerk: '增加会务人员' },
+  staffAdded: {
+    organiser: '增加组织者',
+    observer: '增加监督员',
+    scrutineer: '增加监票人',
+    clerk: '增加会务人员',
+  },
   codeReissued: (voter: string) => `补发登录码 · ${voter}`,
   contestantStaged: (name: string) => `上台 · ${name}`,
   stageCleared: '下台',
@@ -55,4 +61,8 @@ export const words = {
   placesHidden: (round: string) => `准备逐名揭晓 · ${round}`,
   firstPartShown: (round: string, names: string) => `分两步揭晓 · ${round} · 显示${names}得分`,
   partsAdded: (round: string, n: number) => `分两步揭晓 · ${round} · 已给 ${n} 个加上其余得分`,
+  proposed: (n: number, round: string, action: string, reason: string) =>
+    `提议 ${n} · ${round} · ${action} · 原因：${reason}`,
+  approved: (n: number, round: string, action: string) => `复核同意提议 ${n} · ${round} · ${action}`,
+  declined: (n: number, reason: string) => (reason === '' ? `提议 ${n} 作罢` : `提议 ${n} 作罢 · ${reason}`),
 }

@@ -50,10 +50,11 @@ export const words = {
 
   staff: '工作人员',
   staffHint:
-    '每人各用自己的登录码，操作记录里才分得清是谁。监督员只看不操作；会务人员只管发言计时和台上提示。',
+    '每人各用自己的登录码，操作记录里才分得清是谁。监督员只看不操作；监票人也看得到全部，并复核组织者的提议；会务人员只管发言计时和台上提示。',
   staffName: '姓名',
   addOrganiser: '增加组织者',
   addObserver: '增加监督员',
+  addScrutineer: '增加监票人',
   addClerk: '增加会务人员',
   link: '登录链接',
   copy: '复制链接',

@@ -10,7 +10,7 @@ type Ended = { contestant: string; round: string; part: number; seconds: number;
 export const endSpeech = contestAct({
   command: 'endSpeech',
   commandFields: {},
-  forClerks: true,
+  alsoFor: ['clerk'],
   event: 'speechEnded',
   eventFields: { contestant: id, round: id, part: ordinal, seconds: count, over: count },
   refusal: notTimed,

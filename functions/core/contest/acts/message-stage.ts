@@ -7,7 +7,7 @@ const text = z.string().trim().min(1).max(200)
 export const messageStage = contestAct({
   command: 'messageStage',
   commandFields: { text: text.nullable() },
-  forClerks: true,
+  alsoFor: ['clerk'],
   event: 'stageMessaged',
   eventFields: { text: text.nullable() },
   decide: ({ text }, { state }) => ((state.message?.text ?? null) === text ? asItIs : { event: { text } }),

@@ -6,7 +6,7 @@ import { id, reason } from './fields.ts'
 export const pauseSpeech = contestAct({
   command: 'pauseSpeech',
   commandFields: { reason },
-  forClerks: true,
+  alsoFor: ['clerk'],
   event: 'speechPaused',
   eventFields: { contestant: id, reason },
   refusal: (state) => notTimed(state) ?? (state.speech?.paused ? 'speech-paused' : undefined),

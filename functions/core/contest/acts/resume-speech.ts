@@ -6,7 +6,7 @@ import { id } from './fields.ts'
 export const resumeSpeech = contestAct({
   command: 'resumeSpeech',
   commandFields: {},
-  forClerks: true,
+  alsoFor: ['clerk'],
   event: 'speechResumed',
   eventFields: { contestant: id },
   refusal: (state) => notTimed(state) ?? (state.speech?.paused ? undefined : 'speech-not-paused'),

@@ -10,7 +10,7 @@ export const startSpeech = contestAct({
   command: 'startSpeech',
   /** `part`: counted from 1, the first where it is left out. */
   commandFields: { contestant: id, part: ordinal.optional() },
-  forClerks: true,
+  alsoFor: ['clerk'],
   event: 'speechStarted',
   eventFields: { contestant: id, round: id, part: ordinal, seconds },
   refusal: ({ speech }) => (isTimed(speech) ? 'speech-running' : undefined),

@@ -16,6 +16,11 @@ export const voidRound = roundAct({
     sealed: 'allowed',
     published: 'allowed',
   },
+  // What is urgent stays with one person; what undoes a count takes two.
+  refusal: (current, { approvals }) =>
+    approvals === 'two' && (current.phase === 'sealed' || current.phase === 'published')
+      ? 'needs-approval'
+      : undefined,
   decide: (command, { current }) => ({ event: { attempt: current.attempt, reason: command.reason } }),
   misfit: attemptMisfit,
   evolve: (_, { attempt, reason, at }) => ({

@@ -81,6 +81,18 @@ describe('an event in plain words', () => {
     expect(say('partsRevealed', { ...parts, added: 2 })).toBe('分两步揭晓 · 决赛 · 已给 2 个加上其余得分')
   })
 
+  it('tells what was proposed, and what became of it', () => {
+    const action = { kind: 'adjust', round: 'final', contestant: 'east', points: '-0.05', why: 'overtime' }
+    const proposed = event(7, 'proposed', { proposal: 2, action, reason: '超时 14 秒' })
+    expect(say('proposed', { proposal: 2, action, reason: '超时 14 秒' })).toBe(
+      '提议 2 · 决赛 · 东村：超时扣分 −0.05 分 · 原因：超时 14 秒',
+    )
+    expect(say('approved', { proposal: 2, round: 'final', attempt: 1 }, [{ ...proposed, n: 1 }])).toBe(
+      '复核同意提议 2 · 决赛 · 东村：超时扣分 −0.05 分',
+    )
+    expect(say('declined', { proposal: 2, reason: '没有超时' })).toBe('提议 2 作罢 · 没有超时')
+  })
+
   it('shows the name of a kind of event that it does not know', () => {
     expect(say('tieDecided')).toBe('tieDecided')
   })

@@ -1,3 +1,4 @@
+import type { Action } from '#contract/actions.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { LogEvent } from '#contract/office.ts'
 import type { StaffRole } from '#contract/people.ts'
@@ -6,6 +7,7 @@ import { contestantOf, contestantsOf, electorateName } from '../../../state/roun
 import { minutesAndSeconds } from '../../../state/countdown.ts'
 import { shortHash } from '../../../state/short-hash.ts'
 import { isRecord } from '../../../state/storage.ts'
+import { sayAction } from '../../../i18n/actions.ts'
 import { sayAmendment, sayWithdrawal } from '../../../i18n/amendments.ts'
 import { common } from '../../../i18n/common.ts'
 import { clockTime } from '../../../i18n/time.ts'
@@ -18,7 +20,7 @@ const whole = (value: unknown): number => (typeof value === 'number' ? value : 0
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 const staffRoleOf = (value: unknown): StaffRole =>
-  value === 'observer' || value === 'clerk' ? value : 'organiser'
+  value === 'observer' || value === 'scrutineer' || value === 'clerk' ? value : 'organiser'
 
 const counts = (value: unknown): [string, number][] =>
   isRecord(value) ? Object.entries(value).map(([key, count]) => [key, whole(count)]) : []
@@ -71,6 +73,40 @@ function placesFrom(
   if (round === undefined) return places
   const ranked = contestantsOf(contest, round).length - whole(sealBefore(event, events)?.unranked)
   return Math.max(1, ranked - places + 1)
+}
+
+function actionOf(value: unknown): Action | undefined {
+  if (!isRecord(value)) return undefined
+  const [round, contestant, why] = [text(value.round), text(value.contestant), text(value.why)]
+  switch (value.kind) {
+    case 'adjust': {
+      const adjustment = why === 'overtime' || why === 'bonus' ? why : 'deduct'
+      return { kind: 'adjust', round, contestant, points: text(value.points), why: adjustment }
+    }
+    case 'disqualify':
+    case 'reinstate':
+    case 'withdraw':
+      return { kind: value.kind, round, contestant }
+    case 'exclude':
+      return { kind: 'exclude', round, ballot: text(value.ballot), why }
+    case 'decideCut':
+      return { kind: 'decideCut', round, contestants: list(value.contestants).map(text) }
+    case 'void':
+      return { kind: 'void', round }
+    default:
+      return undefined
+  }
+}
+
+/** Number, round and action of a proposal. */
+function proposalIn(
+  contest: Contest,
+  { proposal, round, action: found }: LogEvent,
+): [number, string, string] {
+  const action = actionOf(found)
+  const id = action?.round ?? text(round)
+  const title = contest.rounds.find((one) => one.id === id)?.title ?? id
+  return [whole(proposal), title, action ? sayAction(contest, action) : '']
 }
 
 /** More ids than a line of the log can hold. */
@@ -193,6 +229,16 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
       return event.contestant === null
         ? t.marksHidden(round)
         : parts(t.marksShown(round, name(event.contestant)), pointsIn(event.panels))
+    case 'proposed':
+      return t.proposed(...proposalIn(contest, event), text(event.reason))
+    case 'approved': {
+      const proposed = events.find(
+        (one) => one.type === 'proposed' && one.proposal === event.proposal && one.n < event.n,
+      )
+      return t.approved(...proposalIn(contest, { ...event, action: proposed?.action }))
+    }
+    case 'declined':
+      return t.declined(whole(event.proposal), text(event.reason))
     default:
       known satisfies never
       return event.type

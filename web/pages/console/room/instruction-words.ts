@@ -1,5 +1,6 @@
 import type { Contest } from '#contract/contest.ts'
 import type { words } from '#words/zh/console/instructions.ts'
+import { sayAction } from '../../../i18n/actions.ts'
 import { catalogue } from '../../../i18n/catalogue.ts'
 import { contestantOf } from '../../../state/rounds.ts'
 import type { Instruction } from '../desk.svelte.ts'
@@ -53,6 +54,12 @@ export function sayInstruction(contest: Contest, instruction: Instruction): stri
       return overlay.instruction
     case 'removeVoters':
       return t.removeVoters
+    case 'propose':
+      return t.propose(sayAction(contest, instruction.action))
+    case 'approve':
+      return t.approve(instruction.proposal)
+    case 'decline':
+      return t.decline(instruction.proposal)
     case 'showMarks':
       return instruction.contestant === null ? t.hideMarks : t.showMarks
     default:
