@@ -78,9 +78,11 @@ export const env = {
 const needed: Record<string, readonly Exclude<keyof typeof env, 'table'>[]> = {
   'add-staff': ['baseUrl'],
   'add-voters': ['baseUrl'],
+  'confirm-reach': ['baseUrl'],
   'open-session': ['baseUrl'],
   'reissue-code': ['baseUrl'],
   'run-command': ['expectedVoters'],
+  'start-reach-check': ['baseUrl'],
   'start-rehearsal': ['baseUrl'],
 }
 

@@ -41,6 +41,8 @@ export const grants: Record<string, Grants> = {
   'read-console': { Contests: read, Ballots: ['Query'], Tallies: ['Query'], Voters: ['Query'], Keys: read },
   'read-log': { Contests: readAll },
   'read-roster': { Contests: read, Voters: ['Query'] },
+  'start-reach-check': { Contests: ['GetItem', 'UpdateItem'] },
+  'confirm-reach': { Contests: ['GetItem', 'UpdateItem'] },
   'start-rehearsal': { Contests: append, Voters: ['PutItem'] },
   'wipe-rehearsal': {
     Contests: ['GetItem', 'Query', 'DeleteItem'],

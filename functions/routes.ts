@@ -12,6 +12,7 @@ import {
   rosterSchema,
   wipedSchema,
 } from '#contract/office.ts'
+import { confirmReachSchema, reachCheckSchema, reachedSchema } from '#contract/reach.ts'
 import {
   addStaffSchema,
   addVotersSchema,
@@ -213,6 +214,27 @@ export const addStaff = define({
   timeoutSeconds: 10,
 })
 
+export const startReachCheck = define({
+  method: 'POST',
+  path: '/api/contests/{contest}/reach',
+  function: 'start-reach-check',
+  who: organisers,
+  answers: reachCheckSchema,
+  summary: 'A link under the printed address that another device is to open within minutes',
+  timeoutSeconds: 5,
+})
+
+export const confirmReach = define({
+  method: 'PUT',
+  path: '/api/contests/{contest}/reach',
+  function: 'confirm-reach',
+  who: 'anyone',
+  body: confirmReachSchema,
+  answers: reachedSchema,
+  summary: 'Say that the printed address was opened on a device that is not the console’s',
+  timeoutSeconds: 5,
+})
+
 export const startRehearsal = define({
   method: 'POST',
   path: '/api/contests/{contest}/rehearsal',
@@ -299,6 +321,8 @@ export const routes: readonly Route[] = [
   addVoters,
   reissueCode,
   addStaff,
+  startReachCheck,
+  confirmReach,
   startRehearsal,
   wipeRehearsal,
   readResult,

@@ -17,6 +17,7 @@ const pages = [
   'backstage',
   'overlay',
   'result',
+  'reach',
 ].filter((page) => existsSync(htmlOf(page)))
 
 /**

@@ -1,9 +1,10 @@
 import type { Round } from '#contract/contest.ts'
 import type { RoundDetails } from '#contract/office.ts'
+import type { Reached } from '#contract/reach.ts'
 import { delaysIn } from '#core/ballot/mark.ts'
 import { availableIn } from '#core/contest/available.ts'
 import { revealSteps } from '#core/contest/reveal.ts'
-import { isCounted, latestVersion, roundState } from '#core/contest/state.ts'
+import { isCounted, latestVersion, roundState, type RoundState } from '#core/contest/state.ts'
 import { readConsole } from '#functions/routes.ts'
 import { freshContest, type KnownContest } from '#runtime/contests.ts'
 import { marksFor } from '#core/contest/marks.ts'
@@ -12,6 +13,7 @@ import { readLiveFigures } from '#services/live.ts'
 import { participationIn } from '#services/participation.ts'
 import { notFound } from '#runtime/problem.ts'
 import { readResult } from '#store/archive.ts'
+import { readReach } from '#store/reach.ts'
 
 /** GET …/console: what the public sees and what it does not, for organisers and observers. */
 export const handler = http(readConsole, async ({ path }) => {
@@ -26,8 +28,21 @@ export const handler = http(readConsole, async ({ path }) => {
       delays: delaysIn(tallies.get(round.id) ?? new Map()),
     },
   ])
-  return { body: { ...live, details: Object.fromEntries(await Promise.all(details)) } }
+  const reached = await reachedBefore(known)
+  return {
+    body: { ...live, details: Object.fromEntries(await Promise.all(details)), ...(reached && { reached }) },
+  }
 })
+
+/** Once a vote was opened nobody asks any more. */
+async function reachedBefore({ contest, state }: KnownContest): Promise<Reached | undefined> {
+  const isBefore = Object.values(state.rounds).every((round) => isUntouched(round))
+  const reach = isBefore ? await readReach(contest.id) : undefined
+  if (reach?.reachedAddress === undefined || reach.reachedAt === undefined) return undefined
+  return { address: reach.reachedAddress, at: reach.reachedAt }
+}
+
+const isUntouched = ({ phase, attempt }: RoundState): boolean => phase === 'waiting' && attempt === 1
 
 async function detailsOf(
   { contest, state }: KnownContest,

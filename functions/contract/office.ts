@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { liveSchema } from './live.ts'
+import { reachedSchema } from './reach.ts'
 import { staffRoles } from './people.ts'
 
 /** What only organisers and observers see. */
@@ -60,6 +61,8 @@ const roundDetailsSchema = z.strictObject({
 export const consoleSchema = z.strictObject({
   ...liveSchema.shape,
   details: z.record(z.string(), roundDetailsSchema),
+  /** Of a contest in which no vote was opened yet: where another device has opened the printed address. */
+  reached: reachedSchema.optional(),
 })
 
 /** One line of the log. Further fields depend on `type`; `hash` chains the event to the one before. */

@@ -45,6 +45,8 @@ export const refusals = [
   // Rosters: the faults beside it name the people.
   'people-would-change',
   'people-have-ballots',
+  // The check of the printed address.
+  'same-device',
   // What only a log can be wrong in: nobody can ask for it.
   'log-without-contest',
   'roster-too-small',

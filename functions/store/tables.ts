@@ -3,7 +3,7 @@
  *
  * | table | partition key | sort key | holds |
  * |---|---|---|---|
- * | Contests | contest | `definition`, `head`, `event#<n>`, `result#<round>/<attempt>#<v>`, `book#…`, `comments#…` | document, folded state, log, sealed results |
+ * | Contests | contest | `definition`, `head`, `event#<n>`, `result#<round>/<attempt>#<v>`, `book#…`, `comments#…`, `reach` | document, folded state, log, sealed results, the check of the printed address |
  * | Voters | `code#<hash>` or `person#<contest>/<id>` | – | who holds a code; the roster |
  * | Ballots | `<contest>/<round>/<attempt>#<bucket>` | voter tag | one ballot per voter and attempt |
  * | Tallies | contest | `<round>/<attempt>#<bucket>` | counts of marks, last sequence applied |

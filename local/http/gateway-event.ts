@@ -46,7 +46,7 @@ export const gatewayEvent = (arrival: Arrival): APIGatewayProxyEventV2 => {
         method: request.method ?? 'GET',
         path: url.pathname,
         protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: request.socket.remoteAddress ?? '',
+        sourceIp: senderOf(request),
         userAgent: headers['user-agent'] ?? '',
       },
       requestId,
@@ -59,6 +59,10 @@ export const gatewayEvent = (arrival: Arrival): APIGatewayProxyEventV2 => {
     isBase64Encoded: body.length > 0 && !isText,
   }
 }
+
+/** What this machine asks of itself comes by loopback, under whichever of its addresses. */
+const senderOf = ({ socket: { remoteAddress = '', localAddress } }: IncomingMessage): string =>
+  remoteAddress === localAddress ? '127.0.0.1' : remoteAddress
 
 export const headersOf = (request: IncomingMessage): Headers =>
   Object.fromEntries(

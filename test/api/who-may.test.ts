@@ -44,6 +44,9 @@ const matrix: Record<string, number[]> = {
   'add-voters': [401, 403, 403, 403, 403, 403, 200, 200, 404],
   'reissue-code': [401, 403, 403, 403, 403, 403, 200, 200, 404],
   'add-staff': [401, 403, 403, 403, 403, 403, 200, 200, 404],
+  'start-reach-check': [401, 403, 403, 403, 403, 403, 200, 200, 404],
+  // Whoever has not scanned the code of the console knows of no check.
+  'confirm-reach': [404, 404, 404, 404, 404, 404, 404, 404, 404],
   'start-rehearsal': [401, 403, 403, 403, 403, 403, 200, 200, 404],
   'wipe-rehearsal': [401, 403, 403, 403, 403, 403, 200, 200, 404],
   'read-result': [404, 404, 404, 404, 200, 200, 200, 200, 404],
@@ -119,6 +122,7 @@ function requestFor(name: string, person: Person): Call {
     'run-command': { type: 'stageContestant', contestant: null },
     'add-voters': { voters: [{ id: 'zhang', electorate: 'village' }] },
     'add-staff': { role: 'observer', name: '王' },
+    'confirm-reach': { check: 'made-up' },
   }
   const round = ['cast-ballot', 'read-ballot'].includes(name) ? 'final' : 'heat'
   return {

@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, visit, type Visit } from '#test/support/browser.ts'
 import { type Links, LocalSystem } from '#test/support/local-system.ts'
+import { reachFromAnotherDevice } from '#test/support/another-device.ts'
 import { asKnownAs } from '#test/support/known-address.ts'
 import { lookAt } from '#test/support/page-look.ts'
 import { Player } from '#test/support/player.ts'
@@ -121,7 +122,7 @@ test('the owner fills in a contest from a template; what is missing or doubtful 
 }, 60_000)
 
 test('the settings open again as a form with what is in force, and are saved', async () => {
-  await button(/^准备/).click()
+  await page.getByRole('heading', { name: '开始前的五步 已完成 0 / 5' }).waitFor()
   await button('修改设置').click()
   expect(await page.getByRole('textbox', { name: '第 3 项 名称' }).first().inputValue()).toBe('群众口碑')
   await page.getByRole('textbox', { name: '主办单位' }).fill('市委组织部')
@@ -245,33 +246,68 @@ test('cards and sheets go onto A4: ten cards a page, a sheet a judge; a code on 
   await button('返回').click()
 }, 60_000)
 
+test('the checklist knows that cards were printed, and is ticked when another device has scanned the address', async () => {
+  page.once('download', (download) => void download.cancel())
+  await button('下载登录码表').click()
+  await page.getByText('14 人的登录码都在本机打印或下载过。').waitFor()
+  await button('显示二维码').click()
+  await page.getByRole('img', { name: '试扫用的二维码' }).waitFor()
+  await lookAt(page, 'console-trial-scan')
+  const link = (await page.getByText(/\/reach\?contest=/).textContent()) ?? ''
+  const { pathname, search, hash } = new URL(link)
+  const phone = await visit(browser, `${system.base}${pathname}${search}${hash}`)
+  await phone.page.getByText('请换一台手机扫码').waitFor()
+  await lookAt(phone.page, 'reach-same-device')
+  await phone.page.route('**/reach', async (route) =>
+    route.fulfill({ status: (await reachFromAnotherDevice(system.base, link)) ?? 500, json: {} }),
+  )
+  await phone.page.reload()
+  await phone.page.getByText('这台设备打得开').waitFor()
+  await lookAt(phone.page, 'reach-reached')
+  await phone.close()
+  await page.getByText(/另一台设备打开了 https:\/\/vote\.example\.cn/).waitFor()
+  await lookAt(page, 'console-checklist')
+}, 60_000)
+
 test('a lost code is found by name and issued anew; the old one ends', async () => {
   await page.getByRole('searchbox').fill('代表12')
   await button('新登录码').first().click()
   await lookAt(page, 'console-reissue')
   await page.getByRole('dialog').getByRole('button', { name: '补发' }).click()
   await page.getByText(/登录码 [\dA-Z-]{14}/).waitFor()
+  await page.getByRole('img', { name: '登录链接' }).waitFor()
+  await page.getByText('还有 1 人的登录码没有打印。').waitFor()
+  await lookAt(page, 'console-reissued')
 }, 60_000)
 
 test('staff get a link of their own', async () => {
   await page.getByRole('textbox', { name: '姓名', exact: true }).fill('监督员老赵')
   await button('增加监督员').click()
-  await page.getByRole('img', { name: '登录链接' }).waitFor()
+  await page
+    .getByRole('status')
+    .filter({ hasText: '监督员老赵' })
+    .getByRole('img', { name: '登录链接' })
+    .waitFor()
   await page.getByText('监督员老赵 · 监督员 1', { exact: true }).waitFor()
 }, 60_000)
 
 test('a rehearsal with robots fills a round, says everywhere that it is one, and is wiped without a trace', async () => {
   for (const [name, count] of [
-    ['评委', '3'],
-    ['村民代表', '9'],
+    ['评委 · 真人', '1'],
+    ['评委 · 模拟', '3'],
+    ['村民代表 · 模拟', '9'],
   ] as const)
     await page.getByRole('spinbutton', { name }).fill(count)
   await button('开始彩排').click()
   const link = await page.getByRole('link', { name: /打开彩排组织台/ }).getAttribute('href')
   const desk = await page.context().newPage()
   await desk.goto(link ?? '')
-  await button('加入 12 名模拟投票人', desk).click()
   await desk.getByText(/^12 名模拟投票人 · /).waitFor({ timeout: 30_000 })
+  // A judge who comes to try it has a seat under their own name.
+  await desk.getByText('林正').first().click()
+  const seat = desk.getByRole('status').filter({ hasText: '林正' })
+  const code = /[\dA-Z]{4}-[\dA-Z]{4}-[\dA-Z]{4}/.exec((await seat.textContent()) ?? '')?.[0] ?? ''
+  expect(await new Player(() => system.base).signIn(code)).toBeTruthy()
   await lookAt(desk, 'console-rehearsal')
   await desk.getByRole('checkbox', { name: '不限时' }).uncheck()
   await button(/^上台并开始/, desk).click()

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { reachFromAnotherDevice } from './another-device.ts'
 import { contestWith, roundWith } from './contest.ts'
 import type { Json } from './json.ts'
 import { type Answer, Player } from './player.ts'
@@ -91,6 +92,10 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   expect((await ask('GET', `${path}/in-force`)).contest.contestants).toContainEqual(
     expect.objectContaining(misprint.fields),
   )
+
+  const { link } = await ask('POST', `${path}/reach`, organiser)
+  expect(await reachFromAnotherDevice(base, link)).toBe(200)
+  expect((await ask('GET', `${path}/console`, organiser)).reached).toMatchObject({ at: expect.any(String) })
 
   await command({ type: 'openRound', round: 'scored' })
   await command({ type: 'voidRound', round: 'scored', reason: '试打' })

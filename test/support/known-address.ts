@@ -6,7 +6,7 @@ export async function asKnownAs(
   base: string,
   address = 'https://vote.example.cn',
 ): Promise<void> {
-  await page.route(/\/api\/contests\/[^/]+\/(voters|live)/, async (route) => {
+  await page.route(/\/api\/contests\/[^/]+\/(voters|live|staff|reach|console)/, async (route) => {
     const response = await route.fetch()
     const headers = { ...response.headers(), 'leitai-address': address }
     await route.fulfill({ response, headers, body: (await response.text()).replaceAll(base, address) })

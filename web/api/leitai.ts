@@ -128,6 +128,13 @@ export const reissueCode = (contest: string, token: string, voter: string) =>
 export const addStaff = (contest: string, token: string, body: { role: StaffRole; name: string }) =>
   request<Routes['addStaff']>(`${contestUrl(contest)}/staff`, { method: 'POST', token, body })
 
+/** A link that another device is to open, for the test of the printed address. */
+export const startReachCheck = (contest: string, token: string) =>
+  request<Routes['startReachCheck']>(`${contestUrl(contest)}/reach`, { method: 'POST', token })
+
+export const confirmReach = (contest: string, check: string) =>
+  request<Routes['confirmReach']>(`${contestUrl(contest)}/reach`, { method: 'PUT', body: { check } })
+
 export const startRehearsal = (contest: string, token: string) =>
   request<Routes['startRehearsal']>(`${contestUrl(contest)}/rehearsal`, { method: 'POST', token })
 

@@ -57,6 +57,7 @@ export const words: Record<Refusal, string> = {
     'People on the roster would become others, whose codes are the same. Nothing was written; with replace: true they are changed.',
   'people-have-ballots':
     'Who has a ballot in a box, or may have one, stays on the roster. Nobody was removed.',
+  'same-device': 'This is the device of the console: scan the code with another phone.',
   'log-without-contest': 'A log begins with the contest’s settings.',
   'roster-too-small': 'More people were removed than the roster had.',
   'seal-not-requested': 'Nobody asked for the seal of this round.',

@@ -49,6 +49,7 @@ export const words: Record<Refusal, string> = {
   'not-on-stage': '台上是别人，请先请这位上台。',
   'people-would-change': '名册里的人会变成别人，登录码却不变；确认后才能更改，现在什么也没有写入。',
   'people-have-ballots': '已经投过票、或不能排除投过票的人不能移除；一个人也没有移除。',
+  'same-device': '这就是打开组织台的那台设备，请换一台手机扫码。',
   'log-without-contest': '操作记录要从建立活动开始。',
   'roster-too-small': '移除的人比名册里的还多。',
   'seal-not-requested': '没有人要求锁定计票。',

@@ -6,6 +6,7 @@ export const words: typeof zh = {
   list: 'People on the roster',
   search: 'Find a name, unit or id',
   showCode: (code) => `Code ${code}`,
+  showQr: 'QR code',
   nobody: 'Nobody was found.',
   page: (from, to, of) => `${from}–${to} of ${of}`,
   before: 'Previous page',

@@ -66,13 +66,16 @@ export const words: typeof zh = {
   addScrutineer: 'Add a scrutineer',
   link: 'Login link',
   copy: 'Copy the link',
+  onlyHere: 'Only this machine can open this link, so it has no QR code.',
   copied: 'Copied',
 
   rehearsal: 'Rehearsal',
   rehearsalHint:
-    'A rehearsal is a separate copy with simulated voters as its roster. Everything goes the usual way, but no ballot can reach the real result, and one button wipes it.',
-  robots: 'Simulated voters',
+    'A rehearsal is a separate copy with simulated voters, and with seats for judges and others who want to try it: say how many. Everything goes the usual way, but no ballot can reach the real result, and one button wipes it.',
   robotsOver: (most) => `${most} in all at most`,
+  simulated: 'Simulated',
+  real: 'People',
+  seatsOver: (most) => `${counted(most, 'seat')} for people at most`,
   start: 'Start a rehearsal',
   join: 'Join the rehearsal',
   opened: 'The console of the rehearsal is ready:',
@@ -87,7 +90,10 @@ export const words: typeof zh = {
     'Ballots, results, simulated voters and sessions of the rehearsal are deleted for good. The real contest is not touched.',
 
   robotsTitle: 'Simulated voters',
-  enlist: (n) => `Add ${counted(n, 'simulated voter')}`,
+  seatsTitle: 'Seats for people',
+  seatsHint: 'Scan with a phone or tablet to take a seat; names are those of the real roster.',
+  enlist: (robots, seats) =>
+    `Add ${counted(robots, 'simulated voter')}${seats > 0 ? ` and ${counted(seats, 'seat')} for people` : ''}`,
   enlisting: (done, of) => `Simulated voters signing in: ${done} / ${of}`,
   robotsReady: (n) => counted(n, 'simulated voter'),
   robotsCast: (n) => `${counted(n, 'ballot')} in this round`,

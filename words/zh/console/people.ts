@@ -3,6 +3,7 @@ export const words = {
   list: '名册里的人',
   search: '查找姓名、单位或编号',
   showCode: (code: string) => `登录码 ${code}`,
+  showQr: '二维码',
   nobody: '没有找到这个人。',
   page: (from: number, to: number, of: number) => `第 ${from}–${to} 人，共 ${of} 人`,
   before: '上一页',

@@ -58,13 +58,16 @@ export const words = {
   addClerk: '增加会务人员',
   link: '登录链接',
   copy: '复制链接',
+  onlyHere: '这个链接只有这台电脑能打开，所以没有二维码。',
   copied: '已复制',
 
   rehearsal: '彩排',
   rehearsalHint:
-    '彩排在单独的副本里进行，由模拟投票人投票；流程与正式活动相同，但一票也不计入正式结果，结束后一键清除。',
-  robots: '模拟投票人数',
+    '彩排在单独的副本里进行，由模拟投票人投票；评委等真人也可以就座试用，填上人数即可。流程与正式活动相同，但一票也不计入正式结果，结束后一键清除。',
   robotsOver: (most: number) => `合计最多 ${most} 名`,
+  simulated: '模拟',
+  real: '真人',
+  seatsOver: (most: number) => `真人席位最多 ${most} 个`,
   start: '开始彩排',
   join: '进入彩排',
   opened: '彩排组织台已准备好：',
@@ -78,7 +81,10 @@ export const words = {
   wipeConsequence: '彩排里的选票、结果、模拟投票人和登录全部删除，不能恢复。正式活动不受任何影响。',
 
   robotsTitle: '模拟投票人',
-  enlist: (n: number) => `加入 ${n} 名模拟投票人`,
+  seatsTitle: '真人席位',
+  seatsHint: '用手机或平板扫码就座，姓名与正式名册一致。',
+  enlist: (robots: number, seats: number) =>
+    `加入 ${robots} 名模拟投票人${seats > 0 ? `和 ${seats} 个真人席位` : ''}`,
   enlisting: (done: number, of: number) => `模拟投票人正在登录：${done} / ${of}`,
   robotsReady: (n: number) => `${n} 名模拟投票人`,
   robotsCast: (n: number) => `本轮已投 ${n} 票`,

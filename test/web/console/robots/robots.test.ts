@@ -5,11 +5,13 @@ import { checkBallot, filled } from '#core/ballot.ts'
 import { randomFrom } from '#core/random.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import {
+  castOf,
   dueAt,
+  isPossible,
   mostRobots,
-  readPlan,
-  robotsIn,
+  readCast,
   suggestedPlan,
+  sumOf,
 } from '../../../../web/pages/console/robots/plan.ts'
 import { robotBallot } from '../../../../web/pages/console/robots/robot-ballot.ts'
 import { at, liveRound, noon } from '../documents.ts'
@@ -80,23 +82,54 @@ describe('the plan', () => {
 
   it('has as many robots as there are people, and a usual number where nobody is yet', () => {
     expect(suggestedPlan(contest, { jury: 9, village: 100, crowd: null })).toEqual({
-      jury: 9,
-      village: 100,
-      crowd: 40,
+      robots: { jury: 9, village: 100, crowd: 40 },
+      seats: {},
     })
   })
 
   it('never has more than are allowed, and cuts the largest', () => {
-    const plan = suggestedPlan(contest, { jury: 7, village: 58_000, crowd: 60 })
-    expect(robotsIn(plan)).toBe(mostRobots)
-    expect(plan['jury']).toBe(7)
-    expect(robotsIn(suggestedPlan(contest, { jury: 900, village: 900, crowd: 900 }))).toBe(mostRobots)
+    const { robots } = suggestedPlan(contest, { jury: 7, village: 58_000, crowd: 60 })
+    expect(sumOf(robots)).toBe(mostRobots)
+    expect(robots['jury']).toBe(7)
+    expect(sumOf(suggestedPlan(contest, { jury: 900, village: 900, crowd: 900 }).robots)).toBe(mostRobots)
+  })
+
+  it('is possible with seats alone, and not with nobody or with too many', () => {
+    expect(isPossible({ robots: {}, seats: { jury: 1 } })).toBe(true)
+    for (const plan of [
+      { robots: { jury: 0 }, seats: {} },
+      { robots: { jury: 201 }, seats: {} },
+      { robots: {}, seats: { jury: 51 } },
+    ])
+      expect(isPossible(plan), JSON.stringify(plan)).toBe(false)
+  })
+
+  it('gives seats to people of the roster under their own names, and then to guests', () => {
+    const people = [
+      { id: 'li', electorate: 'jury', name: '李', unit: '县文联', import: 'list' },
+      { id: 'zhang', electorate: 'village', name: '张' },
+    ]
+    const robots = { jury: 5, village: 0, crowd: 0 }
+    expect(castOf({ robots, seats: { jury: 2 } }, people, (id, n) => `${id} ${n}`)).toEqual({
+      robots,
+      seats: [
+        { id: 'li', electorate: 'jury', name: '李', unit: '县文联' },
+        { id: 'guest-jury-2', electorate: 'jury', name: 'jury 2' },
+      ],
+    })
   })
 
   it('is remembered as it was, and forgotten when it does not fit', () => {
-    const plan = { jury: 3, village: 20, crowd: 0 }
-    expect(readPlan(contest, plan)).toEqual(plan)
-    for (const other of [null, { jury: 3 }, { ...plan, jury: 1.5 }, { ...plan, village: 500 }])
-      expect(readPlan(contest, other)).toBeNull()
+    const robots = { jury: 3, village: 20, crowd: 0 }
+    const cast = { robots, seats: [{ id: 'li', electorate: 'jury' }] }
+    expect(readCast(contest, cast)).toEqual(cast)
+    for (const other of [
+      null,
+      robots,
+      { ...cast, robots: { jury: 3 } },
+      { ...cast, robots: { ...robots, jury: 1.5 } },
+      { ...cast, robots: { ...robots, village: 500 } },
+    ])
+      expect(readCast(contest, other)).toBeNull()
   })
 })

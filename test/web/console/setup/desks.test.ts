@@ -60,7 +60,13 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('a rehearsal', () => {
-  const made = { contest: rehearsalOf('harvest'), code: 'C', link: 'https://leitai.example/console#C' }
+  const made = {
+    contest: rehearsalOf('harvest'),
+    created: true,
+    code: 'C',
+    link: 'https://leitai.example/console#C',
+  }
+  const cast = { robots: { village: 3 }, seats: [] }
   const open = async () => {
     const storage = new Storage(() => null)
     const desk = new RehearsalDesk(keeper, 'harvest', storage)
@@ -72,9 +78,9 @@ describe('a rehearsal', () => {
     answers['POST harvest/rehearsal'] = { body: made }
     const { desk, storage } = await open()
     expect(desk.there).toBe(false)
-    await desk.start({ village: 3 })
+    await desk.start(cast)
     expect([desk.there, desk.entry, desk.busy]).toEqual([true, made, null])
-    expect(storage.read(`${made.contest}/console/robot-plan`)).toEqual({ village: 3 })
+    expect(storage.read(`${made.contest}/console/cast`)).toEqual(cast)
   })
 
   it('is wiped piece by piece, with everything that this device kept of it', async () => {
@@ -82,15 +88,28 @@ describe('a rehearsal', () => {
     answers['POST harvest/rehearsal'] = { body: made }
     answers['DELETE harvest/rehearsal'] = () => ({ body: { removed: 100, done: pieces.pop() } })
     const { desk, storage } = await open()
-    await desk.start({ village: 3 })
+    await desk.start(cast)
     await desk.wipe()
     expect([desk.removed, desk.entry, desk.there]).toEqual([300, null, false])
     expect(storage.keys()).toEqual([])
   })
 
+  it('counts as held once a round of it is sealed, and still does when it was wiped', async () => {
+    answers[`GET ${made.contest}/in-force`] = { body: { contest, amendments: [], withdrawals: [] } }
+    answers[`GET ${made.contest}`] = { body: contest }
+    answers[`GET ${made.contest}/live`] = { body: { rounds: { final: liveRound({ status: 'open' }) } } }
+    answers['DELETE harvest/rehearsal'] = { body: { removed: 9, done: true } }
+    const { desk, storage } = await open()
+    expect([desk.there, desk.held]).toEqual([true, false])
+    answers[`GET ${made.contest}/live`] = { body: { rounds: { final: liveRound({ status: 'sealed' }) } } }
+    await desk.wipe()
+    expect(desk.held).toBe(true)
+    expect(new RehearsalDesk(keeper, 'harvest', storage).held).toBe(true)
+  })
+
   it('says why it could not be started, and may be tried again', async () => {
     const { desk } = await open()
-    await desk.start({})
+    await desk.start(cast)
     expect([desk.problem?.code, desk.busy, desk.entry]).toEqual(['not-found', null, null])
   })
 })

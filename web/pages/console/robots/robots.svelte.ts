@@ -5,7 +5,9 @@ import { addVoters, castBallot, openSession } from '../../../api/leitai.ts'
 import { Problem } from '../../../api/problem.ts'
 import type { SessionKeeper } from '../../../state/session.svelte.ts'
 import { isRecord, type Storage } from '../../../state/storage.ts'
-import { dueAt, type Plan } from './plan.ts'
+import { newListId } from '../setup/import/list-id.ts'
+import type { RosterDesk } from '../setup/roster.svelte.ts'
+import { type Cast, dueAt } from './plan.ts'
 import { robotBallot, robotComments } from './robot-ballot.ts'
 import { robot as t } from './words.ts'
 
@@ -32,6 +34,7 @@ export class Robots {
   #contest: string
   #storage: Storage
   #people = $state.raw<Robot[]>([])
+  #isCast = $state(false)
   #enlisted = $state(0)
   #enlisting = $state(false)
   #running = $state(true)
@@ -50,10 +53,16 @@ export class Robots {
     this.#storage = storage
     this.seed = run.slice(0, 8)
     const remembered = storage.read(this.#key)
-    if (isRecord(remembered) && remembered.run === this.seed && Array.isArray(remembered.people))
+    if (isRecord(remembered) && remembered.run === this.seed && Array.isArray(remembered.people)) {
       this.#people = remembered.people.filter(isRobot)
+      this.#isCast = true
+    }
   }
 
+  /** Whether all who were planned are in. */
+  get isCast(): boolean {
+    return this.#isCast
+  }
   get count(): number {
     return this.#people.length
   }
@@ -85,14 +94,17 @@ export class Robots {
     return this.#cast[`${round}/${attempt}`] ?? 0
   }
 
-  /** Puts robots on the roster, which `seeRoster` then brings onto the page, and opens a session for each. */
-  async enlist({ electorates }: Contest, plan: Plan, seeRoster: () => Promise<void>): Promise<void> {
+  /**
+   * Puts robots and people with seats on the roster, and opens a session for each robot. The codes of the seats are then in hand: to be
+   * scanned or printed.
+   */
+  async enlist({ electorates }: Contest, cast: Cast, roster: RosterDesk): Promise<void> {
     if (this.#enlisting) return
     this.#enlisting = true
     this.#enlisted = 0
     this.#problem = null
     const wanted = electorates.flatMap(({ id, name, admission }) =>
-      Array.from({ length: plan[id] ?? 0 }, (_, index) => ({
+      Array.from({ length: cast.robots[id] ?? 0 }, (_, index) => ({
         row: { id: `robot-${id}-${index + 1}`, electorate: id, name: t.name(name, index + 1) },
         open: admission === 'open',
       })),
@@ -103,7 +115,8 @@ export class Robots {
         rows.length === 0
           ? { voters: [] }
           : await this.#keeper.authorised((token) => addVoters(this.#contest, token, { voters: rows }))
-      await seeRoster()
+      if (cast.seats.length > 0) await roster.add({ added: cast.seats, changed: [], list: newListId() })
+      else await roster.seeAnew()
       const people: Robot[] = []
       await inTurns(wanted, async ({ row: { id, electorate }, open }) => {
         const code = voters.find((voter) => voter.id === id)?.code
@@ -114,6 +127,7 @@ export class Robots {
         this.#enlisted = people.length
       })
       this.#people = people
+      this.#isCast = true
       this.#storage.write(this.#key, { run: this.seed, people })
     } catch (error) {
       this.#problem = Problem.from(error)

@@ -4,6 +4,8 @@ import { SvelteMap } from 'svelte/reactivity'
 import { addVoters, readRoster, reissueCode, runCommand } from '../../../api/leitai.ts'
 import { Problem } from '../../../api/problem.ts'
 import type { SessionKeeper } from '../../../state/session.svelte.ts'
+import { storage as ofDevice } from '../../../state/storage.ts'
+import { PrintedCodes } from './printed-codes.svelte.ts'
 
 export type Person = Roster['voters'][number]
 export type StaffMember = Roster['staff'][number]
@@ -45,18 +47,26 @@ export class RosterDesk {
   #people = $state.raw<Person[] | null>(null)
   #staff = $state.raw<StaffMember[]>([])
   readonly #codes = new SvelteMap<string, PersonalCode>()
+  #printed: PrintedCodes
   #waiting = $state.raw<Batch[]>([])
   #list = $state<string | null>(null)
   #progress = $state.raw<Progress | null>(null)
   #problem = $state.raw<Problem | null>(null)
   #busy = $state(false)
   #unsaved = $state(false)
+  #shown = $state<string | null>(null)
 
   /** `seeRoster` brings a changed roster into what the console shows besides: the numbers of eligible voters, the log. */
-  constructor(keeper: SessionKeeper, contest: string, seeRoster: () => Promise<void>) {
+  constructor(
+    keeper: SessionKeeper,
+    contest: string,
+    seeRoster: () => Promise<void>,
+    printed = new PrintedCodes(contest, ofDevice),
+  ) {
     this.#keeper = keeper
     this.#contest = contest
     this.#seeRoster = seeRoster
+    this.#printed = printed
   }
 
   /** Everybody on the roster, or null before it was read. */
@@ -89,6 +99,13 @@ export class RosterDesk {
   get codes(): ReadonlyMap<string, PersonalCode> {
     return this.#codes
   }
+  /** Whose code is shown to be scanned: of one person at a time, and at once when it was issued for that person alone. */
+  get shown(): string | null {
+    return this.#shown
+  }
+  show(person: string | null): void {
+    this.#shown = person
+  }
   get progress(): Progress | null {
     return this.#progress
   }
@@ -104,8 +121,15 @@ export class RosterDesk {
     return this.#unsaved
   }
 
+  /** How many people of the roster nobody has printed a code for, as far as this device knows. */
+  get unprinted(): number {
+    return (this.#people ?? []).filter(({ id }) => !this.#printed.has(id)).length
+  }
+
+  /** The codes in hand were printed or downloaded. */
   saved(): void {
     this.#unsaved = false
+    this.#printed.add(this.#codes.keys())
   }
 
   async load(): Promise<void> {
@@ -139,7 +163,7 @@ export class RosterDesk {
         this.#step(body.voters.length)
       }
     })
-    await this.#seeAnew()
+    await this.seeAnew()
   }
 
   /** Takes people off the roster, five hundred at a time. Their codes are worth nothing any more, here too. */
@@ -150,10 +174,11 @@ export class RosterDesk {
         const command = { type: 'removeVoters' as const, voters, reason }
         await this.#keeper.authorised((token) => runCommand(this.#contest, token, command))
         for (const id of voters) this.#codes.delete(id)
+        this.#printed.forget(voters)
         this.#step(voters.length)
       }
     })
-    await this.#seeAnew()
+    await this.seeAnew()
   }
 
   /** New codes for people, one after another; their old codes and sessions end. */
@@ -164,6 +189,8 @@ export class RosterDesk {
         this.#keep([await this.#keeper.authorised((token) => reissueCode(this.#contest, token, id))])
         this.#progress = { what: 'reissuing', done: index + 1, of: people.length, problem: null }
       }
+      const [only, ...others] = people
+      if (only !== undefined && others.length === 0) this.show(only)
     })
   }
 
@@ -172,7 +199,8 @@ export class RosterDesk {
       this.#progress = { ...this.#progress, done: this.#progress.done + done, problem: null }
   }
 
-  async #seeAnew(): Promise<void> {
+  /** The roster as it is now, here and in what the console shows besides. */
+  async seeAnew(): Promise<void> {
     await Promise.all([this.load(), this.#seeRoster()])
   }
 
@@ -191,6 +219,7 @@ export class RosterDesk {
   #keep(codes: readonly PersonalCode[]): void {
     if (codes.length === 0) return
     for (const code of codes) this.#codes.set(code.id, code)
+    this.#printed.forget(codes.map(({ id }) => id))
     this.#unsaved = true
   }
 }

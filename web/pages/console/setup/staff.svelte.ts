@@ -18,7 +18,6 @@ export class StaffDesk {
   #given = $state.raw<Given[]>([])
   #problem = $state.raw<Problem | null>(null)
   #busy = $state(false)
-  #copied = $state('')
 
   constructor(keeper: SessionKeeper, contest: string, desk: Desk, roster: RosterDesk) {
     this.#keeper = keeper
@@ -50,10 +49,6 @@ export class StaffDesk {
   get busy(): boolean {
     return this.#busy
   }
-  /** The link that is on the clipboard. */
-  get copied(): string {
-    return this.#copied
-  }
 
   nameOf(id: string): string {
     const name = this.#roster.staff.find((member) => member.id === id)?.name
@@ -70,16 +65,10 @@ export class StaffDesk {
     await this.#give(this.nameOf(id), (token) => reissueCode(this.#contest, token, id))
   }
 
-  async copy(link: string): Promise<void> {
-    await navigator.clipboard.writeText(link)
-    this.#copied = link
-  }
-
   async #give(who: string, ask: (token: string) => Promise<PersonalCode>): Promise<void> {
     if (this.#busy) return
     this.#busy = true
     this.#problem = null
-    this.#copied = ''
     try {
       const code = await this.#keeper.authorised(ask)
       this.#given = [{ who, code }, ...this.#given.filter((one) => one.code.id !== code.id)]

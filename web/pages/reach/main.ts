@@ -1,0 +1,4 @@
+import { start } from '../../components/start.ts'
+import ReachPage from './ReachPage.svelte'
+
+start(ReachPage)
