@@ -413,6 +413,9 @@ def read_log(path):
             closes[name] = event["closesAt"]
             if kind in ("roundOpened", "roundReopened"):
                 closed.pop(name, None)
+        if kind == "contestDefined":
+            # What holds of the document before for this one too.
+            left = [one["contestant"] for one in event.get("withdrawals", [])]
         if kind == "contestantWithdrawn":
             left.append(event["contestant"])
         if kind == "roundOpened":
@@ -431,9 +434,9 @@ def check_corrections(contest, events):
     """Corrections of words change no figure; each has to say what stood there before."""
     words = {}
     lists = {"contestant": "contestants", "round": "rounds", "electorate": "electorates", "group": "groups"}
-    for event in events:
-        if event["type"] != "amended":
-            continue
+    defined = max(n for n, event in enumerate(events) if event["type"] == "contestDefined")
+    kept = [{**one, "n": events[defined]["n"]} for one in events[defined].get("amendments", [])]
+    for event in kept + [event for event in events[defined:] if event["type"] == "amended"]:
         what, who = event["what"], event.get("id")
         things = [contest] if what == "contest" else [one for one in contest.get(lists[what], []) if one["id"] == who]
         check(len(things) == 1, f"log.ndjson line {event['n']}", "corrects what the document does not have")

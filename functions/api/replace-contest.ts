@@ -1,6 +1,8 @@
 import type { Contest } from '#contract/contest.ts'
 import { digestOf } from '#core/canonical.ts'
 import { approvalsOf } from '#core/contest/actions.ts'
+import { isTooSmallWithout } from '#core/contest/in-force.ts'
+import { keptChanges } from '#core/contest/kept-changes.ts'
 import type { ContestState } from '#core/contest/state.ts'
 import { fault } from '#core/faults.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
@@ -11,7 +13,7 @@ import { http } from '#runtime/http.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
 import { documentWrite } from '#store/contests.ts'
 
-/** PUT /api/contests/{contest}: only the owner creates; nobody replaces once a window has opened. */
+/** PUT /api/contests/{contest}: only the owner creates; nobody replaces once a window has opened. What was put right and who has left stays so. */
 export const handler = http(replaceContest, async ({ path, body, session, at, headers }) => {
   if (isRehearsal(path.contest)) throw new Problem('not-allowed', { reason: 'is-rehearsal' })
   const contest = contestIn(body, path.contest)
@@ -19,8 +21,14 @@ export const handler = http(replaceContest, async ({ path, body, session, at, he
   const { version, events } = await changeContest(contest.id, by, (state) => {
     if (!state && session.role !== 'owner') throw notFound()
     if (state && wasOpened(state)) throw new Problem('not-allowed', { reason: 'document-in-use' })
+    const kept = state ? keptChanges(contest, state) : {}
+    const left = kept.withdrawals?.map(({ contestant }) => contestant) ?? []
+    if (left.length > 0 && contest.rounds.some((round) => isTooSmallWithout(contest, round, left)))
+      throw new Problem('not-allowed', { reason: 'leaves-too-few' })
     return {
-      events: [{ type: 'contestDefined', document: digestOf(contest), approvals: approvalsOf(contest) }],
+      events: [
+        { type: 'contestDefined', document: digestOf(contest), approvals: approvalsOf(contest), ...kept },
+      ],
       together: [documentWrite(contest)],
     }
   })

@@ -32,8 +32,8 @@ export const amendment = {
 /** A contestant left these rounds, which had not been opened. */
 export const withdrawal = { contestant: id, rounds: z.array(id), reason: z.string() }
 
-const amendmentSchema = z.strictObject({ ...amendment, at: time })
-const withdrawalSchema = z.strictObject({ ...withdrawal, at: time })
+export const amendmentSchema = z.strictObject({ ...amendment, at: time })
+export const withdrawalSchema = z.strictObject({ ...withdrawal, at: time })
 
 /** The document in force at a version, with what made it another than the one defined. */
 export const inForceSchema = z.strictObject({

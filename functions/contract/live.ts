@@ -78,10 +78,11 @@ const revealedRowSchema = z.strictObject({
   contestant: z.string(),
   /** By what is shown of everybody: equal figures share it. */
   rank: z.int(),
-  /** The sum of `parts`. */
+  /** The sum of `parts`, and of what was `adjusted`. */
   total: figure,
   /** What electorates have added to the total, as far as it is shown; without those that gave no points. */
   parts: z.record(z.string(), figure),
+  adjusted: figure.optional(),
   /** All parts are shown: the total is the official one. */
   whole: z.literal(true).optional(),
 })

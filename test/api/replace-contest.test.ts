@@ -82,6 +82,33 @@ describe('where there is one that was not opened yet', () => {
     expect((await read(contest.id)).body).toEqual({ ...contest, title: '丙' })
   })
 
+  it('keeps what was put right and who has left, and says so; no round may be left with too few', async () => {
+    const contest = contestWith({ id: `new-${++contests}` })
+    const other = await stageContest(functions, contest, {})
+    const { command } = actionsOn(functions, other)
+    const fields = { name: '东庄' }
+    done(await command({ type: 'amend', what: 'contestant', id: 'east', fields, reason: '印错' }))
+    done(await command({ type: 'withdrawContestant', contestant: 'west', reason: '临时有事' }))
+    const again = await put(contest.id, other.organiser, { ...contest, title: '丰收节（改）' })
+    expect(again.body.events).toMatchObject([
+      {
+        type: 'contestDefined',
+        amendments: [{ id: 'east', fields, before: { name: '东村' }, reason: '印错' }],
+        withdrawals: [{ contestant: 'west', rounds: ['final'], reason: '临时有事' }],
+      },
+    ])
+    const inForce = await functions.call('read-in-force', { path: { contest: contest.id } })
+    expect(inForce.body).toMatchObject({
+      contest: { title: '丰收节（改）', rounds: [{ contestants: ['east'] }] },
+      withdrawals: [{ contestant: 'west' }],
+    })
+    const panels = [{ electorate: 'village', ballot: { kind: 'choose', min: 2, max: 2 } }]
+    const rounds = contest.rounds.map((round) => ({ ...round, panels }))
+    expect(await put(contest.id, other.organiser, { ...contest, rounds })).toEqual(
+      refused('not-allowed', { reason: 'leaves-too-few', detail: expect.any(String) }),
+    )
+  })
+
   it('refuses a document of another contest', async () => {
     expect(await put('harvest', stage.organiser, contestWith({ id: 'elsewhere' }))).toEqual(
       refused('bad-request', faults('$.id')),

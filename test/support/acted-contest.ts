@@ -68,8 +68,8 @@ export class ActedContest {
   }
 
   /** Lets something happen to the round, and tells every page that listens. */
-  tell(round: Partial<LiveRound>, stage: string | null = null): void {
-    this.#live = this.#documentWith(round, stage)
+  tell(round: Partial<LiveRound>, stage: string | null = null, more: Partial<Live> = {}): void {
+    this.#live = { ...this.#documentWith(round, stage), ...more }
     for (const [socket, id] of this.#sockets)
       socket.send(JSON.stringify({ type: 'data', id, event: JSON.stringify(this.#live) }))
   }

@@ -1,6 +1,6 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live } from '#contract/live.ts'
-import { contestantsOf, statusAt } from './rounds.ts'
+import { contestantsOf, leftOf, statusAt } from './rounds.ts'
 import { plannedSeconds, secondsToCome } from './speech.ts'
 
 /** Somebody who is to come on stage: as the how-manieth of which round, and when if everybody takes the time that is set. */
@@ -26,6 +26,13 @@ export function upNext(contest: Contest, live: Live, now: number, most = 3): UpN
     return next
   })
 }
+
+/** Rounds that are open or to come, with those who have left each. */
+export const leftToCome = (contest: Contest, live: Live, now: number): [Round, Contestant[]][] =>
+  contest.rounds
+    .filter(({ id }) => ['waiting', 'open'].includes(statusAt(live.rounds[id], now)))
+    .map((round): [Round, Contestant[]] => [round, leftOf(contest, round, live)])
+    .filter(([, left]) => left.length > 0)
 
 type Call = Omit<UpNext, 'at'>
 

@@ -18,6 +18,7 @@ export const words: typeof zh = {
     disqualified: 'Disqualified',
     withdrawn: 'Withdrawn',
   },
+  left: (list) => `Withdrawn: ${list}`,
   noMarksYet: 'No marks yet',
   unranked: (list) => `Not ranked: ${list}`,
   unrankedWhy: (name, why) => `${name} (${why})`,

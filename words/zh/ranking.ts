@@ -16,6 +16,7 @@ export const words = {
     disqualified: '取消资格',
     withdrawn: '退出',
   },
+  left: (list: string) => `退出：${list}`,
   noMarksYet: '暂无评分',
   unranked: (list: string) => `不参加排名：${list}`,
   unrankedWhy: (name: string, why: string) => `${name}（${why}）`,

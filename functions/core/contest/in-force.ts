@@ -21,3 +21,10 @@ function roundInForce(contest: Contest, round: Round, state: ContestState): Roun
   const staying = all.filter((id) => !left.has(id))
   return staying.length === all.length ? round : { ...round, contestants: staying }
 }
+
+/** Whether a round would have too few contestants for a ballot without some: nobody may be left, and those who are must be enough. */
+export function isTooSmallWithout(contest: Contest, round: Round, left: readonly string[]): boolean {
+  const staying = contestantsOf(contest, round).filter(({ id }) => !left.includes(id)).length
+  const needed = round.panels.map(({ ballot }) => (ballot.kind === 'choose' ? (ballot.min ?? 1) : 1))
+  return staying < Math.max(1, ...needed)
+}

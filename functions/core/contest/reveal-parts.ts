@@ -56,6 +56,7 @@ const wholeRow = (standing: Standing, all: readonly string[]): Row => ({
   contestant: standing.contestant,
   total: standing.total,
   parts: partsIn(standing, all),
+  ...(standing.adjusted !== undefined && { adjusted: standing.adjusted }),
   whole: true,
 })
 

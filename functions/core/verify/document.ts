@@ -1,4 +1,6 @@
+import type { Amendment, Withdrawal } from '#contract/amendments.ts'
 import type { Contest } from '#contract/contest.ts'
+import type { ContestEvent } from '../contest/acts.ts'
 import { digestOf } from '../canonical.ts'
 import { withAmendments, wordsOf } from '../contest/amended.ts'
 import { inForce } from '../contest/in-force.ts'
@@ -39,15 +41,18 @@ export const contestInForce = (defined: Contest, log: ParsedLog | undefined): Co
 function checkChanges(defined: Contest, log: ParsedLog, findings: Findings): void {
   const left = new Set<string>()
   let contest = defined
+  // What was changed in a document before this one can be compared with nothing that is at hand.
+  const since = log.events.findLastIndex(({ type }) => type === 'contestDefined')
   for (const [index, event] of log.events.entries()) {
-    if (event.type === 'contestantWithdrawn') left.add(event.contestant)
+    if (index < since) continue
     const misfit = { code: 'event-misfit', file: log.file, line: index + 1 } as const
-    if (event.type === 'amended') {
-      const { what, id, fields, before } = event
+    for (const { contestant } of withdrawalsIn(event)) left.add(contestant)
+    for (const amendment of amendmentsIn(event)) {
+      const { what, id, fields, before } = amendment
       const words = wordsOf(contest, what, id, Object.keys(fields))
       for (const difference of differences(words, before, '$.before'))
         findings.add({ ...misfit, ...difference, refusal: 'other-words' })
-      contest = withAmendments(contest, [event])
+      contest = withAmendments(contest, [amendment])
     }
     const round = event.type === 'roundOpened' ? findRound(defined, event.round) : undefined
     if (event.type !== 'roundOpened' || !round) continue
@@ -63,4 +68,15 @@ function checkChanges(defined: Contest, log: ParsedLog, findings: Findings): voi
       refusal: 'other-contestants',
     })
   }
+}
+
+/** Who leaves with an event; a document keeps those who have left the one before. */
+function withdrawalsIn(event: ContestEvent): Pick<Withdrawal, 'contestant'>[] {
+  if (event.type === 'contestDefined') return event.withdrawals ?? []
+  return event.type === 'contestantWithdrawn' ? [event] : []
+}
+
+function amendmentsIn(event: ContestEvent): Omit<Amendment, 'at'>[] {
+  if (event.type === 'contestDefined') return event.amendments ?? []
+  return event.type === 'amended' ? [event] : []
 }

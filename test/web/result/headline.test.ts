@@ -78,8 +78,15 @@ test('a poster shows ten rows, says how many are left, and marks everybody on fi
   const standings = contest.contestants.map(({ id }, index) =>
     standing(id, Math.max(1, index), '50.00', index < 2),
   )
-  const poster = posterOf(contest, round, resultOf(standings), 'https://vote.example.cn/result')
+  const poster = posterOf(
+    contest,
+    round,
+    resultOf(standings),
+    [{ id: 'n', name: '北村' }],
+    'https://vote.example.cn/result',
+  )
   expect(poster.rows).toHaveLength(10)
+  expect(poster.left).toBe('退出：北村')
   expect(poster.more).toBe('另有 2 个参评对象，见完整结果')
   expect(poster.rows.filter(({ isFirst }) => isFirst).map(({ name }) => name)).toEqual(['第1村', '第2村'])
   expect(poster.proof).toContain('校验码 c0ff ee00')

@@ -60,7 +60,7 @@ const result: Result = {
 const round = contest.rounds[0] ?? expect.fail('the contest has no round')
 
 describe('the sheets of a result', () => {
-  const [ranking, turnout] = sheetsOf(contest, round, result)
+  const [ranking, turnout] = sheetsOf(contest, round, result, [])
 
   it('hold every figure as it was announced, and no empty column', () => {
     expect(ranking?.rows).toEqual([
@@ -99,8 +99,18 @@ describe('the sheets of a result', () => {
     expect(turnout?.rows[1]).toEqual([{ text: '村' }, { figure: '3' }, { text: '不限' }])
   })
 
+  it('name below the ranking who left the round before it was opened', () => {
+    const left = sheetsOf(contest, round, result, [{ id: 'north', name: '北村' }])
+    const row = [{ text: '—' }, { text: '北村' }, null, { text: '—' }, { text: '退出' }, null, null, null]
+    expect(left[0]?.rows.at(-1)).toEqual(row)
+    const signed = left[3]?.rows.map((cells) =>
+      cells.map((cell) => (cell && 'text' in cell ? cell.text : '')),
+    )
+    expect(signed).toContainEqual(['—', '北村', '', '—', '—', '退出'])
+  })
+
   it('become a workbook in which text is text', async () => {
-    const workbook = await xlsxOf(sheetsOf(contest, round, result))
+    const workbook = await xlsxOf(sheetsOf(contest, round, result, []))
     const bytes = new Uint8Array(await workbook.arrayBuffer())
     const parts = unzipSync(bytes)
     const part = (path: string) => strFromU8(parts[path] ?? expect.fail(`there is no ${path}`))

@@ -1,12 +1,13 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live, LiveRound, OverlayPart } from '#contract/live.ts'
-import { contestantOf, currentRound, statusAt } from '../../state/rounds.ts'
+import { contestantOf, currentRound, leftOf, statusAt } from '../../state/rounds.ts'
 
 /** What stands over the picture now; null where a part has nothing to say or is switched off. */
 export type OnAir = {
   name: Contestant | null
   countdown: { closesAt: string | undefined } | null
-  tally: { round: Round; live: LiveRound } | null
+  /** `left`: who has left the round before it was opened. */
+  tally: { round: Round; live: LiveRound; left: Contestant[] } | null
 }
 
 /**
@@ -38,7 +39,7 @@ export function onAir(
     countdown: shows('countdown') && status === 'open' && !lost ? { closesAt: live?.closesAt } : null,
     tally:
       shows('tally') && round && live && (status !== 'waiting' || isVoided) && !isOver && !mayHaveChanged
-        ? { round, live: { ...live, status } }
+        ? { round, live: { ...live, status }, left: leftOf(contest, round, document) }
         : null,
   }
 }

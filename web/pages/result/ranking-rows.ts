@@ -1,4 +1,4 @@
-import type { Contest, Round } from '#contract/contest.ts'
+import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Result, Standing, Unranked } from '#contract/live.ts'
 import { common } from '../../i18n/common.ts'
 import { rankWords } from '../../i18n/ranking.ts'
@@ -17,11 +17,12 @@ export type RankingRow = Pick<Standing, 'tied' | 'panels' | 'inCut'> & {
   notes: string[]
 }
 
-/** The ranking best first, then whoever is not in it, in running order. */
+/** The ranking best first, then whoever is not in it, in running order, and who `left` before the opening. */
 export const rankingRows = (
   contest: Contest,
   round: Round,
   { standings, unranked = [] }: Pick<Result, 'standings' | 'unranked'>,
+  left: readonly Contestant[],
 ): RankingRow[] => [
   ...standings.map(({ contestant, rank, tied, total, panels, inCut, tieBreak }) => ({
     ...named(contest, contestant),
@@ -44,6 +45,10 @@ export const rankingRows = (
     panels,
     why,
     notes: [],
+  })),
+  ...left.map(({ id, name, unit }) => ({
+    ...{ id, name, unit, rank: null, tied: false, total: null, panels: {}, notes: [] },
+    why: 'withdrawn' as const,
   })),
 ]
 

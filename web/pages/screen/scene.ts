@@ -1,7 +1,7 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live, LiveMarks } from '#contract/live.ts'
 import { roundView, type RoundView } from '../../state/round-view.ts'
-import { contestantOf, contestantsOf, openRounds, statusAt } from '../../state/rounds.ts'
+import { contestantOf, contestantsOf, leftOf, openRounds, statusAt } from '../../state/rounds.ts'
 
 export type OnStage = { contestant: Contestant; round: Round | undefined; place: number }
 
@@ -97,5 +97,9 @@ function stageOf(contest: Contest, { stage }: Live, rounds: RoundView[]): OnStag
   const among = of === undefined ? contest.contestants : contestantsOf(contest, of.round)
   return { contestant, round: of?.round, place: among.findIndex(({ id }) => id === contestant.id) + 1 }
 }
+
+/** Who has left the round that a scene is about. */
+export const leftIn = (contest: Contest, scene: Scene, document: Live): Contestant[] =>
+  scene.kind === 'idle' || scene.round === undefined ? [] : leftOf(contest, scene.round, document)
 
 const time = (iso: string | undefined): number => (iso === undefined ? 0 : Date.parse(iso))

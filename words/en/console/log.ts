@@ -17,6 +17,8 @@ export const words: typeof zh = {
   actorElsewhere: 'Organiser of the real contest',
   actorSystem: 'System',
   contestDefined: 'Contest settings loaded',
+  amendmentsKept: (n) => `${counted(n, 'correction')} still in force`,
+  withdrawalsKept: (names) => `${names} still withdrawn`,
   votersAdded: (list) => `Roster: added ${list}`,
   voters: (name, n) => `${name} ${n}`,
   votersUpdated: 'Roster updated',

@@ -5,6 +5,7 @@ export const words: typeof zh = {
   page: 'Result',
   allRounds: 'All rounds',
   rounds: 'Results by round',
+  ownBallot: 'My ballot and receipt (watch page)',
   seeResult: 'See the result',
   noRound: 'There is no such round',
   noRoundHint: 'Choose one below.',

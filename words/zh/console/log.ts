@@ -14,6 +14,8 @@ export const words = {
   },
   actorSystem: '系统',
   contestDefined: '载入活动设置',
+  amendmentsKept: (n: number) => `${n} 处更正仍然有效`,
+  withdrawalsKept: (names: string) => `${names} 仍为退出`,
   votersAdded: (list: string) => `名册增加 ${list}`,
   voters: (name: string, n: number) => `${name} ${n} 人`,
   votersUpdated: '更新名册',

@@ -2,6 +2,7 @@ export const words = {
   page: '结果',
   allRounds: '全部轮次',
   rounds: '各轮结果',
+  ownBallot: '我的选票和回执（观看页）',
   seeResult: '看结果',
   noRound: '没有这一轮',
   noRoundHint: '请从下面选择一轮。',

@@ -3,6 +3,7 @@ import type { Refusal } from '#contract/refusals.ts'
 import { withdrawal } from '#contract/amendments.ts'
 import { fault } from '#core/faults.ts'
 import { contestantsOf } from '#core/round.ts'
+import { isTooSmallWithout } from '../in-force.ts'
 import { contestAct } from '../act.ts'
 import { isUnsealed, roundState, type ContestState } from '../state.ts'
 import { id, reason } from './fields.ts'
@@ -42,15 +43,7 @@ function misfit({ contestant }: { contestant: string }, state: ContestState): Re
   return isBeingJudged ? 'contestant-in-open-round' : undefined
 }
 
-/** Nobody may be left, and those who are must be enough for a ballot. */
 function refusalOf(contest: Contest, left: readonly Round[], contestant: string): Refusal | undefined {
   if (left.length === 0) return 'no-round-to-leave'
-  const isTooSmall = left.some((round) => {
-    const staying = contestantsOf(contest, round).filter(({ id }) => id !== contestant).length
-    return (
-      staying <
-      Math.max(1, ...round.panels.map(({ ballot }) => (ballot.kind === 'choose' ? (ballot.min ?? 1) : 1)))
-    )
-  })
-  return isTooSmall ? 'leaves-too-few' : undefined
+  return left.some((round) => isTooSmallWithout(contest, round, [contestant])) ? 'leaves-too-few' : undefined
 }

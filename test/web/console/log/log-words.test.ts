@@ -75,6 +75,12 @@ describe('an event in plain words', () => {
     ).toContain('亮分后评委改过分：东村')
   })
 
+  it('tells what of the document before still holds', () => {
+    const kept = { amendments: [{}, {}], withdrawals: [{ contestant: 'east' }] }
+    expect(say('contestDefined')).toBe('载入活动设置')
+    expect(say('contestDefined', kept)).toBe('载入活动设置 · 2 处更正仍然有效 · 东村 仍为退出')
+  })
+
   it('tells how far a reveal in two parts has come', () => {
     const parts = { round: 'final', first: ['village'], added: 0 }
     expect(say('partsRevealed', parts)).toBe('分两步揭晓 · 决赛 · 显示村得分')

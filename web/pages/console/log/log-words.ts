@@ -117,6 +117,10 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
   const ofRound = contest.rounds.find(({ id }) => id === event.round)
   const round = ofRound?.title ?? text(event.round)
   const name = (id: unknown) => contestantOf(contest, text(id))?.name ?? text(id)
+  const namesOf = (withdrawals: unknown) =>
+    list(withdrawals)
+      .map((one) => (isRecord(one) ? name(one.contestant) : ''))
+      .join(common.separator)
   const electorates = (ids: unknown) =>
     list(ids)
       .map((id) => electorateName(contest, text(id)))
@@ -139,7 +143,11 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
   const known = event.type as ContestEvent['type']
   switch (known) {
     case 'contestDefined':
-      return t.contestDefined
+      return parts(
+        t.contestDefined,
+        list(event.amendments).length > 0 && t.amendmentsKept(list(event.amendments).length),
+        list(event.withdrawals).length > 0 && t.withdrawalsKept(namesOf(event.withdrawals)),
+      )
     case 'votersAdded': {
       const added = counts(event.added).filter(([, count]) => count > 0)
       const said = added.map(([id, count]) => t.voters(electorateName(contest, id), count))

@@ -1,6 +1,6 @@
 import { type Zippable, zip } from 'fflate'
-import type { Contest, Round } from '#contract/contest.ts'
-import type { Result } from '#contract/live.ts'
+import type { Contest, Contestant, Round } from '#contract/contest.ts'
+import type { Live, Result } from '#contract/live.ts'
 import { type BundleSource, bundleFiles, files, sumLine } from '#core/bundle.ts'
 import { canonicalJson } from '#core/canonical.ts'
 import { plainHash } from '#core/verify/hash.ts'
@@ -8,6 +8,7 @@ import { bookUrl, contestUrl, resultUrl, roundUrl } from '../../../api/addresses
 import { readLog } from '../../../api/leitai.ts'
 import { Problem } from '../../../api/problem.ts'
 import { readJson, send } from '../../../api/request.ts'
+import { leftOf } from '../../../state/rounds.ts'
 import { pictureOf } from '../../result/share/draw.ts'
 import { posterOf } from '../../result/share/poster.ts'
 import { sheetsOf } from '../../result/sheets/tables.ts'
@@ -25,6 +26,7 @@ export async function archiveOf(
   contest: Contest,
   rounds: readonly Round[],
   token: string,
+  live: Pick<Live, 'withdrawn'>,
   linkTo: (round: string) => string | null,
 ): Promise<Blob> {
   const entries: Entries = { [t.readMeFile]: bytesOf(`\uFEFF${t.readMe(contest.title)}`) }
@@ -39,16 +41,24 @@ export async function archiveOf(
   entries[`${t.proofFolder}/${files.sums}`] = bytesOf(sums)
   for (const round of rounds) {
     const text = results.get(round.id)
-    if (text !== undefined) await addViews(entries, contest, round, text, linkTo(round.id))
+    if (text !== undefined)
+      await addViews(entries, text, {
+        contest,
+        round,
+        left: leftOf(contest, round, live),
+        link: linkTo(round.id),
+      })
   }
   return new Blob([await zipped(entries)], { type: 'application/zip' })
 }
 
+type Viewed = { contest: Contest; round: Round; left: Contestant[]; link: string | null }
+
 /** What people look at: the tables and the picture of one round. */
-async function addViews(entries: Entries, contest: Contest, round: Round, text: string, link: string | null) {
+async function addViews(entries: Entries, text: string, { contest, round, left, link }: Viewed) {
   const result = JSON.parse(text) as Result
-  const table = await xlsxOf(sheetsOf(contest, round, result))
-  const picture = await pictureOf(posterOf(contest, round, result, link), 'tall')
+  const table = await xlsxOf(sheetsOf(contest, round, result, left))
+  const picture = await pictureOf(posterOf(contest, round, result, left, link), 'tall')
   entries[fileName(t.tableFile(round.title))] = new Uint8Array(await table.arrayBuffer())
   entries[fileName(t.pictureFile(round.title))] = new Uint8Array(await picture.arrayBuffer())
 }

@@ -17,9 +17,9 @@ export class Outcome {
     this.#state = 'saving'
     try {
       const { archiveOf } = await import('./archive.ts')
-      const { address } = await readLive(contest.id, null)
+      const { address, live } = await readLive(contest.id, null)
       const linkTo = (round: string) => sharedLink(contest.id, round, address, location)
-      const archive = await archiveOf(contest, rounds, token, linkTo)
+      const archive = await archiveOf(contest, rounds, token, live ?? {}, linkTo)
       saveFile(t.file(contest.id), archive.type, archive)
       this.#state = 'idle'
     } catch (error) {

@@ -58,7 +58,7 @@ function drawTall(draw: Draw, poster: Poster): void {
   const under = top + 40 + height * poster.rows.length
   write(
     draw,
-    poster.more,
+    [poster.more, poster.left].filter((part) => part !== '').join(' · '),
     { ...middle, y: under + 10, height: 50 },
     { size: 30, colour: soft, align: 'center' },
   )

@@ -1,5 +1,6 @@
-import type { Contest, Round } from '#contract/contest.ts'
+import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
+import { sayWhoLeft } from '../../../i18n/left-words.ts'
 import { rankWords } from '../../../i18n/ranking.ts'
 import { dateAndTime } from '../../../i18n/time.ts'
 import { contestantOf } from '../../../state/rounds.ts'
@@ -14,6 +15,8 @@ export type Poster = {
   organiser: string
   rows: PosterRow[]
   more: string
+  /** Who left the round before it was opened, in one line. */
+  left: string
   official: string
   scan: string
   proof: string
@@ -34,9 +37,16 @@ export type PosterRow = {
 const mostRows = 10
 const defaultAccent = '#b3261e'
 
-export function posterOf(contest: Contest, round: Round, result: Result, link: string | null): Poster {
+/** `left`: who left the round before it was opened. */
+export function posterOf(
+  contest: Contest,
+  round: Round,
+  result: Result,
+  left: readonly Contestant[],
+  link: string | null,
+): Poster {
   const shown = result.standings.slice(0, mostRows)
-  const left = result.standings.length - shown.length
+  const more = result.standings.length - shown.length
   return {
     title: contest.title,
     round: round.title,
@@ -52,7 +62,8 @@ export function posterOf(contest: Contest, round: Round, result: Result, link: s
         isFirst: standing.rank === 1,
       }
     }),
-    more: left > 0 ? t.more(left) : '',
+    more: more > 0 ? t.more(more) : '',
+    left: sayWhoLeft(left),
     official: t.official,
     scan: t.scan,
     proof: `${dateAndTime(result.sealedAt)} · ${t.checksum(shortHash(result.digest))}`,

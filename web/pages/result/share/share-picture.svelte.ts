@@ -1,4 +1,4 @@
-import type { Contest, Round } from '#contract/contest.ts'
+import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
 import { sharedLink } from '../../../state/way-in.ts'
 import type { Format } from './draw.ts'
@@ -33,6 +33,7 @@ export class SharePicture {
     contest: Contest,
     round: Round,
     result: Result,
+    left: readonly Contestant[],
     format: Format,
     told: string | null,
   ): Promise<void> {
@@ -40,7 +41,7 @@ export class SharePicture {
     try {
       const [{ pictureOf }, { posterOf }] = await Promise.all([import('./draw.ts'), import('./poster.ts')])
       const blob = await pictureOf(
-        posterOf(contest, round, result, sharedLink(contest.id, round.id, told, location)),
+        posterOf(contest, round, result, left, sharedLink(contest.id, round.id, told, location)),
         format,
       )
       this.drop()

@@ -1,4 +1,4 @@
-import type { Contest, Round } from '#contract/contest.ts'
+import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
 import { rankWords } from '../../../i18n/ranking.ts'
 import { rankingRows } from '../ranking-rows.ts'
@@ -16,8 +16,13 @@ export type RowToSign = {
   note: string
 }
 
-export const rowsToSign = (contest: Contest, round: Round, result: Result): RowToSign[] =>
-  rankingRows(contest, round, result).map((row) => {
+export const rowsToSign = (
+  contest: Contest,
+  round: Round,
+  result: Result,
+  left: readonly Contestant[],
+): RowToSign[] =>
+  rankingRows(contest, round, result, left).map((row) => {
     const { id, rank, name, unit, total, panels } = row
     const part = (electorate: string) => {
       const figures = panels[electorate]

@@ -1,4 +1,4 @@
-import type { BallotRuleOf, Contest, Panel, Round } from '#contract/contest.ts'
+import type { BallotRuleOf, Contest, Contestant, Panel, Round } from '#contract/contest.ts'
 import type { PanelFigures, Result } from '#contract/live.ts'
 import { rankWords } from '../../../i18n/ranking.ts'
 import { dateAndTime } from '../../../i18n/time.ts'
@@ -18,18 +18,23 @@ const text = (words: string | undefined): Cell => (words === undefined ? null : 
 const figure = (value: string | number | undefined): Cell =>
   value === undefined ? null : { figure: String(value) }
 
-/** A published result as the sheets of a workbook: the ranking with every figure behind it, the turnout, how it came about, and what is signed. */
-export const sheetsOf = (contest: Contest, round: Round, result: Result): Sheet[] => [
-  { name: t.ranking, rows: rankingSheet(contest, round, result) },
+/** A published result as the sheets of a workbook: the ranking with every figure behind it, the turnout, how it came about, and what is signed. `left`: who left before it was opened. */
+export const sheetsOf = (
+  contest: Contest,
+  round: Round,
+  result: Result,
+  left: readonly Contestant[],
+): Sheet[] => [
+  { name: t.ranking, rows: rankingSheet(contest, round, result, left) },
   { name: t.turnout, rows: turnoutRows(contest, result) },
   { name: t.about, rows: aboutRows(contest, round, result) },
-  { name: t.signatures, rows: signatureRows(contest, round, result) },
+  { name: t.signatures, rows: signatureRows(contest, round, result, left) },
 ]
 
 type Column = { head: string; cell: (row: RankingRow) => Cell }
 
-function rankingSheet(contest: Contest, round: Round, result: Result): Cell[][] {
-  const rows = rankingRows(contest, round, result)
+function rankingSheet(contest: Contest, round: Round, result: Result, left: readonly Contestant[]): Cell[][] {
+  const rows = rankingRows(contest, round, result, left)
   const columns: Column[] = [
     { head: rankWords.rank, cell: ({ rank }) => figureOrDash(rank) },
     { head: rankWords.contestant, cell: ({ name }) => text(name) },
@@ -105,12 +110,17 @@ function aboutRows(contest: Contest, round: Round, result: Result): Cell[][] {
 }
 
 /** What is signed, with room for the names. */
-const signatureRows = (contest: Contest, round: Round, result: Result): Cell[][] => [
+const signatureRows = (
+  contest: Contest,
+  round: Round,
+  result: Result,
+  left: readonly Contestant[],
+): Cell[][] => [
   [text(`${contest.title} ${round.title} ${t.sheetTitle}`)],
   [rankWords.rank, rankWords.contestant, t.unit, ...partHeads(contest, round), rankWords.total, t.note].map(
     text,
   ),
-  ...rowsToSign(contest, round, result).map(({ rank, name, unit, parts, total, note }) => [
+  ...rowsToSign(contest, round, result, left).map(({ rank, name, unit, parts, total, note }) => [
     text(rank),
     text(name),
     text(unit),
