@@ -27,24 +27,34 @@ export const plainFields: Plugin = {
   enforce: 'post',
   apply: 'build',
   transform(code, id) {
-    if (!/\.(svelte|ts|js|mjs)(\?|$)/.test(id) || !/#[\w$]/.test(code)) return null
-    const nodes = [...nodesIn(this.parse(code))]
-    const found = nodes.filter(([{ type }]) => type === 'PrivateIdentifier')
-    const extending = nodes.some(([node]) => 'superClass' in node && node.superClass !== null)
-    const short = names(found)
-    const propertyFor = (name = ''): string =>
-      extending ? `${name}$` : `$${short.indexOf(name).toString(36)}`
-    let plain = ''
-    let end = 0
-    for (const [node, parent] of found.sort(([a], [b]) => a.start - b.start)) {
-      const property = propertyFor(node.name)
-      // `#name in object` asks for the property by its name.
-      plain +=
-        code.slice(end, node.start) + (parent?.type === 'BinaryExpression' ? `'${property}'` : property)
-      end = node.end
-    }
-    return found.length === 0 ? null : { code: plain + code.slice(end), map: null }
+    if (!/\.(svelte|ts|js|mjs)(\?|$)/.test(id) || !mayBePrivate.test(code)) return null
+    const known = made.get(code) ?? withPlainFields(code, this.parse(code))
+    made.set(code, known)
+    return known === code ? null : { code: known, map: null }
   },
+}
+
+/** A private field is declared, called upon or asked for after one of these; a colour and an anchor stand in quotes. */
+const mayBePrivate = /[\s.;{}(!*,]#[\w$]/
+
+/** Each page is built by itself, from the same files for the most part: what was once made of a text is not made again. */
+const made = new Map<string, string>()
+
+function withPlainFields(code: string, tree: Node): string {
+  const nodes = [...nodesIn(tree)]
+  const found = nodes.filter(([{ type }]) => type === 'PrivateIdentifier')
+  const extending = nodes.some(([node]) => 'superClass' in node && node.superClass !== null)
+  const short = names(found)
+  const propertyFor = (name = ''): string => (extending ? `${name}$` : `$${short.indexOf(name).toString(36)}`)
+  let plain = ''
+  let end = 0
+  for (const [node, parent] of found.sort(([a], [b]) => a.start - b.start)) {
+    const property = propertyFor(node.name)
+    // `#name in object` asks for the property by its name.
+    plain += code.slice(end, node.start) + (parent?.type === 'BinaryExpression' ? `'${property}'` : property)
+    end = node.end
+  }
+  return plain + code.slice(end)
 }
 
 /** Pages of people who bring their own phone; `client` is the landing page. The others keep the selectors as they are written. */

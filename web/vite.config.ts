@@ -52,6 +52,9 @@ export default defineConfig({
   ],
   environments: Object.fromEntries(pages.map((page) => [page, buildOf(page)])),
   builder: {
+    // One set of plugins for all pages: what they once made of a file is there for the next page.
+    sharedConfigBuild: true,
+    sharedPlugins: true,
     // The landing page first: its build empties the folder.
     buildApp: async (builder) => {
       const { client, ...rest } = builder.environments
