@@ -4,6 +4,7 @@ export const circumstances: Record<string, Record<string, string>> = {
   'large, bare and given up': {
     expectedVoters: '100000',
     protectData: 'false',
+    ballotsRecovery: 'false',
     push: 'none',
     firewall: 'none',
     alarmMail: 'night@example.org',

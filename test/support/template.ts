@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'aws-cdk-lib'
+import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api'
 import { inject } from 'vitest'
 import { bundleAll } from '../../cdk/bundles.ts'
 import { leitaiApp } from '../../cdk/leitai.ts'
@@ -45,7 +46,8 @@ function synthesised(settings: Record<string, string>, change: (app: App) => voi
       writeFileSync(join(built, page), `<p>${page}</p>`)
     const app = leitaiApp(
       { pages: stagePages(built, join(folder, 'pages')), bundles: bundlesIn(folder) },
-      { outdir: join(folder, 'out'), context: settings },
+      // Nothing is deployed from here, so bundles and pages need not be copied into every assembly.
+      { outdir: join(folder, 'out'), context: { [DISABLE_ASSET_STAGING_CONTEXT]: true, ...settings } },
     )
     change(app)
     const { stacks } = app.synth()

@@ -3,6 +3,7 @@ import { grants, leadingKeys } from '#functions/grants.ts'
 import { routes } from '#functions/routes.ts'
 import type { TableName } from '#store/tables.ts'
 import { subscriptions } from '#functions/streams/subscriptions.ts'
+import { circumstances } from '#test/support/circumstances.ts'
 import { resource, resourcesOf, synthesise, type Resource, type Template } from '#test/support/template.ts'
 import type { Json } from '#test/support/json.ts'
 
@@ -24,20 +25,10 @@ beforeAll(() => {
   const stacks = synthesise()
   stack = stackOf(stacks, 'Leitai')
   edge = stackOf(stacks, 'LeitaiEdge-ap-southeast-1')
-  const others = synthesise({
-    expectedVoters: '100000',
-    protectData: 'false',
-    ballotsRecovery: 'false',
-    push: 'none',
-    firewall: 'none',
-    alarmMail: 'night@example.org',
-  })
+  const others = synthesise(circumstances['large, bare and given up'])
   expect(Object.keys(others)).toEqual(['Leitai'])
   other = stackOf(others, 'Leitai')
-  china = stackOf(
-    synthesise({ region: 'cn-north-1', domain: 'vote.example.cn', certificate: 'ASCAEXAMPLE' }),
-    'Leitai',
-  )
+  china = stackOf(synthesise(circumstances['in China']), 'Leitai')
 }, 600_000)
 
 const functions = [...new Set([...routes, ...subscriptions].map(({ function: name }) => name))]
