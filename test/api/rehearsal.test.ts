@@ -1,5 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { words as refusals } from '#words/zh/refusals.ts'
 import { tables, type TableName } from '#store/tables.ts'
 import { actionsOn, answered, code, done, invokeStream, refused } from '#test/support/actions.ts'
@@ -41,11 +41,6 @@ beforeAll(async () => {
   done(await command({ type: 'openRound', round: 'final' }))
   done(await cast('zhang', choose('village', 'east')))
 })
-/** A wipe waits for votes on their way: here less long than it does deployed, but for the first that is looked at closely. */
-beforeEach(() => {
-  vi.stubEnv('CAST_TIMEOUT_SECONDS', '3')
-  vi.stubEnv('HEAD_AGE_SECONDS', '0.3')
-})
 afterAll(() => functions.stop())
 
 /** Every item of every table, as text that can be compared. */
@@ -61,6 +56,14 @@ async function everything(): Promise<Record<TableName, string[]>> {
 
 const start = (token = real.organiser) => functions.call('start-rehearsal', { path, token })
 const wipe = () => functions.call('wipe-rehearsal', { path, token: real.organiser })
+
+/** A wipe waits for votes on their way: here less long than it does deployed, since none is, but where it is looked at closely. */
+async function wipeSoon(): Promise<void> {
+  vi.stubEnv('CAST_TIMEOUT_SECONDS', '2')
+  vi.stubEnv('HEAD_AGE_SECONDS', '0.3')
+  done(await wipe())
+  vi.unstubAllEnvs()
+}
 
 /** A rehearsal with robots, one of which has voted. */
 async function rehearse(): Promise<Stage> {
@@ -91,7 +94,7 @@ describe('when none is there', () => {
     expect(answer).toEqual(answered({ contest: rehearsal, created: true, id, code, link }))
     const copy = await functions.call('read-contest', { path: { contest: rehearsal } })
     expect(copy.body).toEqual({ ...contest, id: rehearsal })
-    done(await wipe())
+    await wipeSoon()
   })
 
   it('has nothing to wipe', async () => {
@@ -100,18 +103,21 @@ describe('when none is there', () => {
 })
 
 describe('when one is going on', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await rehearse()
+  })
+  afterAll(() => wipeSoon())
+
   it('is joined by others, not replaced', async () => {
-    await rehearse()
     const joined = done(await start(real.owner)).body
     expect(joined).toMatchObject({ contest: rehearsal, created: false })
     const token = await tokenFor(functions, joined.code)
     const live = await functions.call('read-console', { path: { contest: rehearsal }, token })
     expect(live.body.rounds.final.status).toBe('open')
-    done(await wipe())
   })
 
   it('takes nobody from the contest, and the contest takes nobody from it', async () => {
-    const stage = await rehearse()
     const cast = (contestId: string, token: string | undefined) =>
       functions.call('cast-ballot', {
         path: { contest: contestId, round: 'final' },
@@ -123,13 +129,11 @@ describe('when one is going on', () => {
     const console = { path, token: stage.organiser }
     expect(await functions.call('read-console', console)).toEqual(refused('not-found'))
     expect(await functions.call('wipe-rehearsal', console)).toEqual(refused('not-found'))
-    done(await wipe())
   })
 })
 
 describe('when wiped', () => {
   it('leaves nothing of it in any table, and every item of every contest as it was', async () => {
-    vi.unstubAllEnvs()
     const before = await everything()
     const stage = await rehearse()
     const { command, cast } = actionsOn(functions, stage)
@@ -143,7 +147,7 @@ describe('when wiped', () => {
 
   it('is gone for everybody who was in it', async () => {
     const stage = await rehearse()
-    done(await wipe())
+    await wipeSoon()
     const { cast, command } = actionsOn(functions, stage)
     expect(await cast('robot-1', choose('village', 'east'))).toEqual(refused('not-found'))
     expect(await command({ type: 'stageContestant', contestant: 'east' })).toEqual(refused('not-found'))
@@ -159,7 +163,7 @@ describe('when wiped', () => {
 
   it('lets nobody of it into the next one, which has the same id', async () => {
     const before = await rehearse()
-    done(await wipe())
+    await wipeSoon()
     const after = await rehearse()
     const call = { path: { contest: rehearsal } }
     for (const token of [before.organiser, before.voters['robot-1']])
@@ -171,7 +175,6 @@ describe('when wiped', () => {
     expect(await cast('robot-1', choose('village', 'east'))).toEqual(refused('unauthorized'))
     expect(await command({ type: 'stageContestant', contestant: 'east' })).toEqual(refused('unauthorized'))
     done(await functions.call('read-console', { ...call, token: after.organiser }))
-    done(await wipe())
   })
 
   it('begins anew with the document of now', async () => {
