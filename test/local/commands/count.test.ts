@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runHere } from '#test/support/run-here.ts'
 import { chosen, contestWith, criterion, panelWith, roundWith } from '../../core/factory.ts'
 
-const command = join(import.meta.dirname, '../../../local/commands/count.ts')
+const command = 'local/commands/count.ts'
 const round = roundWith(
   { kind: 'choose', max: 2 },
   {
@@ -31,10 +32,7 @@ function file(name: string, content: unknown): string {
   return path
 }
 
-function count(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+const count = (...args: string[]) => runHere(command, args)
 
 const line = (id: string, ballot: unknown, others: object = {}) => JSON.stringify({ id, ballot, ...others })
 const good = line('1', chosen('a', 'b'), { voter: 'anna' })
@@ -43,8 +41,17 @@ const good = line('1', chosen('a', 'b'), { voter: 'anna' })
 const countLines = (...lines: string[]) => count(contestFile, 'r', file('book.ndjson', lines.join('\n')))
 
 describe('a good book', () => {
-  test('is counted; empty lines at the end do no harm', () => {
-    const { status, stdout, stderr } = countLines(good, line('2', chosen('a')), '', '  ', '')
+  test('is counted by a program: figures on the one stream, faults on the other', () => {
+    const run = (book: string) =>
+      spawnSync(process.execPath, [command, contestFile, 'r', file('book.ndjson', book)], {
+        encoding: 'utf8',
+      })
+    expect(run(good)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\{"ballots"/), stderr: '' })
+    expect(run('{')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(/line 1: .+\n$/) })
+  })
+
+  test('is counted; empty lines at the end do no harm', async () => {
+    const { status, stdout, stderr } = await countLines(good, line('2', chosen('a')), '', '  ', '')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(JSON.parse(stdout)).toMatchObject({
       ballots: { p: { cast: 2, eligible: null }, q: { cast: 0, eligible: null } },
@@ -52,12 +59,18 @@ describe('a good book', () => {
     })
   })
 
-  test('may be empty', () => {
-    expect(countLines('')).toMatchObject({ status: 0, stderr: '' })
+  test('may be empty', async () => {
+    expect(await countLines('')).toMatchObject({ status: 0, stderr: '' })
   })
 
-  test('is counted of those who are eligible', () => {
-    const { status, stdout } = count(contestFile, 'shares', file('book.ndjson', good), '--eligible', 'p=8')
+  test('is counted of those who are eligible', async () => {
+    const { status, stdout } = await count(
+      contestFile,
+      'shares',
+      file('book.ndjson', good),
+      '--eligible',
+      'p=8',
+    )
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       ballots: { p: { cast: 1, eligible: 8 } },
@@ -65,9 +78,9 @@ describe('a good book', () => {
     })
   })
 
-  test('is counted by facts that no document holds: who was judged, and who is out of the ranking', () => {
+  test('is counted by facts that no document holds: who was judged, and who is out of the ranking', async () => {
     const facts = file('facts.json', { contestants: ['a', 'b'], unranked: { a: 'disqualified' } })
-    const { status, stdout } = count(contestFile, 'r', file('book.ndjson', good), '--facts', facts)
+    const { status, stdout } = await count(contestFile, 'r', file('book.ndjson', good), '--facts', facts)
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       standings: [{ contestant: 'b', rank: 1, total: '100.00' }],
@@ -75,14 +88,14 @@ describe('a good book', () => {
     })
   })
 
-  test('is counted by what people decided: points off, a ballot left out, how many might vote', () => {
+  test('is counted by what people decided: points off, a ballot left out, how many might vote', async () => {
     const facts = file('facts.json', {
       adjustments: [{ contestant: 'a', points: '-0.05' }],
       excluded: ['2'],
       eligible: { p: 9 },
     })
     const lines = [good, line('2', chosen('a'))].join('\n')
-    const { status, stdout } = count(contestFile, 'r', file('book.ndjson', lines), '--facts', facts)
+    const { status, stdout } = await count(contestFile, 'r', file('book.ndjson', lines), '--facts', facts)
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       ballots: { p: { cast: 1, eligible: 9 } },
@@ -94,11 +107,11 @@ describe('a good book', () => {
     })
   })
 
-  test('may be longer than what is read at a time', () => {
+  test('may be longer than what is read at a time', async () => {
     const lines = Array.from({ length: 20_000 }, (_, index) =>
       line(`赛${index}`, chosen('a'), { voter: `村民${index}` }),
     )
-    const { stdout } = countLines(...lines)
+    const { stdout } = await countLines(...lines)
     expect(JSON.parse(stdout)).toMatchObject({ ballots: { p: { cast: 20_000 } } })
   })
 })
@@ -137,8 +150,8 @@ describe('a bad line', () => {
       'line 3: the id 1 is on an earlier line',
     ],
     ['of a voter who has voted', [good, line('2', chosen('a'), { voter: 'anna' })], 'line 2: the voter anna'],
-  ])('%s is named', (_, lines, message) => {
-    const { status, stdout, stderr } = countLines(...lines)
+  ])('%s is named', async (_, lines, message) => {
+    const { status, stdout, stderr } = await countLines(...lines)
     expect(stderr).toContain(message)
     expect({ status, stdout, lines: stderr.trim().split('\n').length }).toEqual({
       status: 1,
@@ -151,9 +164,9 @@ describe('a bad line', () => {
 describe('what cannot be counted is explained', () => {
   const book = () => file('book.ndjson', good)
 
-  test('a document with faults, one per line', () => {
+  test('a document with faults, one per line', async () => {
     const faulty = file('faulty.json', { ...contestWith({ rounds: [round, round] }), decimals: 9 })
-    const { status, stderr } = count(faulty, 'r', book())
+    const { status, stderr } = await count(faulty, 'r', book())
     expect(status).toBe(1)
     expect(
       stderr
@@ -213,8 +226,8 @@ describe('what cannot be counted is explained', () => {
       () => [contestFile, 'r', book(), '--eligible', 'z=1'],
       'z, which has no panel',
     ],
-  ])('%s', (_, args, message) => {
-    const { status, stdout, stderr } = count(...args())
+  ])('%s', async (_, args, message) => {
+    const { status, stdout, stderr } = await count(...args())
     expect(stderr).toContain(message)
     expect({ status, stdout, lines: stderr.trim().split('\n').length }).toEqual({
       status: 1,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Links } from '#local/data/links.ts'
+import { runHere } from '#test/support/run-here.ts'
 import { eventually, processesWith, temporaryFolder } from '../support.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -194,14 +195,23 @@ describe('on a data folder with a contest', () => {
 })
 
 describe('what cannot work ends in a sentence and leaves nothing behind', () => {
-  const refused = async (args: string[], prepare?: (data: string) => void, env?: Record<string, string>) => {
+  const refused = async (args: string[], prepare?: (data: string) => void) => {
     const data = join(temporaryFolder(), 'data')
     prepare?.(data)
     const before = existsSync(data) ? readdirSync(data) : undefined
-    const { code, out, err } = await start(['--port', '0', '--data', data, ...args], env).ended()
+    const { code, out, err } = await start(['--port', '0', '--data', data, ...args]).ended()
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(existsSync(data) ? readdirSync(data) : undefined).toEqual(before)
     return err
+  }
+  /** The same of what is refused before anything is started. */
+  const refusedAtOnce = async (args: string[]) => {
+    const data = join(temporaryFolder(), 'data')
+    const command = ['--port', '0', '--data', data, ...args]
+    const { status, stdout, stderr } = await runHere('local/commands/start.ts', command)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(existsSync(data)).toBe(false)
+    return stderr
   }
 
   test.each([
@@ -223,7 +233,7 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
     [['--roster', 'missing.csv'], /^There is no roster missing\.csv: check the path\.\n$/],
     [['--contest', 'local'], /^.*local cannot be read \(.*\): check the path\.\n$/],
   ])('%j', async (args, sentence) => {
-    expect(await refused(args)).toMatch(sentence)
+    expect(await refusedAtOnce(args)).toMatch(sentence)
   })
 
   test('a port that is in use', async () => {
@@ -244,14 +254,14 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
         { ...small.rounds[0], panels: [{ electorate: 'nobody', ballot: { kind: 'choose', max: 0 } }] },
       ],
     })
-    const err = await refused(args)
+    const err = await refusedAtOnce(args)
     expect(err).toMatch(/contest\.json has 2 faults; correct it and start again, nothing was loaded:\n/)
     expect(err).toContain('$.rounds[0].panels[0].electorate: ')
     expect(err).toContain('$.rounds[0].panels[0].ballot.max: ')
   })
 
   test('a contest document that is no JSON', async () => {
-    expect(await refused(files(undefined, '{').args)).toMatch(
+    expect(await refusedAtOnce(files(undefined, '{').args)).toMatch(
       /contest\.json is not valid JSON \(.*\): correct it and start again\.\n$/,
     )
   })
@@ -259,7 +269,7 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
   test('a roster with faults, each with its row', async () => {
     const roster =
       '\ufeffid,electorate,name,unit\nv1,home,Ann,\n/v2,home,,\nv3,nobody,,\nv1,home,"two\nlines",\n,home,,\n'
-    const err = await refused(files(roster).args)
+    const err = await refusedAtOnce(files(roster).args)
     expect(err).toMatch(/roster\.csv has \d faults; correct it and start again, nothing was loaded:\n/)
     expect(err).toMatch(/row 3, id: /)
     expect(err).toMatch(/row 4, electorate: There is no electorate ‘nobody’; there are: Jury \/ Home/)
@@ -277,7 +287,7 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
     ],
     ['with a cell too many', 'id,electorate\nv1,home,too,many\n', /row 2: Has 4 cells for 2 titles/],
   ])('a roster %s', async (_, roster, sentence) => {
-    expect(await refused(files(roster).args)).toMatch(sentence)
+    expect(await refusedAtOnce(files(roster).args)).toMatch(sentence)
   })
 
   test('a folder that holds other things', async () => {

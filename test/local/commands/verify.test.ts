@@ -9,7 +9,7 @@ import { chainEvents } from '#core/contest/log.ts'
 import { contestantsOf } from '#core/round.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { logText, makeBundle } from '#test/support/made-bundle.ts'
-import { runLocal } from '#test/support/proof-bundle.ts'
+import { runHere } from '#test/support/run-here.ts'
 import { type Random, randomFrom } from '#core/random.ts'
 import { temporaryFolder } from '../support.ts'
 
@@ -25,7 +25,7 @@ function smallBundle(): string {
   return folder
 }
 
-const verify = (...args: string[]) => runLocal('verify', args)
+const verify = (...args: string[]) => runHere('local/commands/verify.ts', args)
 const textOf = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8')
 const edit = (folder: string, file: string, change: (text: string) => string): void =>
   writeFileSync(join(folder, file), change(textOf(folder, file)))
@@ -196,10 +196,10 @@ describe('what differs is said, and where', () => {
       (folder) => edit(folder, 'contest.json', (text) => text.slice(1)),
       ['contest.json: is not JSON'],
     ],
-  ])('%s', (_, change, sentences) => {
+  ])('%s', async (_, change, sentences) => {
     const folder = smallBundle()
     change(folder)
-    const { status, stdout, stderr } = verify(folder)
+    const { status, stdout, stderr } = await verify(folder)
     const said = stderr
       .replace(/[0-9a-f]{64}/g, '…')
       .trim()
@@ -212,7 +212,7 @@ describe('what differs is said, and where', () => {
     })
   })
 
-  test('of many faults the first hundred, and how many more there are', () => {
+  test('of many faults the first hundred, and how many more there are', async () => {
     const folder = temporaryFolder()
     const contest = contestWith()
     const [round = roundWith()] = contest.rounds
@@ -220,7 +220,8 @@ describe('what differs is said, and where', () => {
       village: 150,
     })
     edit(folder, 'book.ndjson', (text) => text.replaceAll('east', 'moon'))
-    const lines = verify(folder).stderr.trim().split('\n')
+    const { stderr } = await verify(folder)
+    const lines = stderr.trim().split('\n')
     expect(lines).toHaveLength(102)
     expect(lines.slice(100)).toEqual(['and 51 more', 'not verified: 151 faults'])
   })
@@ -253,24 +254,27 @@ function bundleWithSpeech(ended: { seconds: number; over: number }): string {
 }
 
 describe('the seconds of a speech', () => {
-  test('are verified', () => {
-    expect(verify(bundleWithSpeech({ seconds: 494, over: 14 }))).toMatchObject({ status: 0, stderr: '' })
+  test('are verified', async () => {
+    expect(await verify(bundleWithSpeech({ seconds: 494, over: 14 }))).toMatchObject({
+      status: 0,
+      stderr: '',
+    })
   })
 
   test.each([
     { seconds: 493, over: 13 },
     { seconds: 494, over: 0 },
-  ])('are not $seconds and $over above', (ended) => {
-    const { status, stderr } = verify(bundleWithSpeech(ended))
+  ])('are not $seconds and $over above', async (ended) => {
+    const { status, stderr } = await verify(bundleWithSpeech(ended))
     expect(stderr).toContain('log.ndjson line 10: the event could not happen at this point of the log')
     expect(status).toBe(1)
   })
 })
 
-test('before the first seal there is a log to verify and nothing else', () => {
+test('before the first seal there is a log to verify and nothing else', async () => {
   const folder = temporaryFolder()
   makeBundle(folder, contestWith(), [], { village: 5 })
-  expect(verify(folder)).toEqual({
+  expect(await verify(folder)).toEqual({
     status: 0,
     stdout: expect.stringMatching(/^verified\nlog: 2 events, head [0-9a-f]{64}\n$/) as string,
     stderr: '',
@@ -284,8 +288,8 @@ describe('what cannot be checked at all', () => {
     [['package.json'], /^package\.json is a file, and a bundle is a folder\.\n$/],
     [['a', 'b'], /^“b” is not understood. Usage/],
     [['a', '--until', 'b'], /^Unknown option '--until'. Usage/],
-  ])('%j', (args, sentence) => {
-    const { status, stdout, stderr } = verify(...args)
+  ])('%j', async (args, sentence) => {
+    const { status, stdout, stderr } = await verify(...args)
     expect(stderr).toMatch(sentence)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
   })
@@ -301,13 +305,13 @@ describe.skipIf(!python)('the second program, in Python', () => {
     return { status, stdout, stderr }
   }
 
-  test('counts random rounds of every kind to the same figures', () => {
+  test('counts random rounds of every kind to the same figures', async () => {
     const seed = Number(process.env['SEED'] ?? 7)
     const folder = temporaryFolder()
     const { contest, votings } = randomContest(randomFrom(seed), 60)
     makeBundle(folder, contest, votings, { p: 12, q: 9 })
     expect(existsSync(join(folder, 'rounds/r59/result.json'))).toBe(true)
-    expect(verify(folder), `seed ${seed}`).toMatchObject({ status: 0, stderr: '' })
+    expect(await verify(folder), `seed ${seed}`).toMatchObject({ status: 0, stderr: '' })
     expect(second(folder), `seed ${seed}`).toEqual({ status: 0, stdout: 'verified\n', stderr: '' })
   })
 
