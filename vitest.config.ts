@@ -44,7 +44,7 @@ class SlowFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     // More than cores: tests that start a system or a browser wait as long as they work.
-    maxWorkers: 5,
+    maxWorkers: 6,
     sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,

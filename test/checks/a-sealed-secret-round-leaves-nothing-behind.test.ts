@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { atOnce } from '../../faults/at-once.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import type { Json } from '#test/support/json.ts'
 import { LocalSystem } from '#test/support/local-system.ts'
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const links = await system.links()
   const organiser = await signIn(links.organiser.code)
   const tokens = new Map<string, string>()
-  for (const { id, code } of links.voters) tokens.set(id, await signIn(code))
+  await atOnce(10, links.voters, async ({ id, code }) => void tokens.set(id, await signIn(code)))
   const command = (body: object) => ask('POST', '/commands', organiser, body)
 
   for (const round of rounds) {
@@ -134,11 +135,7 @@ const ballotsIn = (store: DatabaseSync, round: string) =>
 
 /** Every 32 bytes that stand anywhere, as they are or spelled out, once. */
 function candidates(bytes: Buffer): Set<string> {
-  const found = new Set<string>()
-  for (let at = 0; at + 32 <= bytes.length; at++) {
-    const window = bytes.subarray(at, at + 32)
-    if (mayBeRandom(window)) found.add(window.toString('latin1'))
-  }
+  const found = randomLooking(bytes)
   const text = bytes.toString('latin1')
   const spelled = (pattern: RegExp, length: number, encoding: 'base64' | 'hex') => {
     for (const [run] of text.matchAll(pattern))
@@ -150,9 +147,28 @@ function candidates(bytes: Buffer): Set<string> {
   return found
 }
 
-/** Of 32 random bytes one in 10^13 is text throughout, and fewer repeat themselves as the empty parts of a file do. */
-const mayBeRandom = (window: Buffer): boolean =>
-  window.some((byte) => byte < 0x20 || byte > 0x7e) && new Set(window).size >= 12
+/**
+ * Every 32 bytes that may be random: of such, one in 10^13 is text throughout, and fewer repeat themselves as the empty parts of a file
+ * do. What is in them is counted on from place to place, since there are a million.
+ */
+function randomLooking(bytes: Buffer): Set<string> {
+  const found = new Set<string>()
+  const times = new Uint8Array(256)
+  let different = 0
+  let noText = 0
+  const isText = (byte: number): boolean => byte >= 0x20 && byte <= 0x7e
+  const timesNow = (byte: number, change: 1 | -1): number => (times[byte] = (times[byte] ?? 0) + change)
+  for (const [at, byte] of bytes.entries()) {
+    if (timesNow(byte, 1) === 1) different++
+    if (!isText(byte)) noText++
+    if (at < 31) continue
+    if (noText > 0 && different >= 12) found.add(bytes.toString('latin1', at - 31, at + 1))
+    const first = bytes[at - 31] ?? 0
+    if (timesNow(first, -1) === 0) different--
+    if (!isText(first)) noText--
+  }
+  return found
+}
 
 const tagOf = (voter: string, key: Buffer): string =>
   createHmac('sha256', key).update(`voter:${voter}`).digest('base64url')

@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PersonalCode } from '#contract/people.ts'
+import { atOnce } from '../../faults/at-once.ts'
 import { actionsOn, done } from '#test/support/actions.ts'
 import { contestWith } from '#test/support/contest.ts'
 import { stageContest, type Stage } from '#test/support/functions.ts'
@@ -59,10 +61,10 @@ beforeAll(async () => {
   const added = done(
     await functions.call('add-voters', { path, token: stage.organiser, body: { voters: people } }),
   )
-  for (const { id, code } of added.body.voters) {
+  await atOnce(10, added.body.voters as PersonalCode[], async ({ id, code }) => {
     stage.codes[id] = code
     stage.voters[id] = done(await functions.call('open-session', { body: { code } })).body.token
-  }
+  })
   const { command, cast } = actionsOn(functions, stage)
   done(await command({ type: 'openRound', round: 'final' }))
   secret = (await hall.items('Keys'))[0]?.['secret']
