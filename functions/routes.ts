@@ -176,7 +176,10 @@ export const readRoster = define({
   path: '/api/contests/{contest}/voters',
   function: 'read-roster',
   who: office,
-  query: { after: 'Begin after this id: what the page before answered as `next`' },
+  query: {
+    after: 'Begin after this id: what the page before answered as `next`',
+    only: '`staff` for the staff alone',
+  },
   answers: rosterSchema,
   summary: 'The roster and the staff, without codes, page by page',
   timeoutSeconds: 29,

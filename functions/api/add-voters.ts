@@ -88,7 +88,7 @@ function changeOf(
   const fresh = newRows.map((row) => withNewCode(newPerson(around, row)))
   const updates = changed.flatMap(({ after: { id, name, unit } }) => {
     const before = people.get(id)
-    return before ? [personUpdate({ ...before, name, unit })] : []
+    return before ? [personUpdate(before, { name, unit }, around.list.import)] : []
   })
   const together: TransactItems = [...updates, ...fresh.flatMap(({ person }) => personWrites(person))]
   const added = fresh.map(({ handover }) => handover)
@@ -97,7 +97,7 @@ function changeOf(
     type: 'votersAdded' as const,
     added: countsOf(newRows),
     updated: updates.length,
-    ...(around.list.import !== undefined && added.length > 0 && { import: around.list.import }),
+    ...(around.list.import !== undefined && { import: around.list.import }),
   }
   return { events: [event], together, added }
 }

@@ -5,7 +5,7 @@ import { readRoster as route } from '#functions/routes.ts'
 import { knownContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, notFound } from '#runtime/problem.ts'
-import { readPeoplePage } from '#store/people.ts'
+import { readPeoplePage, readStaff } from '#store/people.ts'
 
 /** Of so many rows the longest that there can be fit into one answer. */
 const pageRows = 2_500
@@ -14,9 +14,12 @@ const pageRows = 2_500
 export const handler = http(route, async ({ path, query }) => {
   const after = afterIn(query)
   if (!(await knownContest(path.contest))) throw notFound()
-  const { people, next } = await readPeoplePage(path.contest, { after, most: pageRows })
-  const voters = people.flatMap(({ id, electorate, name, unit, import: list }) =>
-    electorate === undefined ? [] : [{ id, electorate, name, unit, import: list }],
+  const { people, next } =
+    query['only'] === 'staff'
+      ? { people: await readStaff(path.contest), next: undefined }
+      : await readPeoplePage(path.contest, { after, most: pageRows })
+  const voters = people.flatMap(({ id, electorate, name, unit, import: list, before }) =>
+    electorate === undefined ? [] : [{ id, electorate, name, unit, import: list, before }],
   )
   const staff = people.flatMap(({ id, role, name }) => (isOfStaff(role) ? [{ id, role, name }] : []))
   return { body: { contest: path.contest, voters, staff, next } }

@@ -22,6 +22,7 @@ import { badRequest, notFound, Problem } from '#runtime/problem.ts'
 import { headAgeMs, shortestNoticeSeconds } from '#runtime/times.ts'
 import { readResult } from '#store/archive.ts'
 import { keyWrite } from '#store/keys.ts'
+import { personRestore } from '#store/people.ts'
 import { readTally } from '#store/tallies.ts'
 import type { TransactItems } from '#store/transact.ts'
 
@@ -69,19 +70,19 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
 type Removal = Extract<Command, { type: 'removeVoters' }>
 
 /**
- * People are removed as many at a time as a transaction takes, each time with an event that names them. Before the first it is looked
- * whether all of them can be; whoever votes in between stays, and those who were named after them.
+ * People are removed as many at a time as a transaction takes, and then as many restored, each time with an event that names them. Before
+ * the first it is looked whether all of them can be; whoever votes in between stays, and those who were named after them.
  */
 async function remove(id: string, command: Removal, by: By): Promise<CommandResult> {
   const { expectedVoters } = env
   const events: CommandResult['events'] = []
-  let left = command.voters
+  let left = command
   let { ifVersion } = by
   for (;;) {
     const { version, decided, ...done } = await changeContest(id, { ...by, ifVersion }, async (state) => {
       if (!state) throw notFound()
       const contest = inForce(await documentOf(id, state), state)
-      const people = await readPeople(id, left)
+      const people = await readPeople(id, [...left.voters, ...(left.restore?.voters ?? [])])
       const facts = {
         contest,
         state,
@@ -90,16 +91,42 @@ async function remove(id: string, command: Removal, by: By): Promise<CommandResu
         actor: by.actor,
         people: await peopleFacts(contest, state, people),
       }
-      allowed(decide({ ...command, voters: left }, facts))
-      const some = left.slice(0, peoplePerTransaction(contest, state))
-      const events = allowed(decide({ ...command, voters: some }, facts))
-      const gone = people.filter(({ id: person }) => some.includes(person))
-      return { events, together: removalWrites(contest, state, gone, epochIn(events)), some }
+      allowed(decide(left, facts))
+      const some = firstOf(left, peoplePerTransaction(contest, state))
+      const events = allowed(decide(some, facts))
+      const named = (ids: readonly string[] = []) => people.filter((person) => ids.includes(person.id))
+      const together = [
+        ...removalWrites(contest, state, named(some.voters), epochIn(events)),
+        ...named(some.restore?.voters).flatMap(personRestore),
+      ]
+      return { events, together, some }
     })
     events.push(...done.events)
-    left = left.slice(decided.some.length)
+    const rest = without(left, decided.some)
     ifVersion = undefined
-    if (left.length === 0) return { version, events }
+    if (rest === undefined) return { version, events }
+    left = rest
+  }
+}
+
+/** What goes into one transaction: people to remove first, and once none is left those to restore, of whom each takes one write. */
+function firstOf({ restore, ...removal }: Removal, most: number): Removal {
+  if (removal.voters.length > 0) return { ...removal, voters: removal.voters.slice(0, most) }
+  return { ...removal, ...(restore && { restore: { ...restore, voters: restore.voters.slice(0, most) } }) }
+}
+
+/** What is still to be done; undefined when that was all. */
+function without(
+  { restore, ...removal }: Removal,
+  { voters, restore: restored }: Removal,
+): Removal | undefined {
+  const left = removal.voters.slice(voters.length)
+  const unchanged = restore?.voters.slice(restored?.voters.length ?? 0) ?? []
+  if (left.length + unchanged.length === 0) return undefined
+  return {
+    ...removal,
+    voters: left,
+    ...(restore && unchanged.length > 0 && { restore: { ...restore, voters: unchanged } }),
   }
 }
 

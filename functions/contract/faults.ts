@@ -132,6 +132,7 @@ export type FaultParams = {
   /** `was` and `now` are in one text: name and unit. */
   'person-changes': { id: string; was: string; now: string }
   'not-on-roster': { id: string }
+  'not-changed-by-list': { id: string }
   'has-ballot': { id: string; round: string }
   /** A round without names: whether somebody voted in it is for nobody to know. */
   'may-have-voted': { id: string; round: string }

@@ -108,6 +108,10 @@ export const rosterSchema = z.strictObject({
       unit: z.string().optional(),
       /** The list that they came with, where it had a name. */
       import: z.string().optional(),
+      /** The list that changed them last, where it had a name, and the name and unit that they had before. */
+      before: z
+        .strictObject({ import: z.string(), name: z.string().optional(), unit: z.string().optional() })
+        .optional(),
     }),
   ),
   staff: z.array(z.strictObject({ id: z.string(), role: z.enum(staffRoles), name: z.string().optional() })),

@@ -52,7 +52,8 @@ export async function peopleFacts(
   const seats = people.flatMap(({ id, electorate, epoch }) =>
     electorate === undefined ? [] : [[id, { electorate, epoch }] as const],
   )
-  return { seats: new Map(seats), bound: new Map(bound) }
+  const changed = people.flatMap(({ id, before }) => (before ? [[id, before.import] as const] : []))
+  return { seats: new Map(seats), bound: new Map(bound), changed: new Map(changed) }
 }
 
 /**

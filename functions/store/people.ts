@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, paginateQuery, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import { roles } from '#contract/people.ts'
+import { roles, type StaffRole, staffRoles } from '#contract/people.ts'
 import { db, nameOf } from './client.ts'
 import { ownerEpochWrite } from './contests.ts'
 import { rehearsalsOnly } from './rehearsals-only.ts'
@@ -31,6 +31,8 @@ const personItem = z.object({
   /** When they came onto the roster, ISO 8601, and with which list. */
   since: word,
   import: word,
+  /** The list that gave them another name or unit, and those that they had. */
+  before: z.object({ import: z.string(), name: word, unit: word }).optional(),
 })
 
 export type Person = z.output<typeof personItem>
@@ -108,17 +110,57 @@ const codeWrite = ({ contest, id, code }: Person): TransactItems[number] => ({
   },
 })
 
-/** The write that gives a row of the roster another name and unit. */
-export const personUpdate = ({ contest, id, name, unit }: Person): TransactItems[number] => ({
+/**
+ * The write that gives a row of the roster another name and unit. `by`: the list that says so, where it has a name; what was before is
+ * kept for as long as nothing else changes it.
+ */
+export const personUpdate = (
+  { contest, id, name, unit }: Person,
+  after: Pick<Person, 'name' | 'unit'>,
+  by: string | undefined,
+): TransactItems[number] => ({
   Update: {
     TableName: table(),
     Key: { key: personKey(contest, id) },
-    UpdateExpression: 'SET #name = :name, #unit = :unit',
+    UpdateExpression:
+      by === undefined
+        ? 'SET #name = :name, #unit = :unit REMOVE #before'
+        : 'SET #name = :name, #unit = :unit, #before = :before',
     ConditionExpression: 'attribute_exists(#key)',
-    ExpressionAttributeNames: { '#key': 'key', '#name': 'name', '#unit': 'unit' },
-    ExpressionAttributeValues: { ':name': name ?? null, ':unit': unit ?? null },
+    ExpressionAttributeNames: { '#key': 'key', '#name': 'name', '#unit': 'unit', '#before': 'before' },
+    ExpressionAttributeValues: {
+      ':name': after.name ?? null,
+      ':unit': after.unit ?? null,
+      ...(by !== undefined && { ':before': { import: by, name: name ?? null, unit: unit ?? null } }),
+    },
   },
 })
+
+/** The write that gives somebody back the name and unit of before a list; refused when something has changed them since. */
+export function personRestore({ contest, id, before }: Person): TransactItems {
+  if (before === undefined) return []
+  return [
+    {
+      Update: {
+        TableName: table(),
+        Key: { key: personKey(contest, id) },
+        UpdateExpression: 'SET #name = :name, #unit = :unit REMOVE #before',
+        ConditionExpression: '#before.#import = :import',
+        ExpressionAttributeNames: {
+          '#name': 'name',
+          '#unit': 'unit',
+          '#before': 'before',
+          '#import': 'import',
+        },
+        ExpressionAttributeValues: {
+          ':name': before.name ?? null,
+          ':unit': before.unit ?? null,
+          ':import': before.import,
+        },
+      },
+    },
+  ]
+}
 
 /** The writes that replace a person's code: the old one leads nowhere, the device is free again, the epoch moves on. */
 export const reissueWrites = (person: Person, code: string): TransactItems => [
@@ -198,6 +240,22 @@ export async function readPeoplePage(
   )
   const people = Items.map((item) => personItem.parse(item))
   return { people, next: LastEvaluatedKey && people.at(-1)?.id }
+}
+
+/** The staff of a contest, whose ids begin with their roles. Eventually consistent, as `readRoster` is. */
+export async function readStaff(contest: string): Promise<Person[]> {
+  const ofRole = async (role: StaffRole): Promise<Person[]> => {
+    const { Items = [] } = await db.send(
+      new QueryCommand({
+        TableName: table(),
+        IndexName: 'roster',
+        KeyConditionExpression: 'contest = :contest AND begins_with(id, :prefix)',
+        ExpressionAttributeValues: { ':contest': contest, ':prefix': `${role}-` },
+      }),
+    )
+    return Items.map((item) => personItem.parse(item)).filter((person) => person.role === role)
+  }
+  return (await Promise.all(staffRoles.map(ofRole))).flat()
 }
 
 /** Everybody of a contest, roster and staff. Eventually consistent, as `readRoster` is. */

@@ -35,6 +35,15 @@ it('lists who is on the roster of the contest, and apart from them the staff, wi
   )
 })
 
+it('is the staff alone where no more is asked for', async () => {
+  const whole = done(await read('harvest', stage.observer)).body
+  expect(done(await read('harvest', stage.observer, { only: 'staff' })).body).toEqual({
+    ...whole,
+    voters: [],
+    staff: expect.arrayContaining(whole.staff),
+  })
+})
+
 it('is not there where there is no contest', async () => {
   expect(await read('nowhere', stage.owner)).toEqual(refused('not-found'))
 })

@@ -239,3 +239,76 @@ describe('a list', () => {
     expect(body.voters.find(({ id }: Json) => id === 'zhang')).toMatchObject({ name: '赵四', unit: '东村' })
   })
 })
+
+describe('when a list is taken back', () => {
+  const before = { name: '王明', unit: '东村' }
+  const after = { name: '赵四', unit: '西村' }
+  /** `zhang` was there and is changed by the list; `new` came with it. */
+  async function imported(over: Partial<Round> = {}) {
+    const hall = await setup(over)
+    const voters = [{ id: 'zhang', electorate: 'village', ...before }]
+    done(await hall.add({ voters }))
+    done(await hall.add({ voters: [{ id: 'new', electorate: 'village' }], import: 'west' }))
+    done(await hall.add({ voters: [{ ...voters[0], ...after }], replace: true, import: 'west' }))
+    const person = async (id: string): Promise<Json> =>
+      done(
+        await functions.call('read-roster', {
+          path: { contest: hall.stage.contest },
+          token: hall.stage.organiser,
+        }),
+      ).body.voters.find((one: Json) => one.id === id)
+    const undo = (list = 'west', voters = ['new'], changed = ['zhang']) =>
+      hall.command({ type: 'removeVoters', voters, restore: { import: list, voters: changed }, reason })
+    return { ...hall, person, undo }
+  }
+
+  it('tells what a list has changed, and gives it back, with an event that names both', async () => {
+    const { person, undo, eligible, lastEvent } = await imported()
+    expect(await person('zhang')).toMatchObject({ ...after, before: { import: 'west', ...before } })
+    expect(await lastEvent()).toMatchObject({ type: 'votersAdded', updated: 1, import: 'west' })
+    const { events } = done(await undo()).body
+    expect(events).toEqual([
+      expect.objectContaining({ type: 'votersRemoved', voters: ['new'], removed: { village: 1 } }),
+      expect.objectContaining({ type: 'votersRemoved', voters: [], removed: {}, restored: ['zhang'] }),
+    ])
+    expect(await person('zhang')).toEqual({ id: 'zhang', electorate: 'village', ...before })
+    expect(await person('new')).toBeUndefined()
+    expect(await eligible()).toBe(3)
+  })
+
+  it('gives nothing back while one of them has a ballot, and removes nobody', async () => {
+    const { command, cast, person, undo, roster } = await imported()
+    done(await command({ type: 'openRound', round }))
+    done(await cast('zhang', ballot))
+    const { status, body } = await undo()
+    expect([status, body.reason]).toEqual([409, 'people-have-ballots'])
+    expect(body.errors).toEqual([
+      expect.objectContaining({ path: '$.restore.voters[0]', code: 'has-ballot' }),
+    ])
+    expect(await person('zhang')).toMatchObject(after)
+    expect(await roster()).toContain('new')
+  })
+
+  it('does not go back over what changed since, by another list or by hand', async () => {
+    const { add, undo, person } = await imported()
+    const other = { id: 'zhang', electorate: 'village', name: '钱五' }
+    done(await add({ voters: [other], import: 'third' }))
+    const wrong = { path: '$.restore.voters[0]', code: 'not-changed-by-list' }
+    expect((await undo()).body.errors).toEqual([expect.objectContaining(wrong)])
+    done(await undo('third', ['new']))
+    expect(await person('zhang')).toMatchObject(after)
+    expect((await undo('third', [], ['zhang'])).body.errors).toEqual([expect.objectContaining(wrong)])
+    done(await add({ voters: [{ ...other, name: '孙六' }], import: 'fourth' }))
+    done(await add({ voters: [{ ...other, name: '周七' }] }))
+    expect((await person('zhang')).before).toBeUndefined()
+  })
+
+  it('needs somebody to be named, and nobody twice', async () => {
+    const { command, undo } = await imported()
+    const { status, body } = await command({ type: 'removeVoters', voters: [], reason })
+    expect([status, body.errors[0].code]).toEqual([400, 'too-few-items'])
+    expect((await undo('west', ['zhang'])).body.errors).toEqual([
+      expect.objectContaining({ path: '$.restore.voters[0]', code: 'listed-twice' }),
+    ])
+  })
+})

@@ -82,15 +82,27 @@ describe('a person who is added', () => {
 describe('a row of the roster that is updated', () => {
   it('has another name and unit, and the same code', async () => {
     const { person, code } = await joined()
-    const renamed = { ...person, name: '张三丰', unit: undefined }
-    await write([store.personUpdate(renamed)])
-    expect(await store.findByCode(code)).toEqual(renamed)
+    const after = { name: '张三丰', unit: undefined }
+    await write([store.personUpdate(person, after, undefined)])
+    expect(await store.findByCode(code)).toEqual({ ...person, ...after })
   })
 
   it('must be there', async () => {
     const person = personWith(newCode())
-    await expect(write([store.personUpdate(person)])).rejects.toThrow('ConditionalCheckFailed')
+    await expect(write([store.personUpdate(person, person, undefined)])).rejects.toThrow('ConditionalCheckFailed')
     expect(await store.readPerson(person.contest, person.id)).toBeUndefined()
+  })
+})
+
+describe('a row that a list has changed', () => {
+  it('can be as it was, as long as nothing else has changed it', async () => {
+    const { person, code } = await joined()
+    await write([store.personUpdate(person, { name: '赵四', unit: undefined }, 'west')])
+    const changed = await store.findByCode(code)
+    expect(changed?.before).toEqual({ import: 'west', name: person.name, unit: person.unit })
+    if (changed) await write(store.personRestore(changed))
+    expect(await store.findByCode(code)).toEqual(person)
+    if (changed) await expect(write(store.personRestore(changed))).rejects.toThrow('ConditionalCheckFailed')
   })
 })
 

@@ -117,6 +117,7 @@ const examples: { [Code in FaultCode]: FaultParams[Code] } = {
   'other-electorate': { id: 'v-1', electorate: 'jury' },
   'person-changes': { id: 'v-1', was: 'Wang Ming', now: 'Zhao Si' },
   'not-on-roster': { id: 'v-1' },
+  'not-changed-by-list': { id: 'v-1' },
   'has-ballot': { id: 'v-1', round: 'final' },
   'may-have-voted': { id: 'v-1', round: 'final' },
   'old-excel': {},

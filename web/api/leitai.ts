@@ -111,6 +111,10 @@ export async function readRoster(contest: string, token: string): Promise<Roster
   return whole
 }
 
+/** The staff without the roster. */
+export const readStaff = async (contest: string, token: string): Promise<Roster['staff']> =>
+  (await request<Routes['readRoster']>(`${contestUrl(contest)}/voters?only=staff`, { token })).staff
+
 export const addVoters = (contest: string, token: string, body: AddVoters) =>
   request<Routes['addVoters']>(`${contestUrl(contest)}/voters`, {
     method: 'POST',

@@ -129,6 +129,7 @@ export const words: Phrases<FaultParams> = {
   'person-changes': ({ id, was, now }) =>
     `‘${id}’ is ‘${was}’ on the roster and would become ‘${now}’: say so with replace, or give them another id`,
   'not-on-roster': ({ id }) => `Nobody on the roster has the id ‘${id}’`,
+  'not-changed-by-list': ({ id }) => `‘${id}’ was not changed by this import, or was changed again since`,
   'has-ballot': ({ id, round }) => `‘${id}’ has a ballot in round ‘${round}’`,
   'may-have-voted': ({ id, round }) =>
     `Round ‘${round}’ is without names, so nobody may learn whether ‘${id}’ voted in it: only when it is void can they be removed`,

@@ -114,6 +114,7 @@ export const words: Phrases<FaultParams> = {
   'other-electorate': ({ id, electorate }) => `编号“${id}”已经在“${electorate}”里，不能更改`,
   'person-changes': ({ id, was, now }) => `编号“${id}”在名册里是“${was}”，将改为“${now}”`,
   'not-on-roster': ({ id }) => `名册里没有编号“${id}”`,
+  'not-changed-by-list': ({ id }) => `编号“${id}”不是这次导入改动的，或后来又改过`,
   'has-ballot': ({ id, round }) => `“${id}”在“${round}”已有选票`,
   'may-have-voted': ({ id, round }) =>
     `“${round}”是无记名投票，“${id}”是否投过票不得查询：这一轮作废后才能移除`,

@@ -35,6 +35,8 @@ export type SealedFacts = { standings?: readonly Standing[]; receipts?: Readonly
 export type PeopleFacts = {
   seats: ReadonlyMap<string, { electorate: string; epoch: number }>
   bound: ReadonlyMap<string, { round: string; certain: boolean }[]>
+  /** The list by which somebody was changed last, where it had a name and nothing has changed them since. */
+  changed: ReadonlyMap<string, string>
 }
 
 /** What a command comes to: what happens (null when all is as asked already), or why it does not. */

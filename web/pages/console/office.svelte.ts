@@ -4,6 +4,7 @@ import { ContestDocument } from '../../state/contest-document.svelte.ts'
 import type { SessionKeeper } from '../../state/session.svelte.ts'
 import { type Storage, storage as ofDevice } from '../../state/storage.ts'
 import { Desk } from './desk.svelte.ts'
+import { eligibleIn } from './eligible.ts'
 import { forgetOpened, rememberOpened } from './opened-contests.ts'
 import { RosterDesk } from './setup/roster.svelte.ts'
 import { readView, rememberView, type View } from './view.ts'
@@ -47,6 +48,16 @@ export class Office {
     return () => {
       for (const stop of stops) stop()
     }
+  }
+
+  /** How many events of the log name somebody by their id. */
+  get named(): number {
+    return this.desk.events.filter(({ type }) => type === 'staffAdded' || type === 'codeReissued').length
+  }
+
+  async learnNames(): Promise<void> {
+    const eligible = eligibleIn(this.desk.document ?? { rounds: {} })
+    await this.roster.learnNames(Object.values(eligible).reduce<number>((sum, n) => sum + (n ?? 0), 0))
   }
 
   show(view: View, saved = false): void {

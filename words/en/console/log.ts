@@ -22,8 +22,10 @@ export const words: typeof zh = {
   votersAdded: (list) => `Roster: added ${list}`,
   voters: (name, n) => `${name} ${n}`,
   votersUpdated: 'Roster updated',
-  votersRemoved: (n, ids, reason) =>
-    `${n === 1 ? '1 person' : `${n} people`} removed from the roster · ${ids}${n > 10 ? ' …' : ''} · ${reason}`,
+  votersRemoved: (n, ids) =>
+    `${n === 1 ? '1 person' : `${n} people`} removed from the roster · ${ids}${n > 10 ? ' …' : ''}`,
+  votersRestored: (n, ids) =>
+    `${n === 1 ? '1 person' : `${n} people`} as before an import · ${ids}${n > 10 ? ' …' : ''}`,
   staffAdded: {
     organiser: 'Organiser added',
     observer: 'Observer added',

@@ -18,6 +18,7 @@ export const words: typeof zh = {
     'The code ends at once, and one person fewer may vote; the id and the reason stand in the log. Nobody who has voted can be removed.',
   removeYes: 'Remove',
   removing: (done, of) => `Removing: ${done} of ${of}`,
+  undoDone: (removed, restored) => `${people(removed)} removed, ${people(restored)} changed back.`,
   removed: (n) => `${people(n)} removed.`,
   stopped: (done, of, why) => `Stopped after ${done} of ${people(of)}: ${why}`,
   blocked: (who, why) => `${who}: ${why}`,
@@ -28,9 +29,14 @@ export const words: typeof zh = {
   undo: 'Undo this import',
   undoQuestion: 'Undo this import?',
   undoPeople: (n) => `This removes the ${people(n)} whom this import added.`,
-  undoNobody: 'Nobody whom this import added is on the roster any more.',
+  undoChanged: (n) => `${people(n)} whom this import changed will be as before:`,
+  undoMore: (n) => `${people(n)} more`,
+  change: (id, before, after) => `${id}: ${before} → ${after}`,
+  nameless: 'no name',
+  undoNobody:
+    'Nobody whom this import added is on the roster any more, and those whom it changed were changed again: there is nothing to undo.',
   undoConsequence:
-    'Their codes end at once, and the number of eligible voters falls. If even one of them has voted nobody is removed, and you see who. People whom the import changed do not change back.',
+    'The codes of those who are removed end at once, and the number of eligible voters falls; those who are changed back keep theirs. If even one of them has voted nobody is removed or changed back, and you see who.',
   undoYes: 'Undo the import',
   undone: 'Import undone',
 }

@@ -19,8 +19,8 @@ export const words = {
   votersAdded: (list: string) => `名册增加 ${list}`,
   voters: (name: string, n: number) => `${name} ${n} 人`,
   votersUpdated: '更新名册',
-  votersRemoved: (n: number, ids: string, reason: string) =>
-    `移出名册 ${n} 人 · ${ids}${n > 10 ? ' 等' : ''} · ${reason}`,
+  votersRemoved: (n: number, ids: string) => `移出名册 ${n} 人 · ${ids}${n > 10 ? ' 等' : ''}`,
+  votersRestored: (n: number, ids: string) => `改回导入前的样子 ${n} 人 · ${ids}${n > 10 ? ' 等' : ''}`,
   staffAdded: {
     organiser: '增加组织者',
     observer: '增加监督员',

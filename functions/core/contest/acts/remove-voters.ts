@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Fault } from '#contract/faults.ts'
 import { fault } from '#core/faults.ts'
 import { contestAct, type PeopleFacts } from '../act.ts'
 import type { ContestState } from '../state.ts'
@@ -11,32 +12,42 @@ const mostPeople = 500
 
 /**
  * People leave the roster, who must have no ballot in any box: the number of eligible voters falls, their codes and sessions end. `removed`:
- * how many of each electorate; `epoch`: the one that none of their sessions has reached.
+ * how many of each electorate; `epoch`: the one that none of their sessions has reached. With them go the changes that a list has made
+ * to others, if `restore` names it: these get back the name and unit that they had before, and must have no ballot either.
  */
 export const removeVoters = contestAct({
   command: 'removeVoters',
-  commandFields: { voters: z.array(id).min(1).max(mostPeople), reason },
+  commandFields: {
+    voters: z.array(id).max(mostPeople),
+    restore: z.strictObject({ import: id, voters: z.array(id).min(1).max(mostPeople) }).optional(),
+    reason,
+  },
   event: 'votersRemoved',
-  eventFields: { voters: ids, reason, removed: z.record(z.string(), count), epoch: count },
-  decide: ({ voters, reason }, { people = nobody }) => {
-    const seats = voters.map((voter) => people.seats.get(voter))
-    const unknown = voters.flatMap((voter, index) =>
-      seats[index] === undefined ? [fault(`$.voters[${index}]`, 'not-on-roster', { id: voter })] : [],
-    )
-    const twice = voters.flatMap((voter, index) =>
-      voters.indexOf(voter) < index ? [fault(`$.voters[${index}]`, 'listed-twice', { id: voter })] : [],
-    )
-    if (unknown.length + twice.length > 0) return { faults: [...unknown, ...twice] }
-    const named = voters.flatMap((voter, index) =>
+  eventFields: {
+    voters: ids,
+    reason,
+    removed: z.record(z.string(), count),
+    epoch: count,
+    restored: ids.optional(),
+  },
+  decide: ({ voters, restore, reason }, { people = nobody }) => {
+    const named = [
+      ...voters.map((voter, index) => ({ voter, path: `$.voters[${index}]` })),
+      ...(restore?.voters ?? []).map((voter, index) => ({ voter, path: `$.restore.voters[${index}]` })),
+    ]
+    const faults = [...namingFaults(named, people), ...restoreFaults(restore, people)]
+    if (faults.length > 0) return { faults }
+    const bound = named.flatMap(({ voter, path }) =>
       (people.bound.get(voter) ?? []).map(({ round, certain }) =>
-        fault(`$.voters[${index}]`, certain ? 'has-ballot' : 'may-have-voted', { id: voter, round }),
+        fault(path, certain ? 'has-ballot' : 'may-have-voted', { id: voter, round }),
       ),
     )
-    if (named.length > 0) return { refusal: 'people-have-ballots', named }
+    if (bound.length > 0) return { refusal: 'people-have-ballots', named: bound }
+    const seats = voters.flatMap((voter) => people.seats.get(voter) ?? [])
     const removed: Record<string, number> = {}
-    for (const seat of seats) if (seat) removed[seat.electorate] = (removed[seat.electorate] ?? 0) + 1
-    const epoch = Math.max(...seats.map((seat) => seat?.epoch ?? 0)) + 1
-    return { event: { voters, reason, removed, epoch } }
+    for (const { electorate } of seats) removed[electorate] = (removed[electorate] ?? 0) + 1
+    const epoch = Math.max(0, ...seats.map((seat) => seat.epoch)) + 1
+    return { event: { voters, reason, removed, epoch, ...(restore && { restored: restore.voters }) } }
   },
   misfit: ({ removed }, { eligible }) =>
     Object.entries(removed).some(([electorate, rows]) => rows > (eligible[electorate] ?? 0))
@@ -53,7 +64,28 @@ export const removeVoters = contestAct({
   }),
 })
 
-const nobody: PeopleFacts = { seats: new Map(), bound: new Map() }
+const nobody: PeopleFacts = { seats: new Map(), bound: new Map(), changed: new Map() }
+
+type Named = { voter: string; path: string }
+
+function namingFaults(named: readonly Named[], { seats }: PeopleFacts): Fault[] {
+  if (named.length === 0) return [fault('$.voters', 'too-few-items', { least: 1 })]
+  return named.flatMap(({ voter, path }, index) => {
+    if (!seats.has(voter)) return [fault(path, 'not-on-roster', { id: voter })]
+    const isRepeated = named.findIndex((other) => other.voter === voter) < index
+    return isRepeated ? [fault(path, 'listed-twice', { id: voter })] : []
+  })
+}
+
+const restoreFaults = (
+  restore: { import: string; voters: string[] } | undefined,
+  { seats, changed }: PeopleFacts,
+): Fault[] =>
+  (restore?.voters ?? []).flatMap((voter, index) =>
+    seats.has(voter) && changed.get(voter) !== restore?.import
+      ? [fault(`$.restore.voters[${index}]`, 'not-changed-by-list', { id: voter })]
+      : [],
+  )
 
 const without = ({ eligible }: ContestState, removed: Record<string, number>): ContestState['eligible'] => ({
   ...eligible,

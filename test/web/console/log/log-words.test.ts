@@ -126,6 +126,31 @@ describe('who did something', () => {
     ])
   })
 
+  it('is called by name too where the console knows it; in what they did to others as well', () => {
+    const names = new Map([
+      ['li', '李明'],
+      ['v12', '张三'],
+    ])
+    const nameOf = (id: string) => names.get(id)
+    expect(['li', 'zhao'].map((actor) => sayActor(actor, events, nameOf))).toEqual([
+      '李明 · 组织者 1',
+      '监督员 1',
+    ])
+    const said = (type: string, fields: Record<string, unknown>) =>
+      sayEvent(contestWith(), event(9, type, fields), events, nameOf)
+    expect([
+      said('staffAdded', { id: 'li', role: 'organiser' }),
+      said('codeReissued', { voter: 'zhao' }),
+      said('codeReissued', { voter: 'v12' }),
+      said('votersRemoved', { voters: ['v12', 'v13'], reason: '请假' }),
+    ]).toEqual([
+      '增加组织者 · 李明',
+      '补发登录码 · 监督员 1',
+      '补发登录码 · 张三',
+      '移出名册 2 人 · 张三、v13 · 请假',
+    ])
+  })
+
   it('is the system where no person did it, and the bare id where nobody knows it', () => {
     expect(['seal-round', 'owner', 'stranger'].map((actor) => sayActor(actor, events))).toEqual([
       '系统',

@@ -109,11 +109,20 @@ function proposalIn(
   return [whole(proposal), title, action ? sayAction(contest, action) : '']
 }
 
+/** What people are called by their ids, as far as it is known: the log itself holds ids only. */
+export type NameOf = (id: string) => string | undefined
+const nameless: NameOf = () => undefined
+
 /** More ids than a line of the log can hold. */
 const mostNamed = 10
 
 /** An event of the log in plain words; `events` are those that it stands among. A type that this page does not know is shown by its name. */
-export function sayEvent(contest: Contest, event: LogEvent, events: readonly LogEvent[]): string {
+export function sayEvent(
+  contest: Contest,
+  event: LogEvent,
+  events: readonly LogEvent[],
+  nameOf: NameOf = nameless,
+): string {
   const ofRound = contest.rounds.find(({ id }) => id === event.round)
   const round = ofRound?.title ?? text(event.round)
   const name = (id: unknown) => contestantOf(contest, text(id))?.name ?? text(id)
@@ -121,6 +130,10 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
     list(withdrawals)
       .map((one) => (isRecord(one) ? name(one.contestant) : ''))
       .join(common.separator)
+  const who = (id: unknown) => {
+    const isStaff = events.some((one) => one.type === 'staffAdded' && one.id === id)
+    return isStaff ? sayActor(text(id), events, nameOf) : (nameOf(text(id)) ?? text(id))
+  }
   const electorates = (ids: unknown) =>
     list(ids)
       .map((id) => electorateName(contest, text(id)))
@@ -154,13 +167,18 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
       return said.length === 0 ? t.votersUpdated : t.votersAdded(said.join(common.separator))
     }
     case 'votersRemoved': {
-      const ids = list(event.voters).map(text)
-      return t.votersRemoved(ids.length, ids.slice(0, mostNamed).join(common.separator), text(event.reason))
+      const [removed, restored] = [list(event.voters), list(event.restored)]
+      const named = (ids: unknown[]) => ids.slice(0, mostNamed).map(who).join(common.separator)
+      return parts(
+        removed.length > 0 && t.votersRemoved(removed.length, named(removed)),
+        restored.length > 0 && t.votersRestored(restored.length, named(restored)),
+        text(event.reason),
+      )
     }
     case 'staffAdded':
-      return t.staffAdded[staffRoleOf(event.role)]
+      return parts(t.staffAdded[staffRoleOf(event.role)], nameOf(text(event.id)) ?? false)
     case 'codeReissued':
-      return t.codeReissued(text(event.voter))
+      return t.codeReissued(who(event.voter))
     case 'amended':
       return sayAmendment(contest, amendmentIn(event))
     case 'contestantWithdrawn': {
@@ -255,8 +273,8 @@ export function sayEvent(contest: Contest, event: LogEvent, events: readonly Log
 
 const programs = ['system', 'seal-round']
 
-/** Who did something: people by their role and the order in which they were added, programs as the system. */
-export function sayActor(actor: string, events: LogEvent[]): string {
+/** Who did something: people by their name where it is known, their role and the order in which they were added; programs as the system. */
+export function sayActor(actor: string, events: readonly LogEvent[], nameOf: NameOf = nameless): string {
   if (actor === 'owner') return t.actorOwner
   if (programs.includes(actor)) return t.actorSystem
   const added = events.filter(({ type }) => type === 'staffAdded')
@@ -264,5 +282,5 @@ export function sayActor(actor: string, events: LogEvent[]): string {
   const number = added.filter((event) => event.role === role).findIndex(({ id }) => id === actor) + 1
   // Whoever began a rehearsal is in the staff of the contest it was copied from.
   if (number === 0) return actor.startsWith('organiser-') ? t.actorElsewhere : actor
-  return t.actors[staffRoleOf(role)](number)
+  return [nameOf(actor), t.actors[staffRoleOf(role)](number)].filter(Boolean).join(' · ')
 }

@@ -1,7 +1,7 @@
 import type { Roster } from '#contract/office.ts'
 import type { PersonalCode, RosterRow } from '#contract/people.ts'
 import { SvelteMap } from 'svelte/reactivity'
-import { addVoters, readRoster, reissueCode, runCommand } from '../../../api/leitai.ts'
+import { addVoters, readRoster, readStaff, reissueCode, runCommand } from '../../../api/leitai.ts'
 import { Problem } from '../../../api/problem.ts'
 import type { SessionKeeper } from '../../../state/session.svelte.ts'
 import { storage as ofDevice } from '../../../state/storage.ts'
@@ -15,10 +15,14 @@ export type Progress = {
   what: 'adding' | 'reissuing' | 'removing'
   done: number
   of: number
+  /** How many of them are not removed but as they were before a list. */
+  restored?: number
   problem: Problem | null
 }
 
 const rowsPerCall = 500
+/** A roster that comes in one answer. */
+const fewPeople = 2_500
 
 /** Rows to send: those of new people, and those that change somebody, which was agreed to. */
 export type NewList = { added: RosterRow[]; changed: RosterRow[]; list: string }
@@ -48,6 +52,8 @@ export class RosterDesk {
   #staff = $state.raw<StaffMember[]>([])
   readonly #codes = new SvelteMap<string, PersonalCode>()
   #printed: PrintedCodes
+  /** Of everybody who was seen here, also of those who have left. */
+  readonly #names = new SvelteMap<string, string>()
   #waiting = $state.raw<Batch[]>([])
   #list = $state<string | null>(null)
   #progress = $state.raw<Progress | null>(null)
@@ -91,10 +97,22 @@ export class RosterDesk {
     if (list === null) return []
     return (this.#people ?? []).filter((person) => person.import === list).map(({ id }) => id)
   }
+  /** Whom a list gave another name or unit, and who can have the ones of before again. */
+  changedBy(list: string | null): Person[] {
+    if (list === null) return []
+    return (this.#people ?? []).filter(({ before }) => before?.import === list)
+  }
+  /** Whether there is anything left to take back of a list. */
+  canUndo(list: string): boolean {
+    return this.ofList(list).length + this.changedBy(list).length > 0
+  }
   /** Organisers and observers of the contest, by id. */
   get staff(): readonly StaffMember[] {
     return this.#staff
   }
+  /** What somebody is called, as far as this page has seen. */
+  readonly nameOf = (id: string): string | undefined => this.#names.get(id)
+
   /** Codes in hand, by person. */
   get codes(): ReadonlyMap<string, PersonalCode> {
     return this.#codes
@@ -138,9 +156,24 @@ export class RosterDesk {
       this.#people = [...voters].sort((one, other) => byId.compare(one.id, other.id))
       this.#staff = staff
       this.#problem = null
+      this.#meet([...voters, ...staff])
     } catch (error) {
       this.#problem = Problem.from(error)
     }
+  }
+
+  /** Learns who is behind the ids of a log: of a long roster the staff only. Without it ids are shown. */
+  async learnNames(eligible: number): Promise<void> {
+    if (eligible <= fewPeople) return this.load()
+    try {
+      this.#meet(await this.#keeper.authorised((token) => readStaff(this.#contest, token)))
+    } catch (error) {
+      console.warn('ids are shown in the place of names', error)
+    }
+  }
+
+  #meet(people: readonly { id: string; name?: string | undefined }[]): void {
+    for (const { id, name } of people) if (name !== undefined) this.#names.set(id, name)
   }
 
   /** Sends rows five hundred at a time, and stops at the first that is refused. All of them must have been looked through before. */
@@ -168,14 +201,33 @@ export class RosterDesk {
 
   /** Takes people off the roster, five hundred at a time. Their codes are worth nothing any more, here too. */
   async remove(people: readonly string[], reason: string): Promise<void> {
-    this.#progress = { what: 'removing', done: 0, of: people.length, problem: null }
+    await this.#takeBack(people, null, reason)
+  }
+
+  /** Takes a list back: who came with it leaves, whom it changed is as before. Nothing happens while one of them has a ballot. */
+  async undo(list: string, reason: string): Promise<void> {
+    await this.#takeBack(this.ofList(list), list, reason)
+  }
+
+  async #takeBack(people: readonly string[], list: string | null, reason: string): Promise<void> {
+    const changed = this.changedBy(list).map(({ id }) => id)
+    this.#progress = {
+      what: 'removing',
+      done: 0,
+      of: people.length + changed.length,
+      ...(changed.length > 0 && { restored: changed.length }),
+      problem: null,
+    }
+    const [leaving, restored] = [piecesOf(people), piecesOf(changed)]
     await this.#work(async () => {
-      for (const voters of piecesOf(people)) {
-        const command = { type: 'removeVoters' as const, voters, reason }
+      for (let piece = 0; piece < Math.max(leaving.length, restored.length); piece++) {
+        const [voters = [], back = []] = [leaving[piece], restored[piece]]
+        const restore = list !== null && back.length > 0 && { restore: { import: list, voters: back } }
+        const command = { type: 'removeVoters' as const, voters, reason, ...restore }
         await this.#keeper.authorised((token) => runCommand(this.#contest, token, command))
         for (const id of voters) this.#codes.delete(id)
         this.#printed.forget(voters)
-        this.#step(voters.length)
+        this.#step(voters.length + back.length)
       }
     })
     await this.seeAnew()

@@ -51,8 +51,7 @@ export class StaffDesk {
   }
 
   nameOf(id: string): string {
-    const name = this.#roster.staff.find((member) => member.id === id)?.name
-    return [name, sayActor(id, this.#desk.events)].filter(Boolean).join(' · ')
+    return sayActor(id, this.#desk.events, this.#roster.nameOf)
   }
 
   /** Adds whoever is named. */

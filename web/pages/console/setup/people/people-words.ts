@@ -11,6 +11,13 @@ export const seatOf = (contest: Contest, { id, electorate, name, unit }: Person)
     .filter((part) => part !== undefined)
     .join(' · ')
 
+const said = ({ name, unit }: Pick<Person, 'name' | 'unit'>): string =>
+  [name ?? t.nameless, unit].filter((part) => part !== undefined).join(' · ')
+
+/** What somebody becomes again when an import is undone. */
+export const sayRestored = (person: Person): string =>
+  t.change(person.id, said(person), said(person.before ?? person))
+
 /** Who cannot be removed, and why: people and rounds by their names. */
 export function sayBlocked(contest: Contest, people: readonly Person[], fault: AnyFault): string {
   const { id = '', round = '' }: Record<string, string | number> = fault.params
