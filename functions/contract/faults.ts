@@ -162,6 +162,9 @@ export type FaultParams = {
   'no-head': { titles: string }
   'nobody-in-table': Nothing
   'person-without-column': Nothing
+  'cells-by-spaces': Nothing
+  'lists-beside': { titles: string }
+  'cell-truth': { shown: string }
   'electorate-without-column': { known: string }
   'cell-empty': Nothing
   'row-too-long': { cells: number; titles: number; separator: string }

@@ -63,10 +63,12 @@ const notesOf = (file: string, contest: Contest, tables: TableFile, table: Roste
   ]
 }
 
+const mostLines = 10
+
 /** What was not used, and what was not said in the table. */
 const asides = ({ sheets, hidden }: TableFile, table: RosterTable): string[] => {
   const [used, ...others] = sheets.map(({ name }) => name)
-  const { ids, electorate, unused, above, headsAgain, leftOut } = table
+  const { ids, electorate, unused, above, headsAgain, leftOut, nameless } = table
   const told: [unknown, string][] = [
     [used, `sheet ‘${used}’ was read${others.length > 0 ? `; not read: ${listed(others)}` : ''}`],
     [hidden.length, `hidden sheets, not read: ${listed(hidden)}`],
@@ -77,6 +79,10 @@ const asides = ({ sheets, hidden }: TableFile, table: RosterTable): string[] => 
     [above.length, `rows above the titles, not read: ${listed(above.map(({ line }) => line))}`],
     [headsAgain.length, `rows that are the titles again, not read: ${listed(headsAgain)}`],
     [leftOut.length, `hidden rows, not read: ${listed(leftOut)}`],
+    [
+      nameless.length,
+      `rows without a name: ${listed(nameless.slice(0, mostLines))}${nameless.length > mostLines ? ` and ${nameless.length - mostLines} more` : ''}`,
+    ],
     [electorate, `everybody is in the electorate ‘${electorate}’: the table does not say`],
     [ids === 'made', 'there is no column of ids: they were made from the electorate and a number'],
     [

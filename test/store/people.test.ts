@@ -89,7 +89,9 @@ describe('a row of the roster that is updated', () => {
 
   it('must be there', async () => {
     const person = personWith(newCode())
-    await expect(write([store.personUpdate(person, person, undefined)])).rejects.toThrow('ConditionalCheckFailed')
+    await expect(write([store.personUpdate(person, person, undefined)])).rejects.toThrow(
+      'ConditionalCheckFailed',
+    )
     expect(await store.readPerson(person.contest, person.id)).toBeUndefined()
   })
 })

@@ -167,10 +167,15 @@ export const words: Phrases<FaultParams> = {
   'electorate-without-column': ({ known }) =>
     `Has no column that says who belongs to which electorate: add one, with ${known} in its cells`,
   'cell-empty': 'Is empty',
+  'cells-by-spaces':
+    'Has only blanks between its columns, and not equally many in every row, so cells cannot be told apart: copy it from a spreadsheet, or put commas or tabs between',
+  'lists-beside': ({ titles }) =>
+    `Has these titles twice: ${titles}. Put two lists that stand beside each other below each other, or choose the columns yourself`,
+  'cell-truth': ({ shown }) => `Is the truth value ${shown} and no text: type what belongs there`,
   'row-too-long': ({ cells, titles, separator }) =>
     `Has ${cells} cells for ${titles} titles: put a cell that holds a ‘${separator}’ into quotes ("), or delete it`,
   'not-a-person': ({ text }) =>
-    `Only one cell of this row is filled (${text}): delete the row if it is nobody`,
+    `This row (${text}) does not look like a person: delete sums, signatures and empty places`,
   'no-such-electorate': ({ given, known }) => `There is no electorate ‘${given}’; there are: ${known}`,
   'electorate-like': ({ given, like }) => `There is no electorate ‘${given}’: is it ‘${like}’?`,
   'same-person': ({ row }) =>

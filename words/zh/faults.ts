@@ -148,9 +148,14 @@ export const words: Phrases<FaultParams> = {
   'person-without-column': '既没有编号列，也没有姓名列，看不出每一行是谁',
   'electorate-without-column': ({ known }) => `没有一列写明每个人属于哪个评议主体：请加一列，填写 ${known}`,
   'cell-empty': '没有填写',
+  'cells-by-spaces':
+    '各列之间只有空格，而各行的空格数目不同，分不清哪里是一列：请从表格软件里复制，或者用逗号、Tab 隔开',
+  'lists-beside': ({ titles }) =>
+    `这些列名出现了两遍：${titles}。左右并排的两栏请接成一栏；其实只用其中一列的，请在上面选定`,
+  'cell-truth': ({ shown }) => `是逻辑值 ${shown}，不是文字：请填写实际内容`,
   'row-too-long': ({ cells, titles, separator }) =>
     `有 ${cells} 格，列名只有 ${titles} 个：内容里有“${separator}”的，请给那一格加上引号（"），或删去“${separator}”`,
-  'not-a-person': ({ text }) => `这一行只有一格有字（${text}）：不是人的行请删去`,
+  'not-a-person': ({ text }) => `这一行（${text}）不像一个人：合计、签字、空缺等行请删去`,
   'no-such-electorate': ({ given, known }) => `没有评议主体“${given}”；可以写：${known}`,
   'electorate-like': ({ given, like }) => `没有评议主体“${given}”：是不是“${like}”？`,
   'same-person': ({ row }) =>

@@ -11,7 +11,11 @@ export function idIn(cell: string): string {
   return trimmed(text.normalize('NFKC'))
 }
 
-const trimmed = (text: string): string => text.replace(space, ' ').trim()
+const trimmed = (text: string): string => unquoted(text.replace(space, ' ').trim())
+
+/** Quotes around all of a cell, as a Chinese keyboard types them, are no part of it. */
+const unquoted = (text: string): string =>
+  text.replace(/^(?:“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|『([^『』]*)』)$/u, '$1$2$3$4').trim()
 
 /** Offices set names of two characters as wide as those of three, with blanks between. */
 export function nameIn(cell: string): string {

@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Wrong } from '#contract/faults.ts'
 import { wrong } from '#core/faults.ts'
+import { simplified } from './simplified.ts'
 
 type Electorate = Contest['electorates'][number]
 
@@ -9,8 +10,7 @@ export const electoratesWithRoster = ({ electorates }: Contest): Electorate[] =>
   electorates.filter(({ admission }) => admission !== 'open')
 
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
+  simplified(text.normalize('NFKC'))
     .toLowerCase()
     .replace(/[\s"“”'()]/gu, '')
 

@@ -27,7 +27,26 @@ export function findHead({ rows }: Sheet): TableRow | null {
   })
   if (best.row === null) return null
   const isOnlyColumn = rows.every(({ cells }) => cells.length <= 1)
-  return best.score > 1 || isOnlyColumn ? best.row : null
+  if (best.score <= 1 && !isOnlyColumn) return null
+  return withRowBelow(best.row, rows[rows.indexOf(best.row) + 1])
+}
+
+/** Titles in two rows, where the lower ones stand below one that has none or none that is known: 所属 over 类别 and 单位. */
+function withRowBelow(row: TableRow, below: TableRow | undefined): TableRow {
+  if (below === undefined || !isOfTitles(below)) return row
+  const isKnown = (cell: string | undefined) =>
+    cell !== undefined && cell !== '' && meaningIn(cell) !== undefined
+  const isAbove = below.cells.every((cell, column) => cell === '' || !isKnown(row.cells[column]))
+  if (!isAbove) return row
+  const width = Math.max(row.cells.length, below.cells.length)
+  const cells = Array.from({ length: width }, (_, column) => below.cells[column] || (row.cells[column] ?? ''))
+  return { ...below, cells }
+}
+
+/** Whether all that stands in a row is the title of a column. */
+export function isOfTitles({ cells }: TableRow): boolean {
+  const filled = cells.filter((cell) => cell !== '')
+  return filled.length > 1 && filled.every((cell) => meaningIn(cell) !== undefined)
 }
 
 /** A title is short: a sentence above the table that speaks of names is none. */

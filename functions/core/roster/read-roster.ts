@@ -5,7 +5,7 @@ import { wrong } from '#core/faults.ts'
 import type { Sheet, TableRow } from '#core/table/table.ts'
 import { idIn, nameIn, textWrong, unitIn } from './cells.ts'
 import { electorateNamed, electoratesWithRoster, namesOf, noSuchElectorate } from './electorates.ts'
-import { type Columns, findHead, type Head, headOf, type Title } from './heads.ts'
+import { type Columns, findHead, type Head, headOf, isOfTitles, type Title } from './heads.ts'
 import { judgeRows, type Judged, type KnownPerson } from './judge.ts'
 import { madeIds } from './made-ids.ts'
 import { type Field, fields, type IdKind, meaningOf } from './titles.ts'
@@ -38,6 +38,8 @@ export type RosterTable = Omit<Judged, 'faults'> & {
   /** Rows as they were understood, with their lines, also those that something is wrong with. */
   rows: (RosterRow & { line: number })[]
   faults: TableFault[]
+  /** Lines of people without a name, where there is a column of names. */
+  nameless: number[]
   /** Titles of columns that are not used. */
   unused: Title[]
   /** Rows above the titles. */
@@ -83,7 +85,9 @@ export function readRoster(
     ids: idsOf(head, choices),
     electorate,
     rows: rows.map(({ line, said }) => ({ line, ...said })),
-    faults: faultsOf({ contest, head, electorate, rows, judged }),
+    faults: faultsOf({ contest, head, electorate, rows, judged, choices }),
+    nameless:
+      columns.name === null ? [] : rows.flatMap(({ line, said }) => (said.name === undefined ? [line] : [])),
     unused: titles.filter(
       ({ column, title }) =>
         !fields.some((field) => columns[field] === column) && (title !== '' || row === null),
@@ -119,9 +123,18 @@ function lengthWrong({ separator }: Sheet, head: TableRow | null, { cells }: Tab
   return wrong('row-too-long', { cells: cells.length, titles: head.cells.length, separator })
 }
 
-/** What stands below a list, and is nobody. */
+/** What stands below a list, and is nobody: a sum, a note, a page, a place for a signature. */
 const isRemark = (text = ''): boolean =>
-  /^(合计|总计|共计|小计|总人数|以上共|制表|填表|审核|(备注|说明|注)[:：]|total\b)/i.test(text)
+  /^(合\s*计|总\s*计|共\s*计|小\s*计|总人数|以上共|制表|填表|审核|(备注|说明|注)[:：]|total\b)/i.test(text) ||
+  /(签字|签名|签章|盖章|公章)[)）]?\s*[:：]?$/u.test(text) ||
+  /^第\s*\d+\s*页/u.test(text)
+
+/** 联系人：… stands in no id and is nobody's name. */
+const isLabel = (text = ''): boolean => /^\p{Script=Han}[\p{Script=Han}\s、（）()]{0,11}[:：]/u.test(text)
+
+/** What is written in the place of a name while there is nobody. */
+const isNobody = (name: string): boolean =>
+  /^(无|暂无|空|空缺|暂缺|缺|缺额|待定|待补|未定|n\/?a|tbd|[-—–－_/\\.?？…]+)$/iu.test(name)
 
 /** A column that was chosen by hand is what it is chosen for. */
 function idsOf({ columns, titles, idKind }: Head, { columns: chosen }: Choices): RosterTable['ids'] {
@@ -143,10 +156,11 @@ function everybodysElectorate(sheet: Sheet, contest: Contest, choices: Choices):
 
 type Body = { rows: TableRow[]; headsAgain: number[]; hidden: number[] }
 
-/** Rows below the titles, without those that the spreadsheet hides and those that are the titles again, as on each page of a printout. */
+/** Rows below the titles, without those that the spreadsheet hides and those that are titles again: on each page of a printout, or in another language. */
 function bodyOf({ rows }: Sheet, head: TableRow | null, { withHidden = false }: Choices): Body {
   const below = head === null ? rows : rows.filter(({ line }) => line > head.line)
-  const isHead = ({ cells }: TableRow) => head !== null && cells.join('\t') === head.cells.join('\t')
+  const isHead = (row: TableRow) =>
+    head !== null && (row.cells.join('\t') === head.cells.join('\t') || isOfTitles(row))
   const people = below.filter((row) => !isHead(row))
   return {
     rows: people.filter(({ hidden }) => withHidden || hidden !== true),
@@ -199,7 +213,7 @@ function rowIn({ line, cells, troubles = [] }: TableRow, context: Context): Read
     given,
     wrongs,
     stranger: isStranger ? given.electorate : undefined,
-    nobody: isRemark(filled[0]) || (filled.length === 1 && !isSparse) ? filled.join(' ') : undefined,
+    nobody: isRowOfNobody(given, filled, isSparse) ? filled.join(' ') : undefined,
     said: {
       id: ids.has(given.id) ? given.id : idIn(given.id),
       electorate: seat ?? '',
@@ -208,6 +222,12 @@ function rowIn({ line, cells, troubles = [] }: TableRow, context: Context): Read
     },
   }
 }
+
+const isRowOfNobody = (given: Record<Field, string>, filled: readonly string[], isSparse: boolean): boolean =>
+  [filled[0], given.id, given.name].some(isRemark) ||
+  [given.id, given.name, given.name === '' ? filled[0] : ''].some(isLabel) ||
+  isNobody(given.name) ||
+  (filled.length === 1 && !isSparse)
 
 /** Without ids a person is a name and a unit: the same ones again may be anybody. */
 function withMadeIds(rows: readonly ReadRow[], known: readonly KnownPerson[]): ReadRow[] {
@@ -237,10 +257,11 @@ type Found = {
   electorate: string | undefined
   rows: readonly ReadRow[]
   judged: Judged
+  choices: Choices
 }
 
-function faultsOf({ contest, head, electorate, rows, judged }: Found): TableFault[] {
-  const ofTable = tableWrong(contest, head, electorate, rows)
+function faultsOf({ contest, head, electorate, rows, judged, choices }: Found): TableFault[] {
+  const ofTable = tableWrong(contest, head, electorate, rows) ?? besideWrong(head, choices)
   if (ofTable !== undefined) return [{ line: head.row?.line ?? 1, ...ofTable }]
   const byRow = new Map<number, [Field, Wrong][]>()
   for (const { index, field, ...found } of judged.faults)
@@ -264,9 +285,26 @@ function tableWrong(
 ): Wrong | undefined {
   const isChosen = fields.some((field) => columns[field] !== null)
   if (row === null && !isChosen) return wrong('no-head', { titles: '编号 / 姓名 / 单位 / Id / Name / Unit' })
+  if (isOfSpaces(row)) return wrong('cells-by-spaces')
   if (columns.id === null && columns.name === null) return wrong('person-without-column')
   if (rows.length === 0) return wrong('nobody-in-table')
   if (columns.electorate === null && electorate === undefined)
     return wrong('electorate-without-column', { known: namesOf(electoratesWithRoster(contest)) })
   return undefined
+}
+
+/** Titles in one cell with blanks between: the rows have more of them, or fewer. */
+function isOfSpaces(row: TableRow | null): boolean {
+  if (row?.cells.length !== 1) return false
+  const parts = (row.cells[0] ?? '').split(/\s+/u)
+  return new Set(parts.flatMap((title) => meaningOf(title)?.field ?? [])).size > 1
+}
+
+/** The same titles twice are two lists beside each other, of which the second would be left out; who chooses columns has seen that. */
+function besideWrong({ titles }: Head, { columns }: Choices): Wrong | undefined {
+  if (columns !== undefined) return undefined
+  const shown = titles.filter(({ title, hidden }) => !hidden && meaningOf(title) !== undefined)
+  const twice = shown.filter(({ title }, index) => shown.findIndex((one) => one.title === title) < index)
+  const names = [...new Set(twice.map(({ title }) => title))]
+  return names.length > 1 ? wrong('lists-beside', { titles: names.join(' / ') }) : undefined
 }

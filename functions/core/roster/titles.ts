@@ -1,3 +1,5 @@
+import { simplified } from './simplified.ts'
+
 /** What the columns of a roster are called, by whoever keeps one. */
 
 export const fields = ['id', 'electorate', 'name', 'unit'] as const
@@ -153,8 +155,7 @@ const runningTitles = new Set(['序号', '顺序号', '行号', '排号', 'no', 
 
 /** A title as its letters: without width, blanks, marks that say it must be filled, and in small letters. */
 const plain = (title: string): string =>
-  title
-    .normalize('NFKC')
+  simplified(title.normalize('NFKC'))
     .toLowerCase()
     .replace(/[*:.。：]/gu, '')
     .replace(/\s+/gu, ' ')

@@ -2,7 +2,7 @@ import { wrong } from '#core/faults.ts'
 import { UnreadableTable } from './table.ts'
 
 /**
- * The text of a file: UTF-8, UTF-16 (Excel's “Unicode text”), or GB 18030, in which Chinese spreadsheets save CSV. Throws
+ * The text of a file: UTF-8, UTF-16 (Excel's “Unicode text”), GB 18030, in which Chinese spreadsheets save CSV, or Big5. Throws
  * `UnreadableTable` with the line of a byte that belongs to none: half a name is nobody's name.
  */
 export function textOf(bytes: Uint8Array): string {
@@ -14,7 +14,7 @@ export function textOf(bytes: Uint8Array): string {
   const { firstBad, bad, good } = lookAtUtf8(bytes)
   // Characters of three bytes do not come about by chance: text in GB 18030 has hardly any.
   if (good > bad) throw badByte(lineAt(bytes, firstBad))
-  return gb18030(bytes)
+  return big5(bytes) ?? gb18030(bytes)
 }
 
 export const begins = (bytes: Uint8Array, ...start: number[]): boolean =>
@@ -49,6 +49,38 @@ function withoutMark(bytes: Uint8Array): string {
   if (bytes.length % 2 === 0 && even === 0) return 'utf-16le'
   if (bytes.length % 2 === 0 && odd === 0) return 'utf-16be'
   throw new UnreadableTable(wrong('no-table'))
+}
+
+/** Of characters of two bytes so many are common ones of the encoding in a text that is written in it. */
+const mostlyCommon = 0.9
+
+/**
+ * The text if it is in Big5, as in Taiwan and Hong Kong: nearly any such text can be read as GB 18030 too, as characters that nobody uses.
+ * In it most first bytes are those of common characters, and in GB 18030 all but a few second bytes are high.
+ */
+function big5(bytes: Uint8Array): string | undefined {
+  const [asBig5, asGb] = [commonIn(bytes, isCommonBig5), commonIn(bytes, isCommonGb)]
+  if (asGb >= mostlyCommon || asBig5 < mostlyCommon) return undefined
+  return decoded(bytes, 'big5')
+}
+
+type IsCommon = (lead: number, trail: number) => boolean
+const isCommonBig5: IsCommon = (lead, trail) =>
+  ((lead >= 0xa4 && lead <= 0xc6) || (lead >= 0xa1 && lead <= 0xa3)) && trail >= 0x40
+const isCommonGb: IsCommon = (lead, trail) =>
+  ((lead >= 0xb0 && lead <= 0xf7) || (lead >= 0xa1 && lead <= 0xa3)) && trail >= 0xa1
+
+/** How many of the characters of two bytes are common ones, from 0 to 1. */
+function commonIn(bytes: Uint8Array, isCommon: IsCommon): number {
+  let [all, common] = [0, 0]
+  for (let place = 0; place + 1 < bytes.length; place++) {
+    const [lead = 0, trail = 0] = [bytes[place], bytes[place + 1]]
+    if (lead < 0x80) continue
+    all += 1
+    if (isCommon(lead, trail)) common += 1
+    place += 1
+  }
+  return all === 0 ? 1 : common / all
 }
 
 /** No byte of a longer character is a line feed, so each line can be looked at by itself. */

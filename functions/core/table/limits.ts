@@ -17,8 +17,20 @@ export const tooBig = (): UnreadableTable =>
 export const tooManyCells = (): UnreadableTable =>
   new UnreadableTable(wrong('too-many-cells', { rows: limits.rows, columns: limits.columns }))
 
-/** Puts what stands in a column (from 0) into a row. Empty cells, of which a sheet may have any number, take no room. */
-export function putCell(cells: string[], column: number, content: string): void {
+/** Letters that nobody sees: marks of order and of breaks, which come along from web pages and chats. They part nothing and are no letter of a name. */
+const unseen = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+/** Where these scripts are written, joiners are letters. */
+const joiners = /[\u200c\u200d]/gu
+const joining = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Emoji_Presentation}]/u
+
+const seenIn = (content: string): string => {
+  const seen = content.replace(unseen, '')
+  return (joining.test(seen) ? seen : seen.replace(joiners, '')).trim()
+}
+
+/** Puts what stands in a column (from 0) into a row, as it is seen. Empty cells, of which a sheet may have any number, take no room. */
+export function putCell(cells: string[], column: number, given: string): void {
+  const content = seenIn(given)
   if (content === '') return
   if (column >= limits.columns) throw tooManyCells()
   while (cells.length < column) cells.push('')

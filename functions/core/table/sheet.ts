@@ -112,7 +112,10 @@ function shownIn({ type, style, value, hasFormula, hasValue }: Cell, book: Book)
   // Programs write formulas without what they come to; the spreadsheet keeps that once it has saved the file.
   if (hasFormula && (!hasValue || (value === '' && type !== 'str')))
     return { text: '', wrong: wrong('formula-unsaved') }
-  if (type === 'b') return { text: value === '1' ? 'TRUE' : 'FALSE' }
+  if (type === 'b') {
+    const shown = value === '1' ? 'TRUE' : 'FALSE'
+    return { text: shown, wrong: wrong('cell-truth', { shown }) }
+  }
   if (type === 'd') return { text: value.replace(/T00:00:00.*$/, '').replace('T', ' ') }
   if (type !== 'n') return { text: unescaped(value) }
   if (value.trim() === '' || !Number.isFinite(Number(value))) return { text: value }

@@ -1,6 +1,6 @@
 import { wrong } from '#core/faults.ts'
 import { putCell, putRow, putTrouble } from './limits.ts'
-import { separatorOf } from './separator.ts'
+import { alignedBySpaces, separatorOf } from './separator.ts'
 import { type Sheet, type TableRow, UnreadableTable } from './table.ts'
 
 /**
@@ -9,15 +9,32 @@ import { type Sheet, type TableRow, UnreadableTable } from './table.ts'
  * a quote does not end where its cell does, and where there are more cells than a roster can have.
  */
 export function readTableText(text: string): Sheet {
-  const plain = text.startsWith('\ufeff') ? text.slice(1) : text
+  const plain = text.replace(/^\ufeff+/, '').replace(otherBreaks, '\n')
   if (isWebPage.test(plain)) throw new UnreadableTable(wrong('web-page'))
   if (isBinary.test(plain.slice(0, lettersLookedAt))) throw new UnreadableTable(wrong('no-table'))
   const named = separatorLine.exec(plain)
   const body = named === null ? plain : plain.slice(named[0].length)
+  const firstLine = named?.[0].endsWith('\n') ? 2 : 1
   const separator = named?.[1] ?? separatorOf(body)
-  const rows = rowsIn(body, separator, named?.[0].endsWith('\n') ? 2 : 1)
-  return { name: '', hidden: false, rows, hiddenColumns: [], separator }
+  const aligned = separator === undefined ? alignedBySpaces(body) : undefined
+  const rows = rowsIn(aligned ?? body, separator ?? '\t', firstLine).filter((row) => !isRuling(row))
+  return {
+    name: '',
+    hidden: false,
+    rows,
+    hiddenColumns: [],
+    separator: aligned === undefined ? (separator ?? '\t') : ' ',
+  }
 }
+
+/** Breaks of lines as they come from web pages and from presentations. */
+const otherBreaks = /[\u0085\u2028\u2029\v\f]/gu
+
+/** A line that is drawn, as between the titles and the rows of a table in a chat. */
+const isRuling = ({ cells }: TableRow): boolean =>
+  cells.some((cell) => cell !== '') &&
+  cells.every((cell) => /^[-=+:—─━┄_]*$/u.test(cell)) &&
+  cells.join('').length > 2
 
 const lettersLookedAt = 2_000
 /** Many office systems call a web page `.xls`. */

@@ -327,3 +327,87 @@ it('a list that was written here comes back the same, as text and as a workbook'
     }),
   )
 })
+
+describe('a roster with more than people in it', () => {
+  const one = (text: string) => read(text, { of: onlyVillage })
+  const people = '序号,姓名,单位\n1,张三,东村\n2,李四,西村\n'
+
+  it.each([
+    ['a sum', ',合计,2 人'],
+    ['a sum with blanks', '3,合 计,2'],
+    ['who filled it in', '填表人：王明,审核：李红,2026年11月27日'],
+    ['somebody to call', ',联系人：王明,电话：13800000000'],
+    ['a place for a signature', ',负责人签字：,日期：'],
+    ['a place for a seal', '单位（盖章）,,2026年11月27日'],
+    ['a date', ',日期：,2026.11.27'],
+    ['a note', '注：以上人员均已通知,,'],
+    ['the number of a page', '第 1 页 共 2 页,,'],
+    ['a seat without anybody', '3,待定,南村'],
+    ['a dash', '3,——,南村'],
+  ])('says that %s is nobody', (_, row) => {
+    expect(faultsOf(one(people + row))).toEqual([[4, undefined, 'not-a-person']])
+    const withoutIds = people.replaceAll(/^[^,]*,/gm, '')
+    expect(faultsOf(one(withoutIds + row.replace(/^\d*,/, ''))).map(([line]) => line)).toEqual([4])
+  })
+
+  it('takes a unit with a colon, and a surname like a word, for what they are', () => {
+    expect(one('单位,姓名\n城关镇：东村,吴明\n河口镇：西村,梅艳').faults).toEqual([])
+  })
+
+  it('takes titles in two rows together, and those of a second language for no person', () => {
+    expect(ids(read('编号,姓名,所属,\n,,类别,单位\nv1,张三,村民代表,东村'))).toEqual(['v1'])
+    const both = one('编号,姓名,单位\nID,Name,Unit\nv1,张三,东村')
+    expect([ids(both), both.headsAgain]).toEqual([['v1'], [2]])
+  })
+
+  it('refuses two lists beside each other, until somebody says which columns count', () => {
+    const beside = '编号,姓名,编号,姓名\nv1,张三,v2,李四'
+    expect(faultsOf(one(beside))).toEqual([[1, undefined, 'lists-beside']])
+    const chosen = read(beside, { of: onlyVillage, choices: { columns: { id: 2, name: 3 } } })
+    expect([ids(chosen), chosen.faults]).toEqual([['v2'], []])
+  })
+
+  it('says that blanks alone cannot part what they part unevenly', () => {
+    expect(faultsOf(one('编号 姓名\n1 王 明\n2 李红'))).toEqual([[1, undefined, 'cells-by-spaces']])
+  })
+
+  it('names rows without a name', () => {
+    expect(one('编号,姓名\nv1,张三\nv2,').nameless).toEqual([3])
+    expect(one('编号,单位\nv1,东村').nameless).toEqual([])
+  })
+
+  it('leaves out quotes around a whole cell, and no others', () => {
+    const table = one('编号,姓名,单位\n“v1”,“张三”,“幸福”社区')
+    expect(table.rows).toEqual([
+      { line: 2, id: 'v1', electorate: 'village', name: '张三', unit: '“幸福”社区' },
+    ])
+  })
+
+  it('reads Big5, with titles in traditional letters, and leaves rare characters of GB 18030 as they are', () => {
+    const rowsOf = (hex: string) => {
+      const [sheet] = readTable(Buffer.from(hex, 'hex')).sheets
+      return sheet === undefined ? [] : readRoster(sheet, contest, [], { electorate: 'village' }).rows
+    }
+    expect(
+      rowsOf(
+        'bd73b8b92ca96da6572cb3e6a6ec2cc3fea74f0d0a76312cb169a4542caa46a7f82ca7f8a5c1a54eaaed0d0a76322cb3afb0eab5d82ca6e8a7f8a8bd2cb5fba9650d0a',
+      ),
+    ).toEqual([
+      { line: 2, id: 'v1', electorate: 'village', name: '張三', unit: '東村' },
+      { line: 3, id: 'v2', electorate: 'jury', name: '陳國華', unit: '西村里' },
+    ])
+    expect(
+      rowsOf('69642c6e616d652c756e69740a76312cb169a4542caa46a7f80a76322ca7f5a470c0732ca6e8a7f8').map(
+        ({ name }) => name,
+      ),
+    ).toEqual(['張三', '李小龍'])
+    expect(
+      rowsOf('be8ecc962cd0d5c3fb2c86cecebb2cee9084650a76312cc0ee86b4e9462c967cb4e52cb4e5c3f1b4fab1ed'),
+    ).toEqual([{ line: 2, id: 'v1', electorate: 'village', name: '李喆镕', unit: '東村' }])
+  })
+
+  it('takes no truth value for a name', () => {
+    const rows = `${rowsOf([['编号', '类别', '姓名']])}<row r="2"><c t="inlineStr"><is><t>v1</t></is></c><c t="inlineStr"><is><t>评委</t></is></c><c t="b"><v>1</v></c></row>`
+    expect(faultsOf(readBook({ rows }))).toEqual([[2, 'name', 'cell-truth']])
+  })
+})

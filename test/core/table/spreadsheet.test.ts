@@ -87,7 +87,7 @@ describe('a workbook as its spreadsheet shows it', () => {
       { code: 'line-break', params: {} },
     ],
     ['letters that XML cannot hold', '<c t="inlineStr"><is><t>王_x0009_明</t></is></c>', '王\t明', undefined],
-    ['yes', '<c t="b"><v>1</v></c>', 'TRUE', undefined],
+    ['yes', '<c t="b"><v>1</v></c>', 'TRUE', { code: 'cell-truth', params: { shown: 'TRUE' } }],
     ['a day', '<c t="d"><v>2024-01-01T00:00:00</v></c>', '2024-01-01', undefined],
   ])('has cells with %s', (_, cell, shown, wrong) => {
     const [, row] =

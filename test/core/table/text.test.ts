@@ -35,6 +35,32 @@ describe('a table as text', () => {
     expect(cells(text)).toEqual(people)
   })
 
+  it.each([
+    ['blanks', '编号 姓名\n1 王明'],
+    ['blanks that stand below each other', '编号    姓名\n1       王明'],
+    ['wide blanks', '编号　姓名\n1　王明'],
+    ['blanks below a title', '名册\n编号 姓名\n1 王明'],
+    ['the breaks of lines of a web page', '编号,姓名\u20281,王明'],
+    ['bars with a ruling, as in a chat', '| 编号 | 姓名 |\n|---|:--|\n| 1 | 王明 |'],
+  ])('is read as meant with %s', (_, text) => {
+    const found = cells(text).map((row) => row.filter((cell) => cell !== ''))
+    expect(found.slice(-2)).toEqual(people)
+  })
+
+  it('does not take the blank in a name for one between cells, and guesses nothing where lines differ', () => {
+    expect(cells('姓名\n张 三\n李 四')).toEqual([['姓名'], ['张 三'], ['李 四']])
+    expect(cells('编号 姓名\n1 王 明\n2 李红')[0]).toEqual(['编号 姓名'])
+    expect(cells('编号  姓名\n1     王 明\n2     李红')[1]).toEqual(['1', '王 明'])
+  })
+
+  it('is what is seen: marks that nobody sees are no part of it, joiners where they are letters are', () => {
+    expect(cells('编\u200b号,姓名\n\ufeffv\u200b1,\u202a张\u200d三\u202c\u2060')).toEqual([
+      ['编号', '姓名'],
+      ['v1', '张三'],
+    ])
+    expect(cells('id,name\n1,می\u200cخواهم')[1]).toEqual(['1', 'می\u200cخواهم'])
+  })
+
   it('is parted by what parts all of its lines, not by what one of them holds', () => {
     expect(cells('东村、西村、南村名册\n编号,姓名,村\n1,王明,东村、西村\n2,李红,东村')).toEqual([
       ['东村、西村、南村名册'],

@@ -274,7 +274,7 @@ describe('what cannot work ends in a sentence and leaves nothing behind', () => 
     expect(err).toMatch(/row 3, id: /)
     expect(err).toMatch(/row 4, electorate: There is no electorate ‘nobody’; there are: Jury \/ Home/)
     expect(err).toMatch(/row \d, id: ‘v1’ stands in row 2 already/)
-    expect(err).toMatch(/row 7: Only one cell of this row is filled \(home\)/)
+    expect(err).toMatch(/row 7: This row \(home\) does not look like a person/)
   })
 
   test.each([

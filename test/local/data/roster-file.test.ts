@@ -34,6 +34,7 @@ describe('a roster for the command line', () => {
       ],
       notes: [
         '2 people (村民代表 1, 评委 1); id from ‘id’, electorate from ‘electorate’, name from ‘name’, unit from ‘unit’',
+        'rows without a name: 3',
       ],
     })
   })

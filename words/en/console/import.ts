@@ -37,6 +37,8 @@ export const words: typeof zh = {
   headsAgain: (lines) => `Titles that come again are not imported: row ${lines}`,
   leftOut: (n, lines) => `${rows(n)} hidden, not imported: row ${lines}`,
   hiddenSheets: (names) => `Hidden sheets are not read: ${names}`,
+  namelessRows: (n, lines) =>
+    `${people(n)} without a name, whose cards show the id only: row ${lines}${n > 10 ? ' …' : ''}`,
   idsMade: 'There is no column of ids, so they were made; the same list once more means the same people.',
   idsRunning:
     'Ids come from the numbers of the rows: every other list counts from 1, too, and would mean these people. Choose another column above, or “Not used” for this one, and ids are made.',

@@ -33,6 +33,8 @@ export const words = {
   headsAgain: (lines: string) => `重复的列名不导入：第 ${lines} 行`,
   leftOut: (n: number, lines: string) => `隐藏的 ${n} 行不导入：第 ${lines} 行`,
   hiddenSheets: (names: string) => `隐藏的工作表不读：${names}`,
+  namelessRows: (n: number, lines: string) =>
+    `${n} 人没有写姓名，登录卡上只有编号：第 ${lines} 行${n > 10 ? '等' : ''}`,
   idsMade: '没有编号列，已自动编号；同一张表再次导入，仍是同一批人。',
   idsRunning:
     '编号取自“序号”：别的表也从 1 数起，再导入就会撞上这些人。有其他编号的请在上面改选；没有的请把“序号”改为“不用”，由系统自动编号。',

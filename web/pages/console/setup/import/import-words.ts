@@ -58,7 +58,7 @@ export function notesOf(
   table: RosterTable,
   hiddenSheets: readonly string[],
 ): { notes: string[]; warnings: string[] } {
-  const { ids, unused, above, headsAgain, leftOut, head } = table
+  const { ids, unused, above, headsAgain, leftOut, nameless, head } = table
   const titleOf = ({ title, column, hidden }: RosterTable['titles'][number]) =>
     (title === '' ? t.untitled(column + 1) : title) + (hidden ? t.hiddenMark : '')
   const notes: [boolean, () => string][] = [
@@ -70,6 +70,7 @@ export function notesOf(
     [headsAgain.length > 0, () => t.headsAgain(listed(headsAgain))],
     [leftOut.length > 0, () => t.leftOut(leftOut.length, listed(leftOut.slice(0, mostLines)))],
     [hiddenSheets.length > 0, () => t.hiddenSheets(listed(hiddenSheets))],
+    [nameless.length > 0, () => t.namelessRows(nameless.length, listed(nameless.slice(0, mostLines)))],
     [ids === 'made', () => t.idsMade],
     [table.columns.name === null, () => t.noNames],
   ]
