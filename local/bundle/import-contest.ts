@@ -65,10 +65,8 @@ export function readImportable(folder: string): Importable {
  * comments as they were, staff and roster with new codes. Answers the links.
  */
 export async function importContest(bundle: Importable, roster: RosterRow[], data: string): Promise<Links> {
+  checkImport(bundle, roster, data)
   const target = resolve(data)
-  if (existsSync(target) && readdirSync(target).length > 0)
-    throw new UserError(`The data folder ${data} holds something already: name another with --data FOLDER.`)
-  checkRoster(bundle.log, roster)
   mkdirSync(dirname(target), { recursive: true })
   const draft = mkdtempSync(`${target}.`)
   try {
@@ -80,6 +78,14 @@ export async function importContest(bundle: Importable, roster: RosterRow[], dat
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }
+}
+
+/** Throws a `UserError` for a data folder that holds something, and for a roster that is not the one of the log. */
+export function checkImport({ log }: Importable, roster: readonly RosterRow[], data: string): void {
+  const target = resolve(data)
+  if (existsSync(target) && readdirSync(target).length > 0)
+    throw new UserError(`The data folder ${data} holds something already: name another with --data FOLDER.`)
+  checkRoster(log, roster)
 }
 
 /** The log says how many may vote. A roster that says otherwise is another one. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { makeBundle } from '#test/support/made-bundle.ts'
 import { runLocal } from '#test/support/proof-bundle.ts'
+import { bookOf, rowsOf } from '#test/support/sheets.ts'
 import { temporaryFolder } from '../support.ts'
 
 /** The restore of a contest that was really played is in bundle.test.ts; here is what an import refuses, and that it then leaves nothing. */
@@ -42,10 +43,47 @@ test('a bundle without a roster comes back with staff only, and says so', () => 
   const { status, stdout, stderr, data } = imported(bundle())
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(stdout).toContain('harvest: 10 events, 2 sealed rounds\n')
-  expect(stdout).toContain('judges and voters come back with --roster FILE.csv')
+  expect(stdout).toContain('judges and voters come back with --roster FILE')
   const links = JSON.parse(readFileSync(join(data, 'links.json'), 'utf8')) as { voters: unknown[] }
   expect(links.voters).toEqual([])
   expect(existsSync(join(data, 'version'))).toBe(true)
+})
+
+test('a roster is shown as it is understood, of the sheet that was named, and imported once somebody said yes', () => {
+  const from = bundle()
+  const file = join(temporaryFolder(), 'roster.xlsx')
+  const people = [
+    ['编号', '姓名', '电话'],
+    ['v0', '王明', '138'],
+    ['v1', '李红', '139'],
+  ]
+  const book = bookOf([
+    { name: '说明', rows: rowsOf([['请看第二张表']]) },
+    { name: '名册', rows: rowsOf(people) },
+  ])
+  writeFileSync(file, book)
+  const roster = ['--roster', file, '--sheet', '名册']
+  const asked = imported(from, undefined, ...roster)
+  expect(asked.stdout.replaceAll(file, 'FILE')).toBe(
+    [
+      'FILE: 2 people (村 2); id from ‘编号’, name from ‘姓名’',
+      'sheet ‘名册’ was read; not read: 说明',
+      'columns that are not used: 电话',
+      'everybody is in the electorate ‘village’: the table does not say',
+      'row 2: v0 · 村 · 王明',
+      'row 3: v1 · 村 · 李红',
+      '',
+    ].join('\n'),
+  )
+  expect(asked.stderr).toMatch(/^Nothing is imported yet: .* with --yes\.\n$/)
+  expect(asked.status).toBe(1)
+  asked.isAsBefore()
+  const { status, data } = imported(from, undefined, ...roster, '--yes')
+  expect(status).toBe(0)
+  const links = JSON.parse(readFileSync(join(data, 'links.json'), 'utf8')) as { voters: unknown[] }
+  expect(links.voters).toHaveLength(2)
+  const other = imported(from, undefined, '--roster', file, '--sheet', '旧')
+  expect(other.stderr).toMatch(/has no sheet ‘旧’ that it shows; there are: ‘说明’, ‘名册’\.\n$/)
 })
 
 describe('refused, with nothing left behind', () => {
