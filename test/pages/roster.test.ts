@@ -100,6 +100,25 @@ test('the import is undone: those whom it added leave, the others stay', async (
   ])
 }, 60_000)
 
+test('an import that changed somebody gives back who that was', async () => {
+  await choose('西村.xlsx', west)
+  await page.getByRole('combobox', { name: '“评委们”是指' }).selectOption('评委')
+  await page.getByRole('checkbox', { name: /确实要改/ }).check()
+  await button('导入 2 人').click()
+  await page.getByText('已导入 2 人。').waitFor()
+  expect(await roster()).toContainEqual(['1', '赵四'])
+  await button('撤销这次导入').click()
+  await page.getByText('移除这次导入新增的 1 人。').waitFor()
+  await page.getByText('1：赵四 · 西村 → 王明 · 东村').waitFor()
+  await lookAt(page, 'console-import-undo-changes')
+  await button('撤销导入').click()
+  await page.getByText('已移除 1 人，改回 1 人。').waitFor()
+  expect(await roster()).toEqual([
+    ['1', '王明'],
+    ['2', '李红'],
+  ])
+}, 60_000)
+
 test('a person is found and removed with a reason, which the log has; who has voted is not', async () => {
   const voter = await room.reissue('1')
   await room.openRound()
@@ -119,6 +138,6 @@ test('a person is found and removed with a reason, which the log has; who has vo
   expect(await roster()).toEqual([['1', '王明']])
 
   await button('回到现场').click()
-  await page.getByText('移出名册 1 人 · 2 · 已调离').waitFor()
+  await page.getByText('移出名册 1 人 · 李红 · 已调离').waitFor()
   await page.getByText('撤销这次导入').first().waitFor()
 }, 60_000)

@@ -23,7 +23,7 @@ const unseen = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069
 const joiners = /[\u200c\u200d]/gu
 const joining = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Emoji_Presentation}]/u
 
-const seenIn = (content: string): string => {
+function seenIn(content: string): string {
   const seen = content.replace(unseen, '')
   return (joining.test(seen) ? seen : seen.replace(joiners, '')).trim()
 }

@@ -219,7 +219,14 @@ describe('imported into an empty data folder and started there', () => {
   beforeAll(async () => {
     const folder = join(played.folder, 'restored')
     const roster = join(played.folder, 'roster.csv')
-    const { status, stderr } = runLocal('import', [played.newer, '--data', folder, '--roster', roster, '--yes'])
+    const { status, stderr } = runLocal('import', [
+      played.newer,
+      '--data',
+      folder,
+      '--roster',
+      roster,
+      '--yes',
+    ])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     restored = await LocalSystem.startOn(folder)
     links = await restored.links()

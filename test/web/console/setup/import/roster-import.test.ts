@@ -249,7 +249,7 @@ describe('an import', () => {
     await entering.load()
     expect(roster.ofList(roster.lastList)).toEqual(['v1', 'v2'])
     expect(roster.codes.size).toBe(2)
-    await roster.remove(roster.ofList(roster.lastList), '撤销导入')
+    await roster.undo(roster.lastList ?? '', '撤销导入')
     expect(commands).toEqual([{ type: 'removeVoters', voters: ['v1', 'v2'], reason: '撤销导入' }])
     expect([roster.people?.map(({ id }) => id), roster.codes.size]).toEqual([['old'], 0])
   })
