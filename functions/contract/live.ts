@@ -129,8 +129,8 @@ const liveRoundSchema = z.strictObject({
   comments: z.array(z.string()).optional(),
 })
 
-/** What the stream overlay can show: the contestant's lower third, the countdown, the tally bar. */
-export const overlayPart = z.enum(['name', 'countdown', 'tally'])
+/** What the stream overlay can show: the contestant's lower third, the countdown, the tally bar, the judges' marks that are shown, the speaker's clock. */
+export const overlayPart = z.enum(['name', 'countdown', 'tally', 'marks', 'speech'])
 
 /**
  * The clock of whoever speaks. `endsAt`: when the part's time is over if the clock stands still no more; while it is paused, as of the

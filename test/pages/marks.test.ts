@@ -33,6 +33,10 @@ test('one key calls, opens, shows the marks with what is dropped, and calls the 
     viewport: screens.hall,
     ...calm,
   })
+  const overlay = await room.visit(`${hall.base}/overlay#contest=${room.id}`, {
+    viewport: screens.hall,
+    ...calm,
+  })
   const phone = await room.visit(`${hall.base}/watch?contest=${room.id}`, { reducedMotion: 'reduce' })
   const next = (name: string) => desk.page.getByRole('heading', { name }).waitFor()
 
@@ -53,6 +57,10 @@ test('one key calls, opens, shows the marks with what is dropped, and calls the 
   expect(await screen.page.locator('s').allTextContents()).toEqual(['97.00', '88.00'])
   await lookOnce(screen.page, 'screen-marks')
   await picture(screen.page, 'screen-marks')
+  await overlay.page.getByText('92.83').waitFor()
+  expect(await overlay.page.locator('s').allTextContents()).toEqual(['97.00', '88.00'])
+  await lookOnce(overlay.page, 'overlay-marks')
+  await picture(overlay.page, 'overlay-marks')
   await phone.page.getByRole('heading', { name: '评委亮分：里口村' }).waitFor()
   await phone.page.getByText('92.83').waitFor()
   await lookAt(phone.page, 'watch-marks')
@@ -60,6 +68,6 @@ test('one key calls, opens, shows the marks with what is dropped, and calls the 
   await next('请 镐地村 上台')
   await desk.page.keyboard.press('Space')
   await screen.page.getByText('92.83').waitFor({ state: 'detached' })
-  await phone.page.getByText('92.83').waitFor({ state: 'detached' })
-  for (const { close } of [desk, screen, phone]) await close()
+  for (const { page } of [overlay, phone]) await page.getByText('92.83').waitFor({ state: 'detached' })
+  for (const { close } of [desk, screen, overlay, phone]) await close()
 }, 90_000)

@@ -103,6 +103,10 @@ test.each(languages)(
     const stage = await open(room, 'stage', screens.hall, language)
     const backstage = await open(room, 'backstage', screens.laptop, language)
     const clerk = await open(room, link, screens.phone, language)
+    const besides = [
+      await open(room, 'screen', screens.hall, language),
+      await open(room, 'overlay', screens.hall, language),
+    ]
     // Minutes pass on the wall without anybody waiting for them.
     await stage.page.clock.install()
     await stage.page.reload()
@@ -128,6 +132,12 @@ test.each(languages)(
     await shows(t.running)
     expect(await figure()).toMatch(/^7:[345]\d$/)
     await lookAtWall(wall, 'running', language)
+    for (const [index, { page }] of besides.entries()) {
+      await page.getByRole('timer').waitFor()
+      expect(await page.getByRole('timer').textContent()).toMatch(/^(8:00|7:[345]\d)$/)
+      await lookOnce(page, `${index === 0 ? 'screen' : 'overlay'}-speech`)
+      await picture(page, `${index === 0 ? 'screen' : 'overlay'}-speech-${language}`)
+    }
     await lookAt(clerk.page, 'clerk-running', { thumbs: true })
 
     await clerk.page.getByRole('textbox').last().fill(t.message)
@@ -165,6 +175,7 @@ test.each(languages)(
     await press(clerk.page, t.end)
     await press(clerk.page, t.again)
     await clerk.page.getByText(t.ended).waitFor()
+    for (const { page } of besides) await page.getByRole('timer').waitFor({ state: 'detached' })
     await clerk.page.getByRole('button', { name: t.next }).waitFor()
     await lookAt(clerk.page, 'clerk-ended', { thumbs: true })
     await wall.clock.runFor(60_000)
@@ -181,7 +192,7 @@ test.each(languages)(
       'speechEnded',
     ])
     expect(told.at(-1)).toMatchObject({ contestant: 'c-1', round: 'final', part: 1, over: 0 })
-    for (const { page } of [stage, backstage, clerk]) await page.context().close()
+    for (const { page } of [stage, backstage, clerk, ...besides]) await page.context().close()
   },
   180_000,
 )

@@ -1,5 +1,5 @@
 import type { Contest, Round } from '#contract/contest.ts'
-import type { LiveRound } from '#contract/live.ts'
+import type { Live, LiveRound } from '#contract/live.ts'
 import { placesOf, type RoundStatus, statusAt } from './rounds.ts'
 
 /** How far a round has come. Its count takes a while after the close, and its reveal after the publication. */
@@ -14,6 +14,24 @@ export function roundView(contest: Contest, round: Round, known: LiveRound, now:
   const live = status === known.status ? known : { ...known, status }
   return { round, live, phase: phaseOf(contest, round, live) }
 }
+
+/** The view of a round that a live document has, at a moment of the server's clock; undefined where there is none. */
+export function viewIn(
+  contest: Contest,
+  { rounds }: { rounds: Record<string, LiveRound> },
+  round: Round | undefined,
+  now: number,
+): RoundView | undefined {
+  const known = round && rounds[round.id]
+  return round && known && roundView(contest, round, known, now)
+}
+
+/** The view of a round as it was when the document was made: whatever has ended since may also have been put off. */
+export const viewWhenHeard = (
+  contest: Contest,
+  document: Live,
+  round: Round | undefined,
+): RoundView | undefined => viewIn(contest, document, round, Date.parse(document.at))
 
 function phaseOf(contest: Contest, round: Round, live: LiveRound): RoundPhase {
   const { status, sealing, revealed } = live

@@ -34,6 +34,9 @@ export type SpeechClock = {
 /** With more seconds left than these, an end is asked about: nobody gets a clock back that was ended by a slip of the finger. */
 export const mostForgiven = 10
 
+/** Whether somebody is being timed: the clock was started and not ended; it may stand still. */
+export const isTimed = ({ phase }: SpeechClock): boolean => phase !== 'ready' && phase !== 'ended'
+
 type Course = Pick<Live, 'stage' | 'speech'> & { rounds: Record<string, LiveRound> }
 
 /** The round that sets the time of somebody's speech now, as the server would choose it. */

@@ -6,4 +6,8 @@ export const words: typeof zh = {
   noContestHint: 'Open the overlay from the console, or write the address as /overlay#contest=ID',
   votingNow: 'Vote now',
   revealSoon: 'The ranking comes next',
+  marks: 'Judges’ marks',
+  points: 'Points',
+  highest: 'highest',
+  lowest: 'lowest',
 }

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Live, LiveRound, OverlayPart } from '#contract/live.ts'
 import { contestWith } from '#test/support/contest.ts'
+import { overlayParts as every } from '../../../web/state/overlay-parts.ts'
 import { onAir } from '../../../web/pages/overlay/on-air.ts'
 import { at, liveRound, noon, ranked } from '../console/documents.ts'
 
 const contest = contestWith()
-const every: OverlayPart[] = ['name', 'countdown', 'tally']
 
 type Given = {
   final?: Partial<LiveRound>
   stage?: [contestant: string, since: number]
   overlay?: OverlayPart[]
+  speech?: Live['speech']
 }
 
-const shownAt = (now: number, { final, stage, overlay }: Given, parts = every, lost = false) =>
+const shownAt = (now: number, { final, stage, overlay, speech }: Given, parts = every, lost = false) =>
   onAir(
     contest,
     {
@@ -23,6 +24,7 @@ const shownAt = (now: number, { final, stage, overlay }: Given, parts = every, l
       stage: stage === undefined ? null : { contestant: stage[0], since: at(stage[1]) },
       rounds: { final: liveRound(final) },
       ...(overlay && { overlay }),
+      ...(speech && { speech }),
     } satisfies Live,
     parts,
     noon + now * 1_000,
@@ -39,6 +41,8 @@ describe('before a round', () => {
     expect(shownAt(0, { stage: ['east', 0] })).toEqual({
       name: contest.contestants[0],
       countdown: null,
+      speech: null,
+      marks: null,
       tally: null,
     })
   })
@@ -46,7 +50,7 @@ describe('before a round', () => {
 
 describe('when a round is open', () => {
   it('is everything that the address asks for and the console lets through', () => {
-    expect(partsOf(shownAt(10, onStage))).toEqual(every)
+    expect(partsOf(shownAt(10, onStage))).toEqual(['name', 'countdown', 'tally'])
     expect(partsOf(shownAt(10, onStage, ['tally']))).toEqual(['tally'])
     expect(partsOf(shownAt(10, { ...onStage, overlay: ['name'] }))).toEqual(['name'])
     expect(partsOf(shownAt(10, { ...onStage, overlay: ['name'] }, ['tally']))).toEqual([])
@@ -108,5 +112,39 @@ describe('when a round was voided', () => {
     expect(shownAt(61, { final }).tally?.live.voided?.reason).toBe('名单有误')
     expect(shownAt(61, { final, stage: ['east', 0] }).tally).not.toBeNull()
     expect(shownAt(90, { final, stage: ['east', 80] }).tally).toBeNull()
+  })
+})
+
+describe('while somebody speaks', () => {
+  const speech = {
+    contestant: 'east',
+    round: 'final',
+    part: 1,
+    startedAt: at(0),
+    pausedSeconds: 0,
+    endsAt: at(60),
+    running: true,
+  }
+  const given: Given = { stage: ['east', 0], speech }
+
+  it('is the clock, until it is ended or the network is lost', () => {
+    expect(shownAt(10, given).speech).toMatchObject({ phase: 'running', left: 50 })
+    expect(shownAt(61, given).speech).toMatchObject({ phase: 'over', over: 1 })
+    expect(shownAt(10, given, every, true).speech).toBeNull()
+    expect(shownAt(10, { ...given, overlay: ['name'] }).speech).toBeNull()
+    const ended = { at: at(50), seconds: 50, over: 0 }
+    expect(shownAt(61, { ...given, speech: { ...speech, running: false, ended } }).speech).toBeNull()
+  })
+})
+
+describe('while marks are shown', () => {
+  const marks = { contestant: 'east', at: at(30), panels: [] }
+  const given: Given = { ...onStage, final: { ...open, marks } }
+
+  it('is them in the place of the turnout, if they are let through', () => {
+    expect(partsOf(shownAt(40, given))).toEqual(['name', 'countdown', 'marks'])
+    expect(shownAt(40, given).marks).toMatchObject({ round: { id: 'final' }, marks })
+    expect(partsOf(shownAt(40, given, ['name', 'tally']))).toEqual(['name', 'tally'])
+    expect(partsOf(shownAt(70, given))).toEqual(['name', 'marks'])
   })
 })

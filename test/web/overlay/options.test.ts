@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
+import { overlayParts } from '../../../web/state/overlay-parts.ts'
 import { readOptions } from '../../../web/pages/overlay/options.ts'
 
 const read = (path: string) => readOptions(new URL(path, 'https://vote.example'))
-const everything = { contest: 'haiyang', parts: ['name', 'countdown', 'tally'], place: 'bottom', size: 100 }
+const everything = { contest: 'haiyang', parts: overlayParts, place: 'bottom', size: 100 }
 
 it('shows every part at the bottom unless the address says otherwise', () => {
   expect(read('/overlay#contest=haiyang')).toEqual(everything)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Live, LiveRound } from '#contract/live.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
-import { asOf, sceneOf } from '../../../web/pages/screen/scene.ts'
+import { asOf, clockIn, sceneOf } from '../../../web/pages/screen/scene.ts'
 import { at, liveRound, noon, ranked } from '../console/documents.ts'
 
 const contest = contestWith({
@@ -64,6 +64,29 @@ describe('when a round is open', () => {
     const open = document({ first: { status: 'open', closesAt: at(0) } })
     expect(sceneOf(contest, asOf(open, noon), {})).toMatchObject({ kind: 'closed' })
     expect(asOf(open, noon - 1)).toBe(open)
+  })
+})
+
+describe('while somebody speaks', () => {
+  it('has their clock beside the name, and beside nothing else', () => {
+    const speech = {
+      contestant: 'east',
+      round: 'first',
+      part: 1,
+      startedAt: at(-10),
+      pausedSeconds: 0,
+      endsAt: at(50),
+      running: true,
+    }
+    const clockOf = (given: Given, over: Partial<typeof speech & { ended: object }> = {}) => {
+      const live = { ...document(given), speech: { ...speech, ...over } } as Live
+      return clockIn(contest, live, sceneOf(contest, live, {}), noon)
+    }
+    expect(clockOf({ stage: ['east', -20] })).toMatchObject({ phase: 'running', left: 50 })
+    expect(clockOf({ first: { status: 'open' }, stage: ['east', -20] })).toMatchObject({ phase: 'running' })
+    expect(clockOf({ first: result, stage: ['east', -90] })).toBeNull()
+    const ended = { at: at(0), seconds: 10, over: 0 }
+    expect(clockOf({ stage: ['east', -20] }, { running: false, ended })).toBeNull()
   })
 })
 

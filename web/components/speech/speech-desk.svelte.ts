@@ -1,6 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Live, LiveRound } from '#contract/live.ts'
 import {
+  isTimed,
   mostForgiven,
   nextPart,
   type SpeechClock,
@@ -51,7 +52,7 @@ export class SpeechDesk {
   }
   /** The clock was started and not ended. */
   get timed(): boolean {
-    return this.#clock !== null && this.#clock.phase !== 'ready' && this.#clock.phase !== 'ended'
+    return this.#clock !== null && isTimed(this.#clock)
   }
   /** The end was asked for while much time was left: a second press ends it. */
   get asked(): boolean {

@@ -1,19 +1,24 @@
-import type { Contest, Contestant, Round } from '#contract/contest.ts'
-import type { Live, LiveRound, OverlayPart } from '#contract/live.ts'
-import { contestantOf, currentRound, leftOf, statusAt } from '../../state/rounds.ts'
+import type { Contest, Contestant } from '#contract/contest.ts'
+import type { Live, LiveMarks, OverlayPart } from '#contract/live.ts'
+import { viewIn, type RoundView, viewWhenHeard } from '../../state/round-view.ts'
+import { contestantOf, currentRound, leftOf } from '../../state/rounds.ts'
+import { isTimed, speechClock, type SpeechClock } from '../../state/speech.ts'
 
 /** What stands over the picture now; null where a part has nothing to say or is switched off. */
 export type OnAir = {
   name: Contestant | null
   countdown: { closesAt: string | undefined } | null
+  speech: SpeechClock | null
+  marks: (RoundView & { marks: LiveMarks }) | null
   /** `left`: who has left the round before it was opened. */
-  tally: { round: Round; live: LiveRound; left: Contestant[] } | null
+  tally: (RoundView & { left: Contestant[] }) | null
 }
 
 /**
  * A part is shown where the address asks for it, the console lets it through and the contest has something for it: a contestant on
- * stage, an open window, a round that has begun. A result takes the contestant's place until the next one comes on stage. While the
- * network is lost, nothing is said of a window that was open: it may have been closed or extended since.
+ * stage, an open window, a speech, marks that are shown, a round that has begun. A result takes the contestant's place until the next
+ * one comes on stage, and marks take the tally's until they are taken off. While the network is lost, nothing is said of a window that was open
+ * or of a clock that ran: they may have been closed, extended or paused since.
  */
 export function onAir(
   contest: Contest,
@@ -25,25 +30,45 @@ export function onAir(
   const shows = (part: OverlayPart) =>
     parts.includes(part) && (document.overlay === undefined || document.overlay.includes(part))
   const round = currentRound(contest, document, now)
-  const live = round && document.rounds[round.id]
-  const status = statusAt(live, now)
+  const view = viewIn(contest, document, round, now)
+  const isOpen = view?.phase === 'open'
   const onStage = document.stage && (contestantOf(contest, document.stage.contestant) ?? null)
-  const isOver = status !== 'open' && onStage !== null && cameAfter(document, live)
-  const mayHaveChanged = lost && live?.status === 'open'
-  const voidedAt = status === 'waiting' ? live?.voided?.at : undefined
-  const isVoided = voidedAt !== undefined && !(document.stage !== null && document.stage.since > voidedAt)
-  const hasResult =
-    live !== undefined && live.standings !== null && (status === 'sealed' || status === 'published')
+  const isOver = !isOpen && onStage !== null && cameAfter(document, view)
+  const mayHaveChanged = lost && viewWhenHeard(contest, document, round)?.phase === 'open'
+  const clock = lost ? null : speechClock(contest, document, now)
+  const marks = shows('marks') ? marksIn(contest, document, now) : null
   return {
-    name: shows('name') && (isOver || !hasResult) ? onStage : null,
-    countdown: shows('countdown') && status === 'open' && !lost ? { closesAt: live?.closesAt } : null,
+    name: shows('name') && (isOver || !hasResult(view)) ? onStage : null,
+    countdown: shows('countdown') && isOpen && !lost ? { closesAt: view.live.closesAt } : null,
+    speech: shows('speech') && clock !== null && isTimed(clock) ? clock : null,
+    marks,
     tally:
-      shows('tally') && round && live && (status !== 'waiting' || isVoided) && !isOver && !mayHaveChanged
-        ? { round, live: { ...live, status }, left: leftOf(contest, round, document) }
+      shows('tally') && view && marks === null && hasBegun(document, view) && !isOver && !mayHaveChanged
+        ? { ...view, left: leftOf(contest, view.round, document) }
         : null,
   }
 }
 
 /** Whether somebody came on stage after the round's window: its figures are history then. */
-const cameAfter = ({ stage }: Live, live: LiveRound | undefined): boolean =>
-  stage !== null && live?.closesAt !== undefined && stage.since > live.closesAt
+const cameAfter = ({ stage }: Live, view: RoundView | undefined): boolean =>
+  stage !== null && view?.live.closesAt !== undefined && stage.since > view.live.closesAt
+
+const hasResult = (view: RoundView | undefined): boolean =>
+  view !== undefined &&
+  view.live.standings !== null &&
+  (view.live.status === 'sealed' || view.live.status === 'published')
+
+/** A round that was voided is told of until somebody comes on stage. */
+function hasBegun({ stage }: Live, { phase, live: { voided } }: RoundView): boolean {
+  if (phase !== 'waiting') return true
+  return voided !== undefined && !(stage !== null && stage.since > voided.at)
+}
+
+/** The judges' marks that were shown last and still are. */
+function marksIn(contest: Contest, document: Live, now: number): OnAir['marks'] {
+  const shown = contest.rounds.flatMap((round) => {
+    const view = viewIn(contest, document, round, now)
+    return view?.live.marks ? [{ ...view, marks: view.live.marks }] : []
+  })
+  return shown.sort((a, b) => (a.marks.at < b.marks.at ? 1 : -1))[0] ?? null
+}

@@ -1,4 +1,5 @@
 import type { OverlayPart } from '#contract/live.ts'
+import { overlayParts } from '../../state/overlay-parts.ts'
 
 /** What the address of an overlay asks for. */
 export type Options = {
@@ -9,7 +10,6 @@ export type Options = {
   size: number
 }
 
-const everyPart: OverlayPart[] = ['name', 'countdown', 'tally']
 const [smallest, usual, largest] = [50, 100, 200]
 
 /**
@@ -23,7 +23,7 @@ export function readOptions(url: URL): Options {
   const size = Number(option('size') ?? usual)
   return {
     contest: option('contest'),
-    parts: everyPart.filter((part) => asked?.includes(part) ?? true),
+    parts: overlayParts.filter((part) => asked?.includes(part) ?? true),
     place: option('place') === 'top' ? 'top' : 'bottom',
     size: Number.isFinite(size) ? Math.min(largest, Math.max(smallest, size)) : usual,
   }

@@ -2,6 +2,7 @@ import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live, LiveMarks } from '#contract/live.ts'
 import { roundView, type RoundView } from '../../state/round-view.ts'
 import { contestantOf, contestantsOf, leftOf, openRounds, statusAt } from '../../state/rounds.ts'
+import { isTimed, speechClock, type SpeechClock } from '../../state/speech.ts'
 
 export type OnStage = { contestant: Contestant; round: Round | undefined; place: number }
 
@@ -85,6 +86,13 @@ function sceneAfter(of: RoundView, published: Published): { at: number; scene: S
   // Only the result that was published last is carried by the document.
   if (live.status !== 'published' || live.standings === null) return []
   return [{ at: published[round.id] ?? closedAt, scene: { kind: 'ranking', ...of } }]
+}
+
+/** The clock of whoever speaks, while they are what the hall looks at or may vote on. */
+export function clockIn(contest: Contest, document: Live, { kind }: Scene, now: number): SpeechClock | null {
+  if (kind !== 'contestant' && kind !== 'voting') return null
+  const clock = speechClock(contest, document, now)
+  return clock !== null && isTimed(clock) ? clock : null
 }
 
 function stageOf(contest: Contest, { stage }: Live, rounds: RoundView[]): OnStage | null {
