@@ -33,6 +33,11 @@ export const words: typeof zh = {
   speechInParts: 'A speech in several parts is changed in the contest settings',
   speechPart: 'Speech',
   speechUnread: (typed) => `The time to speak, “${typed}”, cannot be read; write 8 or 7:30`,
+  marks: 'Show marks: judges needed',
+  marksHint: 'such as 5: once 5 judges have sent their marks, they can be shown to all. Empty: not shown',
+  marksSecret: 'A secret round shows no judges’ marks: one after another they would tell whose they are',
+  marksBeforeDrop: (atLeast, needed) =>
+    `Marks may be shown from ${counted(atLeast, 'judge')} on; the highest and lowest are left out from ${needed} on, so what is shown may still hold them`,
   minutes: 'Duration of the vote (minutes)',
   minutesHint: 'such as 5 or 1:30; leave empty to close it by hand',
   secrecy: 'Named or secret',

@@ -29,6 +29,11 @@ export const words = {
   speechInParts: '分环节的发言时间请在活动设置里改',
   speechPart: '发言',
   speechUnread: (typed: string) => `发言时间“${typed}”读不懂，请写成 8 或 7分30秒`,
+  marks: '亮分：至少几名评委交分',
+  marksHint: '如 5：每位讲完，满 5 名评委交分就可以当场亮分；不填则不亮分',
+  marksSecret: '无记名轮次不亮分：逐位亮出来，就能看出是谁打的',
+  marksBeforeDrop: (atLeast: number, needed: number) =>
+    `满 ${atLeast} 名就可以亮分，而去掉最高分、最低分要有 ${needed} 名评委：亮出来的分可能没有去掉高低分`,
   minutes: '投票时长（分钟）',
   minutesHint: '如 5、1分30秒；不填则一直开放，由组织者结束',
   secrecy: '记名还是无记名',

@@ -97,6 +97,7 @@ const round = fc
       revisable: optional(fc.boolean()),
       figures: optional(fc.constantFrom('closed', 'published')),
       speech: optional(record({ parts: fc.array(speechPart, { minLength: 1, maxLength: 3 }) })),
+      showMarks: optional(record({ atLeast: fc.integer({ min: 1, max: 9 }) })),
       seconds: optional(fc.integer({ min: 1, max: 86_400 })),
       ties: optional(fc.subarray([{ by: 'exact' }, { by: 'voters', panel: 'jury' }, { by: 'order' }])),
       cut: optional(
@@ -181,6 +182,31 @@ describe('a document that is opened in the form', () => {
     })
     expect(speechAfter('', { parts: [part] })).toBeUndefined()
     expect(speechAfter('', { parts: [part, part] })).toEqual({ parts: [part, part] })
+  })
+
+  it('shows from how many judges on marks are shown, and forgets it where no judge gives any by name', () => {
+    const judges = { id: 'jury', name: '评委', role: 'judge' as const }
+    const criteria = [{ id: 'k', name: '内容', max: 100 }]
+    const scored: Panel[] = [{ electorate: 'jury', ballot: { kind: 'score', criteria } }]
+    const marksAfter = (change: (form: ReturnType<typeof formOf>) => void) => {
+      const form = open({ electorates: [judges] }, { panels: scored, showMarks: { atLeast: 5 } })
+      change(form)
+      return documentOf(form).rounds[0]?.showMarks
+    }
+    const [marks, secret, kind] = [
+      (typed: string) => marksAfter(({ rounds }) => rounds.forEach((round) => (round.marks = typed))),
+      marksAfter(({ rounds }) => rounds.forEach((round) => (round.secret = true))),
+      marksAfter(({ rounds }) =>
+        rounds.forEach(({ panels }) => panels.forEach((panel) => (panel.kind = 'grade'))),
+      ),
+    ]
+    expect(marksAfter(() => undefined)).toEqual({ atLeast: 5 })
+    expect([marks(' ７ '), marks(''), secret, kind]).toEqual([
+      { atLeast: 7 },
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   const open = (over: Partial<Contest>, first: Partial<Round> = {}) => formOf(contestWith(over, first))

@@ -51,6 +51,15 @@ describe('a form', () => {
     ])
   })
 
+  it('reads from how many judges on marks are shown, and asks where the highest would not be left out yet', () => {
+    expect(problemsOf(filled({ marks: '3' }))).toEqual([])
+    expect(must(filled({ marks: '几名' }))).toEqual(['“亮分：至少几名评委交分”须是整数，现在是“几名”'])
+    expect(asked(filled({ marks: '2' }))).toEqual([
+      '满 2 名就可以亮分，而去掉最高分、最低分要有 3 名评委：亮出来的分可能没有去掉高低分',
+    ])
+    expect(problemsOf(filled({ marks: '几名', secret: true }))).toEqual([])
+  })
+
   it('asks about shares that do not make a hundred, and takes a panel out of them that does not count', () => {
     expect(asked(withPanels({ weight: '60' }, { weight: '30' }))).toEqual([
       '各项占比合计 90%，不是 100%；总分的满分将不是 100',

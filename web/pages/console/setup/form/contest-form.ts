@@ -55,6 +55,8 @@ export type FormRound = {
   time: string
   /** How long each may speak; of a speech in several parts the form says what the document says. */
   speech: string
+  /** From how many judges’ marks on the marks of a contestant may be shown; nothing where they are not. */
+  marks: string
   /** One for each electorate, in the same order. */
   panels: FormPanel[]
   ties: FormTie[]
@@ -181,6 +183,7 @@ export function emptyRound(electorates: FormElectorate[], before?: FormRound): F
     figures: before?.figures ?? 'published',
     time: before?.time ?? '5',
     speech: before?.speech ?? '',
+    marks: before?.marks ?? '',
     panels,
     ties: before?.ties.map((tie) => ({ ...tie })) ?? [],
     cut: { top: '', ties: 'all', name: '' },
@@ -243,6 +246,14 @@ export const figuresOf = ({
   figures,
 }: Pick<FormRound, 'secret' | 'figures'>): FormRound['figures'] =>
   secret && figures === 'live' ? 'published' : figures
+
+/** Whether judges give scores in a round: theirs are the marks that can be shown. */
+export const isScored = ({ panels }: Pick<FormRound, 'panels'>, electorates: FormElectorate[]): boolean =>
+  panels.some(({ votes, kind }, index) => votes && kind === 'score' && electorates[index]?.role === 'judge')
+
+/** From how many judges on marks are shown: not in a secret round, nor where no judge gives any, whatever was typed before. */
+export const marksIn = (round: FormRound, electorates: FormElectorate[]): string =>
+  !round.secret && isScored(round, electorates) ? round.marks.trim() : ''
 
 export const looksAtPanel = ({ by }: FormTie): boolean => by !== 'exact' && by !== 'order'
 

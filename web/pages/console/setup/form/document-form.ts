@@ -102,6 +102,7 @@ function roundOf(round: Round, { electorates, groups = [] }: Contest): FormRound
     seconds,
     cut,
     speech,
+    showMarks,
   } = round
   const [part, ...others] = speech?.parts ?? []
   const name = groups.find((one) => one.id === group)?.name
@@ -114,6 +115,7 @@ function roundOf(round: Round, { electorates, groups = [] }: Contest): FormRound
     figures,
     time: seconds === undefined ? '' : writeDuration(seconds),
     speech: part === undefined || others.length > 0 ? '' : writeDuration(part.seconds),
+    marks: showMarks === undefined ? '' : String(showMarks.atLeast),
     panels: electorates.map((electorate) => panelOf(round.panels, electorate)),
     ties: (round.ties ?? []).map((tie) => tieOf(tie, electorates)),
     cut: { top: cut === undefined ? '' : String(cut.top), ties: cut?.ties ?? 'all', name: cut?.name ?? '' },
@@ -130,6 +132,7 @@ function roundOf(round: Round, { electorates, groups = [] }: Contest): FormRound
         'seconds',
         'ties',
         'cut',
+        'showMarks',
       ),
       ...(round.secret === false && { secret: false }),
       ...(round.revisable === true && { revisable: true }),

@@ -15,6 +15,7 @@ import {
   type FormRound,
   type FormTie,
   groupsIn,
+  marksIn,
   nextId,
 } from './contest-form.ts'
 import { convertOf } from './conversion.ts'
@@ -110,7 +111,7 @@ function roundsOf(
   const taken = [...form.rounds]
   for (const round of form.rounds.flatMap((one) => expanded(one, groupsIn(form)))) {
     const id = round.id === '' ? nextId('r', [...taken.filter((one) => one.id !== ''), ...rounds]) : round.id
-    rounds.push(roundOf({ ...round, id }, electorates, groupId))
+    rounds.push(roundOf({ ...round, id, marks: marksIn(round, form.electorates) }, electorates, groupId))
   }
   return rounds
 }
@@ -138,6 +139,7 @@ function roundOf(
   const { contestants, speech: _, ...rest } = kept
   const seconds = readDuration(time)
   const top = numberIn(cut.top)
+  const atLeast = numberIn(round.marks)
   const name = cut.name.trim()
   return {
     ...rest,
@@ -155,6 +157,7 @@ function roundOf(
     ...(figures !== 'published' && { figures }),
     ...(seconds.kind === 'number' && { seconds: seconds.value }),
     ...speechOf(round),
+    ...(atLeast !== null && { showMarks: { atLeast } }),
     ...(ties.length > 0 && { ties }),
     ...(top !== null && { cut: { top, ties: cut.ties, ...(name !== '' && { name }) } }),
   }

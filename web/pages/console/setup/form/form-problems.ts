@@ -1,5 +1,5 @@
 import { exact, shortest, sum } from '#core/decimal.ts'
-import { type ContestForm, type FormPanel, type FormRound, groupsIn } from './contest-form.ts'
+import { type ContestForm, type FormPanel, type FormRound, groupsIn, marksIn } from './contest-form.ts'
 import { conversionProblems } from './conversion-problems.ts'
 import { expanded, filledEntries } from './form-document.ts'
 import { numberIn, readDuration, readNumber, readShare } from './reading/number.ts'
@@ -57,7 +57,12 @@ function roundProblems(form: ContestForm, round: FormRound, where: string): Form
   if (unusable(readDuration(round.time), 1)) problems.push(must(where, t.timeUnread(round.time.trim())))
   if (unusable(readDuration(round.speech), 1)) problems.push(must(where, t.speechUnread(round.speech.trim())))
   const size = Math.min(...expanded(round, groups).map((one) => sizeOf(form, one)))
-  return [...problems, ...cutProblems(round, size, where), ...panelsProblems(form, round, size, where)]
+  return [
+    ...problems,
+    ...marksProblems(form, round, where),
+    ...cutProblems(round, size, where),
+    ...panelsProblems(form, round, size, where),
+  ]
 }
 
 /** How many contestants a round judges; what the document lists is not counted here. */
@@ -81,6 +86,24 @@ function cutProblems({ cut }: FormRound, size: number, where: string): FormProbl
   if (cut.top.trim() === '') return []
   if (!isCount(cut.top)) return [must(where, t.notACount(t.cut, cut.top.trim()))]
   return (numberIn(cut.top) ?? 0) >= size ? [ask(where, t.cutTakesAll(size))] : []
+}
+
+/** Marks that are shown before the highest and lowest can be left out have another mean than the result. */
+function marksProblems({ electorates }: ContestForm, round: FormRound, where: string): FormProblem[] {
+  const marks = marksIn(round, electorates)
+  if (marks === '') return []
+  if (!isCount(marks)) return [must(where, t.notACount(t.marks, marks))]
+  const atLeast = numberIn(marks) ?? 0
+  const needed = Math.max(...round.panels.map(judgesForDrop))
+  return atLeast < needed ? [ask(where, t.marksBeforeDrop(atLeast, needed))] : []
+}
+
+/** How many have to give scores before the highest and lowest are left out; 0 where none are. */
+function judgesForDrop({ votes, kind, drop, kept: { ballot } }: FormPanel): number {
+  if (!votes || kind !== 'score') return 0
+  if (drop !== 'kept') return drop === '0' ? 0 : 2 * Number(drop) + 1
+  const rule = ballot?.kind === 'score' ? ballot.drop : undefined
+  return rule ? (rule.atLeast ?? rule.high + rule.low + 1) : 0
 }
 
 function panelsProblems(form: ContestForm, round: FormRound, size: number, where: string): FormProblem[] {
