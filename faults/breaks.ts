@@ -100,4 +100,16 @@ export const breaks: readonly Break[] = [
     scenario: 'histories-on-the-engine',
     law: 'nothing lost',
   },
+  {
+    name: 'corrections-untold',
+    file: 'streams/seal-round.ts',
+    changes: [
+      {
+        from: 'changedSince(contest, round, tally, current.shown)',
+        to: 'changedSince(contest, round, tally)',
+      },
+    ],
+    scenario: 'shown-marks-corrected',
+    law: 'corrections told',
+  },
 ]

@@ -13,6 +13,7 @@ import { scenario as recordsLost } from './scenarios/stream-records-lost.ts'
 import { scenario as everything } from './scenarios/everything-at-once.ts'
 import { scenario as historiesOfRules } from './scenarios/histories-of-the-rules.ts'
 import { scenario as historiesOnEngine } from './scenarios/histories-on-the-engine.ts'
+import { scenario as shownMarks } from './scenarios/shown-marks-corrected.ts'
 import { scenario as systemKilled } from './scenarios/local-system-killed.ts'
 
 /** Every scenario by the name of its file. */
@@ -30,6 +31,7 @@ export const scenarios: Record<string, Scenario> = {
   'fifty-closes-at-once': closes,
   'at-the-closing-instant': instant,
   'handler-paused-across-the-close': paused,
+  'shown-marks-corrected': shownMarks,
   'everything-at-once': everything,
   'local-system-killed': systemKilled,
 }

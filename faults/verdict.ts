@@ -14,6 +14,7 @@ export const laws = {
   'sealed for good': 'a result, its digest and its book never change again',
   'records kept': 'a record that cannot be counted is kept with an alarm, and those behind it are counted',
   'drift reported': 'a difference between counters and recount is reported',
+  'corrections told': 'a seal names exactly those whose marks are not what was shown of them',
   'known transitions': 'a round goes from one state only to those that follow it',
   'nothing linkable': 'a sealed secret round holds no name, no time and no request',
   'all accounted for': 'received = accepted + repeated + refused + failed',

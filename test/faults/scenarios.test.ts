@@ -25,6 +25,7 @@ const runs = [
       'consumer-killed-after-every-write',
       'histories-of-the-rules',
       'histories-on-the-engine',
+      'shown-marks-corrected',
       'unreadable-record-and-throttling',
       'local-system-killed',
     ],
