@@ -5,7 +5,8 @@
 
 Exit code 0 and "verified", or 1 and what differs. It checks the hash chain of the log, that the contest document is the one the log
 defined, the book's SHA-256, length and order, the result's digest and its seal in the log, and counts every ballot again: points,
-parts, totals, ranks, ties, cut and quorum. Of every speech that was timed it works out the seconds. docs/verification.md describes the files; the rules of counting stand in the README.
+parts, totals, ranks, ties, cut and quorum. Of every speech that was timed it works out the seconds, and of judges' marks
+that were shown, whose were corrected afterwards. docs/verification.md describes the files; the rules of counting stand in the README.
 """
 
 import hashlib
@@ -208,6 +209,50 @@ def convert(panel, column, out, places):
         new = None if new is None else rounded(new, places)
         turned[who] = (None if new is None else (new, new)), {**shown, **beside}, worth, criteria
     return turned
+# Judges' marks as they are shown while a round goes on -----------------------------------------------------------------
+
+def shown_panels(contest, round_, ballots, who):
+    """What judges gave one contestant: totals without names, what the mean leaves out, the points. As an event has it."""
+    places = contest.get("decimals", 2)
+    judges = {one["id"] for one in contest["electorates"] if one["role"] == "judge"}
+    panels = []
+    for panel in round_["panels"]:
+        name, rule = panel["electorate"], panel["ballot"]
+        if rule["kind"] != "score" or name not in judges:
+            continue
+        points, _, worth, criteria = score_points(rule, ballots[name], who, None, places)
+        per_criterion = rule.get("per") == "criterion"
+        shown = {"electorate": name, "points": figure(points[0], places) if points else None,
+                 "totals": shown_marks(worth, None if per_criterion else rule.get("drop"), places)}
+        if per_criterion:
+            given = [ballot["scores"][who] for ballot in ballots[name] if who in ballot["scores"]]
+            shown["criteria"] = [
+                {"criterion": one["id"], "points": figure(criteria[one["id"]], places) if one["id"] in criteria else None,
+                 "scores": shown_marks([exact(scores[one["id"]]) for scores in given if one["id"] in scores], rule.get("drop"))}
+                for one in rule["criteria"]]
+        panels.append(shown)
+    return panels
+
+
+def shown_marks(values, drop, places=None):
+    """Best first; of equal marks those that are left out as too high stand first, as too low last."""
+    low, end, values = 0, len(values), sorted(values)
+    if drop and len(values) >= drop.get("atLeast", drop["high"] + drop["low"] + 1):
+        low, end = drop["low"], max(len(values) - drop["high"], drop["low"])
+    marks = []
+    for place, value in reversed(list(enumerate(values))):
+        dropped = "high" if place >= end else "low" if place < low else None
+        marks.append({"value": shortest(value) if places is None else figure(value, places),
+                      **({"dropped": dropped} if dropped else {})})
+    return marks
+
+
+def shortest(value):
+    """A decimal with no more places than it needs."""
+    places = 0
+    while (value * 10**places).denominator > 1:
+        places += 1
+    return figure(value, places)
 
 
 # The ranking -----------------------------------------------------------------------------------------------------------
@@ -388,7 +433,7 @@ def time_speech(clock, event, place):
 def read_log(path):
     """The events, and for each seal the roster as it was: a round that had closed keeps the one it had."""
     prev, roster, closes, closed, opened, events, seals, clock = "0" * 64, {}, {}, {}, {}, [], {}, None
-    left = []
+    left, shown = [], {}
     for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
         event, place = parse(text), f"{path.name} line {line}"
         check(event["n"] == line, place, f"n: expected {line}, found {event['n']}")
@@ -420,12 +465,16 @@ def read_log(path):
             left.append(event["contestant"])
         if kind == "roundOpened":
             opened[name] = {"contestants": event["contestants"], "left": list(left)}
+        if kind == "marksShown" and event["contestant"] is not None:
+            shown.setdefault(name, {})[event["contestant"]] = event["panels"]
         if kind == "roundSealed":
             seals[name, event["attempt"], event["version"]] = {**event, "roster": closed.get(name, dict(roster)),
+                                                               "shown": shown.pop(name, {}),
                                                                **opened.get(name, {"contestants": None, "left": []})}
             closes.pop(name, None)
         if kind == "roundVoided":
             closes.pop(name, None)
+            shown.pop(name, None)
         events.append(event)
     return events, seals
 
@@ -491,6 +540,10 @@ def check_round(contest, seals, events, folder):
     check(seal.get("ties", []) == ties, "log.ndjson", f"ties are not those of {result_file}")
     check(seal.get("unranked", 0) == len(unranked) and seal.get("unfilled", []) == unfilled, "log.ndjson",
           f"says otherwise than {result_file} who is not ranked, or which panels nobody filled")
+    changed = sorted((who for who, panels in seal["shown"].items() if shown_panels(contest, round_, ballots, who) != panels),
+                     key=lambda who: who.encode("utf-16-be"))
+    check(seal.get("marksChanged", []) == changed, "log.ndjson",
+          f"says otherwise than {book_file} whose marks are not those that were shown: {canonical(changed)}")
     check(seal["digest"] == result["digest"], "log.ndjson", f"sealed another digest than {result_file}")
     check(seal["ballots"] == turnout and seal["quorumMissed"] == missed, "log.ndjson", f"turnout is not that of {result_file}")
     published = [event for event in events if event["type"] == "resultPublished" and event["n"] > seal["n"]

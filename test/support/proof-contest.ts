@@ -5,7 +5,7 @@ import type { Links, LocalSystem } from './local-system.ts'
 import { Player } from './player.ts'
 import { type Random, randomFrom } from '#core/random.ts'
 
-/** A contest with everything that a bundle can hold: every kind of ballot, named and secret rounds, shares and ties, a cut, a quorum, somebody unranked and a panel that nobody filled. */
+/** A contest with everything that a bundle can hold: every kind of ballot, judges' marks that are shown and corrected, named and secret rounds, shares and ties, a cut, a quorum, somebody unranked and a panel that nobody filled. */
 export const proofContest: Contest = {
   id: 'proof',
   title: '核验样例',
@@ -43,6 +43,7 @@ export const proofContest: Contest = {
       ],
       ties: [{ by: 'panel', panel: 'jury' }, { by: 'voters', panel: '村民' }, { by: 'exact' }],
       speech: { parts: [{ name: '陈述', seconds: 1 }] },
+      showMarks: { atLeast: 5 },
     },
     {
       id: 'secret',
@@ -102,6 +103,7 @@ export const proofContest: Contest = {
         { electorate: 'town', weight: 20, ballot: { kind: 'choose', max: 1 } },
       ],
       ties: [{ by: 'criterion', panel: 'jury', criterion: 'a' }],
+      showMarks: { atLeast: 5 },
     },
     { id: 'later', title: '以后', panels: [{ electorate: 'town', ballot: { kind: 'choose', max: 1 } }] },
   ],
@@ -239,6 +241,29 @@ export class ProofEvening {
     }
   }
 
+  /** Calls a contestant of a round whose judges have sent all their marks, and shows what they gave. */
+  async showMarks(round: string, contestant: string): Promise<void> {
+    await this.command({ type: 'stageContestant', contestant })
+    await this.#wait(`all marks in ${round}`, async () => {
+      const { body } = await this.#player.ask('GET', '/contests/proof/console', this.#organiser)
+      return body.details[round].marks[contestant]?.judges === judges.length
+    })
+    await this.command({ type: 'showMarks', round, contestant })
+  }
+
+  /** Has a judge correct the first mark of one contestant. */
+  async correct(round: string, judge: string, contestant: string): Promise<void> {
+    const [path, token] = [`/contests/proof/rounds/${round}/ballot`, this.#tokens.get(judge)]
+    const { ballot } = (await this.#player.ask('GET', path, token)).body
+    const [first = ''] = Object.keys(ballot.scores[contestant])
+    ballot.scores[contestant][first] = ballot.scores[contestant][first] === 0 ? 1 : 0
+    const answer = await this.#player.ask('PUT', path, token, {
+      ballot,
+      requestId: `${round}-${judge}-again`,
+    })
+    if (answer.status !== 200) throw new Error(`${judge} in ${round} was refused: ${answer.text}`)
+  }
+
   /** Has rounds that were voted in closed and sealed. */
   async seal(...rounds: string[]): Promise<void> {
     for (const round of rounds) await this.command({ type: 'closeRound', round, inSeconds: 3 })
@@ -248,11 +273,17 @@ export class ProofEvening {
   }
 
   async #until(rounds: string[], status: string): Promise<void> {
-    for (let tries = 0; tries < 300; tries++) {
+    await this.#wait(`${rounds.join(', ')} ${status}`, async () => {
       const { body } = await this.#player.ask('GET', '/contests/proof/live')
-      if (rounds.every((round) => body.rounds[round].status === status)) return
+      return rounds.every((round) => body.rounds[round].status === status)
+    })
+  }
+
+  async #wait(what: string, isThere: () => Promise<boolean>): Promise<void> {
+    for (let tries = 0; tries < 300; tries++) {
+      if (await isThere()) return
       await sleep(100)
     }
-    throw new Error(`the rounds ${rounds.join(', ')} never became ${status}`)
+    throw new Error(`there never was: ${what}`)
   }
 }
