@@ -176,7 +176,7 @@ async function loadPeople({ contest, log }: Importable, roster: RosterRow[], bas
         ? [{ ...handover, ...(person.electorate !== undefined && { electorate: person.electorate }) }]
         : [],
     )
-  const someone = async (role: 'organiser' | 'observer'): Promise<PersonLink> =>
+  const someone = async (role: 'organiser' | 'observer' | 'clerk'): Promise<PersonLink> =>
     of(role)[0] ??
     addToStaff(contest.id, { role, name: role }, { actor: 'owner', at: new Date().toISOString() })
   return {
@@ -185,6 +185,7 @@ async function loadPeople({ contest, log }: Importable, roster: RosterRow[], bas
     owner: { id: 'owner', code: ownerCode, link: `${base}/console?contest=${contest.id}#${ownerCode}` },
     organiser: await someone('organiser'),
     observer: await someone('observer'),
+    clerk: await someone('clerk'),
     judges: of('judge'),
     voters: of('voter'),
   }

@@ -7,6 +7,7 @@ const shownOfEach = 3
 type Title =
   | 'organiser'
   | 'observer'
+  | 'clerk'
   | 'owner'
   | 'judges'
   | 'voters'
@@ -24,6 +25,7 @@ export const linksText = (links: Links, file: string): string =>
     ...section(title('organiser'), [links.organiser]),
     ...section(title('observer'), [links.observer]),
     ...section(title('owner'), [links.owner]),
+    ...section(title('clerk'), links.clerk ? [links.clerk] : []),
     ...section(title('judges'), links.judges),
     ...byElectorate(links.voters).flatMap(([electorate, voters]) =>
       section(`${title('voters')} (${electorate})`, voters),

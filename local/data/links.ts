@@ -15,6 +15,8 @@ const linksSchema = z.object({
   owner: personSchema,
   organiser: personSchema,
   observer: personSchema,
+  /** Absent in a folder that was loaded before there were clerks. */
+  clerk: personSchema.optional(),
   judges: z.array(personSchema),
   voters: z.array(personSchema),
 })
@@ -59,7 +61,7 @@ const rebased = (links: Links, { base, console }: Addresses): Links => {
       const { pathname, search, hash } = new URL(person.link)
       return { ...person, link: `${to}${pathname}${search}${hash}` }
     }
-  const { contest, owner, organiser, observer, judges, voters } = links
+  const { contest, owner, organiser, observer, clerk, judges, voters } = links
   const [staff, hall] = [move(console), move(base)]
   return {
     base,
@@ -67,6 +69,7 @@ const rebased = (links: Links, { base, console }: Addresses): Links => {
     owner: staff(owner),
     organiser: staff(organiser),
     observer: staff(observer),
+    ...(clerk && { clerk: hall(clerk) }),
     judges: judges.map(hall),
     voters: voters.map(hall),
   }

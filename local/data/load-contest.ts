@@ -48,6 +48,7 @@ export const finishLoad = async (folder: DataFolder, load: Load, addresses: Addr
   const t = localWords(contest.language)
   const organiser = await owner.ask(addStaff, { path, body: { role: 'organiser', name: t.organiser } })
   const observer = await owner.ask(addStaff, { path, body: { role: 'observer', name: t.observer } })
+  const clerk = await owner.ask(addStaff, { path, body: { role: 'clerk', name: t.clerk } })
 
   const judging = judgingElectorates(contest)
   const judgeIds = new Set(roster.filter(({ electorate }) => judging.has(electorate)).map(({ id }) => id))
@@ -61,6 +62,7 @@ export const finishLoad = async (folder: DataFolder, load: Load, addresses: Addr
     },
     organiser,
     observer,
+    clerk,
     judges: people.filter(({ id }) => judgeIds.has(id)),
     voters: people.filter(({ id }) => !judgeIds.has(id)),
   }

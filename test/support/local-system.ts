@@ -12,6 +12,7 @@ export type Links = {
   owner: PersonLink
   organiser: PersonLink
   observer: PersonLink
+  clerk: PersonLink
   judges: PersonLink[]
   voters: PersonLink[]
 }

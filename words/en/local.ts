@@ -3,6 +3,7 @@ import type { words as zh } from '../zh/local.ts'
 export const words: typeof zh = {
   organiser: 'Organiser',
   observer: 'Observer',
+  clerk: 'Clerk',
   owner: 'System administrator',
   judges: 'Judges',
   voters: 'Voters',

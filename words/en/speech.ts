@@ -25,6 +25,7 @@ export const words: typeof zh = {
   resume: 'Resume',
   end: 'End the clock',
   reallyEnd: (time) => `${time} left: press again to end`,
+  toStage: 'Say something to the stage',
   message: 'Message to the stage',
   messageHint:
     'Stands on the display at the stage at once, for anybody to read, and in the log. It goes when the next contestant comes on stage.',

@@ -2,6 +2,7 @@
 export const words = {
   organiser: '组织者',
   observer: '监督员',
+  clerk: '会务人员',
   owner: '系统管理员',
   judges: '评委',
   voters: '投票人',

@@ -23,6 +23,7 @@ export const words = {
   resume: '继续计时',
   end: '结束计时',
   reallyEnd: (time: string) => `还剩 ${time}，再按一次结束`,
+  toStage: '给台上的人提示',
   message: '台上提示',
   messageHint: '立刻显示在台上的计时屏上，谁都看得到，并写入操作记录；换人上台时自动撤下。',
   messageShown: (text: string) => `正在显示：${text}`,

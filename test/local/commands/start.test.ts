@@ -96,18 +96,22 @@ describe('on an empty data folder', () => {
       ],
     })
     expect(printed.out).toContain(links.organiser.link)
+    expect(printed.out).toContain(
+      `会务人员 Clerk\n    ${links.base}/clerk?contest=small#${links.clerk?.code}`,
+    )
     expect(links.voters[0]?.link).toBe(`${links.base}/watch?contest=small#${links.voters[0]?.code}`)
     expect(existsSync(join(data, 'loading.json'))).toBe(false)
 
     const sessions = await Promise.all(
-      [links.owner, links.organiser, links.observer, links.judges[0], links.voters[0]].map((person) =>
-        post(`${links.base}/api/sessions`, { code: person?.code }),
+      [links.owner, links.organiser, links.observer, links.clerk, links.judges[0], links.voters[0]].map(
+        (person) => post(`${links.base}/api/sessions`, { code: person?.code }),
       ),
     )
     expect(sessions.map(({ body }) => body['role'])).toEqual([
       'owner',
       'organiser',
       'observer',
+      'clerk',
       'judge',
       'voter',
     ])
@@ -126,8 +130,15 @@ describe('on an empty data folder', () => {
     )
     expect((await fetch(`${links.base}/api/contests/small`)).status).toBe(200)
     // The hall may see this terminal.
-    const everybody = [links.owner, links.organiser, links.observer, ...links.judges, ...links.voters]
-    for (const { code } of everybody) expect(printed.out).not.toContain(code)
+    const everybody = [
+      links.owner,
+      links.organiser,
+      links.observer,
+      links.clerk,
+      ...links.judges,
+      ...links.voters,
+    ]
+    for (const person of everybody) expect(printed.out).not.toContain(person?.code)
     expect(printed.out).toContain(join(data, 'links.json'))
   }, 60_000)
 
