@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { noCustomElements } from './no-custom-elements.ts'
 import { noScript } from './no-script.ts'
 import { plainFields, plainSelectors } from './older-phones.ts'
 
@@ -46,6 +47,7 @@ export default defineConfig({
   plugins: [
     pagesAtTheTop,
     noScript,
+    noCustomElements,
     svelte({ compilerOptions: { runes: true, discloseVersion: false } }),
     plainFields,
     plainSelectors,

@@ -16,6 +16,7 @@ import { words as imports } from '#words/en/console/import.ts'
 import { words as setup } from '#words/en/console/setup.ts'
 import { words as steps } from '#words/en/console/steps.ts'
 import { words as home } from '#words/en/home.ts'
+import { words as sheet } from '#words/en/sheet.ts'
 import { words as judge } from '#words/en/judge.ts'
 import { words as overlay } from '#words/en/overlay.ts'
 import { words as check } from '#words/en/result/check.ts'
@@ -187,19 +188,19 @@ test('the judge page', async () => {
   await room.openRound()
   await page.locator('input[data-criterion="party"]').fill('18.5')
   await page.locator('input[data-criterion="build"]').fill('99')
-  await says(page, judge.strength)
+  await says(page, sheet.strength)
   await room.command({ type: 'stageContestant', contestant: 'c-2' })
-  await says(page, judge.go)
+  await says(page, sheet.go)
   await look('scoring')
   for (let contestant = 0; contestant < 2; contestant++) {
     for (const { id, max } of scoresIn('en').criteria)
       await page.locator(`input[data-criterion="${id}"]`).fill(String(max))
     await press(page, contestant === 0 ? judge.submitNext : judge.submit)
   }
-  await says(page, judge.allSent(2))
+  await says(page, sheet.allSent(2))
   await look('overview')
   await room.command({ type: 'closeRound', round: 'final', inSeconds: 3 })
-  await says(page, judge.closedAll)
+  await says(page, sheet.closedAll)
   await look('closed')
   await page.goto((await room.person()).link.replace('/watch', '/judge'))
   await says(page, judge.wrongRole)

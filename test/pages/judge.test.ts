@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonalCode } from '#contract/people.ts'
 import { screens } from '#test/support/browser.ts'
-import { lookAt } from '#test/support/page-look.ts'
+import { lookAt, lookOnce } from '#test/support/page-look.ts'
 import { contestantsIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
 
@@ -72,6 +72,28 @@ test('is thanked only when every mark has its receipt', async () => {
   await page.context().setOffline(false)
   await thanks.waitFor()
   expect((await held(room, judge)).scores).toEqual({ 'c-1': { trade: 81 }, 'c-2': { trade: 82 } })
+  await close()
+}, 60_000)
+
+test('can score although the rest of the page did not come, and loses nothing when it does', async () => {
+  const room = await roomOf(2)
+  const judge = await room.person('judges')
+  const { page, close } = await room.visit(`${hall.base}/judge?contest=${room.id}`)
+  await page.route(/sheet-parts-[^?]*$/, (route) => route.abort())
+  await page.goto(judge.link)
+  await page.getByText('网络不通，本页没有完整打开').first().waitFor()
+  expect(await page.getByRole('group', { name: '数字键盘' }).count()).toBe(0)
+  expect(await mark(page).getAttribute('inputmode')).toBe('decimal')
+  await mark(page).fill('81')
+  await lookOnce(page, 'judge-incomplete')
+
+  // A browser does not ask for the same address again: it comes under another.
+  await page.getByRole('group', { name: '数字键盘' }).waitFor({ timeout: 30_000 })
+  expect(await mark(page).inputValue()).toBe('81')
+  expect(await mark(page).getAttribute('inputmode')).toBe('none')
+  await send(page)
+  await page.locator('footer .overview', { hasText: '1/2' }).waitFor()
+  expect((await held(room, judge)).scores).toEqual({ 'c-1': { trade: 81 } })
   await close()
 }, 60_000)
 

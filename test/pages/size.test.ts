@@ -15,10 +15,13 @@ const named = (extension: string) =>
     .flatMap((page) => [...text(`${page}/index.html`).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)])
     .flatMap(([, path = '']) => (path.endsWith(extension) ? [{ name: path, text: text(path) }] : []))
 
-test('the watch page needs at most 45 kB of scripts and styles before the ballot can be filled, player apart', () => {
-  const watch = pageSizes().find(({ page }) => page === '/watch')
-  expect((watch?.js ?? Infinity) + (watch?.css ?? Infinity)).toBeLessThanOrEqual(45_000)
-})
+test.each(['/watch', '/judge'])(
+  '%s needs at most 45 kB of scripts and styles before the ballot can be filled, player apart',
+  (path) => {
+    const { js, css } = pageSizes().find(({ page }) => page === path) ?? { js: Infinity, css: Infinity }
+    expect(js + css).toBeLessThanOrEqual(45_000)
+  },
+)
 
 test('scripts hold nothing that Chrome 70 and Safari 14 cannot parse', () => {
   const linter = new Linter()

@@ -18,7 +18,7 @@ export const words: typeof zh = {
   usualType: 'Smaller',
   loading: 'Opening…',
   retry: 'Try again',
-  notLoaded: 'No network: the ballot did not load completely. Nothing you filled in is lost.',
+  notLoaded: 'No network: the page did not load completely. Nothing you filled in is lost.',
   reload: 'Open again',
   offline: 'No network',
   offlineHint: 'The page reconnects by itself. Nothing you filled in is lost.',

@@ -17,7 +17,7 @@ export const words = {
   usualType: '标准字',
   loading: '正在打开…',
   retry: '再试一次',
-  notLoaded: '网络不通，选票没有完整打开。已填的内容不会丢。',
+  notLoaded: '网络不通，本页没有完整打开。已填的内容不会丢。',
   reload: '重新打开',
   offline: '网络不通',
   offlineHint: '页面会自动重连，已填的内容不会丢。',

@@ -4,7 +4,7 @@ import { filled } from '#core/ballot.ts'
 import { commentFields } from '../../state/comments.ts'
 import { Draft } from '../../state/draft.svelte.ts'
 import { type Outbox, rememberedBallot } from '../../state/outbox.svelte.ts'
-import { outboxFor, outboxKey, paperKey } from '../../state/paper.svelte.ts'
+import { outboxFor, outboxKey, paperKey } from '../../state/paper-outbox.ts'
 import { contestantsOf } from '../../state/rounds.ts'
 import {
   type Criterion,

@@ -1,7 +1,7 @@
 import type { Contest } from '#contract/contest.ts'
 import type { Live } from '#contract/live.ts'
 import { type Outbox, rememberedBallot } from '../../state/outbox.svelte.ts'
-import { outboxFor, outboxKey } from '../../state/paper.svelte.ts'
+import { outboxFor, outboxKey } from '../../state/paper-outbox.ts'
 import { panelOf } from '../../state/rounds.ts'
 import type { Person, SessionKeeper } from '../../state/session.svelte.ts'
 import type { Storage } from '../../state/storage.ts'
