@@ -132,6 +132,9 @@ export const readBallot = define({
   method: 'GET',
   path: '/api/contests/{contest}/rounds/{round}/ballot',
   function: 'read-ballot',
+  query: {
+    attempt: 'A judge’s own ballot in this attempt, which was voided last, in a round that is not secret',
+  },
   who: ballotHolders,
   answers: ownBallotSchema,
   summary: 'The own ballot and its receipt',

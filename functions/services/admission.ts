@@ -38,6 +38,21 @@ export const admitBallot = async (address: Address, session: Claims, arrival: st
 export const admitReader = async (address: Address, session: Claims, arrival: string): Promise<Admission> =>
   admit(await freshContest(address.contest), address.round, session, arrival)
 
+/**
+ * Where a judge's ballot of the attempt that was voided last lies: it counts no more, and its judge may begin the next one with it. In
+ * named rounds only; the key of a secret one went with the void. Throws `not-found` where there is none such.
+ */
+export async function admitToVoided(address: Address, session: Claims, attempt: number): Promise<Attempt> {
+  const known = await freshContest(address.contest)
+  const round = known && findRound(known.contest, address.round)
+  if (!round || round.secret) throw notFound()
+  if (isRevoked(known.state, session)) throw unauthorized()
+  if (session.electorate === undefined || !panelOf(round, session.electorate)) throw new Problem('forbidden')
+  const { voided } = roundState(known.state, round.id)
+  if (voided?.attempt !== attempt || voided.buckets === undefined) throw notFound()
+  return { contest: known.contest.id, round: round.id, attempt, buckets: voided.buckets }
+}
+
 async function admit(
   known: KnownContest | undefined,
   roundId: string,

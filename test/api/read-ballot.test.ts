@@ -34,10 +34,11 @@ async function setup(round: Partial<Round> = {}) {
   return {
     stage,
     ...actionsOn(functions, stage),
-    own: (voter: string, over: { round?: string } = {}) =>
+    own: (voter: string, over: { round?: string } = {}, query?: Record<string, string>) =>
       functions.call('read-ballot', {
         path: { contest: stage.contest, round: 'final', ...over },
         token: stage.voters[voter] ?? '',
+        ...(query && { query }),
       }),
   }
 }
@@ -105,5 +106,36 @@ describe('when voided', () => {
     expect(await own('zhang')).toEqual(refused('not-found'))
     done(await command({ type: 'openRound', round: 'final' }))
     expect(await own('zhang')).toEqual(refused('not-found'))
+  })
+})
+
+describe('when an attempt was voided', () => {
+  const before = { attempt: '1' }
+  const voidedAfter = async (round: Partial<Round> = {}) => {
+    const played = await setup(round)
+    const { command, cast } = played
+    done(await command({ type: 'openRound', round: 'final' }))
+    const comments = { east: { strength: '水很清' } }
+    const ballot = { electorate: 'jury', choices: ['east'] }
+    const { body: receipt } = done(await cast('lin', ballot, { cast: { comments } }))
+    done(await cast('zhang', { electorate: 'village', choices: ['west'] }))
+    done(await command({ type: 'voidRound', round: 'final', reason: '话筒没有声音' }))
+    return { ...played, told: { ...receipt, ballot, comments } }
+  }
+
+  it('a judge finds the own ballot of it, before and after the next opening, and nobody else’s', async () => {
+    const { own, command, told } = await voidedAfter()
+    expect(await own('lin')).toEqual(refused('not-found'))
+    expect(await own('lin', {}, before)).toEqual(answered(told))
+    done(await command({ type: 'openRound', round: 'final' }))
+    expect(await own('lin', {}, before)).toEqual(answered(told))
+    expect(await own('lin', {}, { attempt: '2' })).toEqual(refused('not-found'))
+    expect(await own('lin', {}, { attempt: 'x' })).toEqual(refused('not-found'))
+    expect(await own('zhang', {}, before)).toEqual(refused('forbidden'))
+  })
+
+  it('nobody does in a secret round', async () => {
+    const { own } = await voidedAfter({ secret: true })
+    expect(await own('lin', {}, before)).toEqual(refused('not-found'))
   })
 })

@@ -67,7 +67,7 @@ function liveRound(round: Round, moment: Moment, figures: Figures): LiveRound {
   return {
     status: statusAt(current, now),
     attempt: current.attempt,
-    ...(current.voided && { voided: current.voided }),
+    ...voidedOf(current),
     ...windowTimes(current),
     ...(isUnsealed(current) && current.marks && { marks: current.marks }),
     ...(current.phase === 'sealing' && { sealing: true as const }),
@@ -78,6 +78,13 @@ function liveRound(round: Round, moment: Moment, figures: Figures): LiveRound {
     ...shownParts(round, current, moment, figures),
     ...(comments && { comments }),
   }
+}
+
+/** Where its ballots lie is nobody's business. */
+function voidedOf({ voided }: RoundState): Pick<LiveRound, 'voided'> {
+  if (!voided) return {}
+  const { attempt, reason, at } = voided
+  return { voided: { attempt, reason, at } }
 }
 
 /** How many are ranked is told with the result. */

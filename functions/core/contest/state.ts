@@ -47,7 +47,13 @@ export type Proposal = {
 export type ApprovedAction = { proposal: number; action: Action; reason: string; by: string[]; at: string }
 
 /** The attempt that was voided last, why and when. It stays known: who holds a receipt of it must be able to see that it counts no more. */
-type Voided = { attempt: number; reason: string; at: string }
+type Voided = {
+  attempt: number
+  reason: string
+  at: string
+  /** Over how many partition keys its ballots are spread; absent where an older version of this program voided it. */
+  buckets?: number
+}
 
 type Waiting = { attempt: number; voided?: Voided }
 

@@ -81,7 +81,7 @@ describe('the windows of a round', () => {
     expect(roundState(stages().voided.state, round)).toEqual({
       phase: 'waiting',
       attempt: 2,
-      voided: { attempt: 1, reason: '投错对象', at: at(10) },
+      voided: { attempt: 1, reason: '投错对象', at: at(10), buckets: 1 },
     })
   })
 })

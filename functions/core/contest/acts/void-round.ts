@@ -23,9 +23,9 @@ export const voidRound = roundAct({
       : undefined,
   decide: (command, { current }) => ({ event: { attempt: current.attempt, reason: command.reason } }),
   misfit: attemptMisfit,
-  evolve: (_, { attempt, reason, at }) => ({
+  evolve: ({ buckets }, { attempt, reason, at }) => ({
     phase: 'waiting',
     attempt: attempt + 1,
-    voided: { attempt, reason, at },
+    voided: { attempt, reason, at, buckets },
   }),
 })
