@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { lightLoading } from './light-loading.ts'
 import { noCustomElements } from './no-custom-elements.ts'
 import { noScript } from './no-script.ts'
 import { plainFields, plainSelectors } from './older-phones.ts'
@@ -47,6 +48,7 @@ export default defineConfig({
   plugins: [
     pagesAtTheTop,
     noScript,
+    lightLoading,
     noCustomElements,
     svelte({ compilerOptions: { runes: true, discloseVersion: false } }),
     plainFields,

@@ -3,22 +3,9 @@ import { until } from './until.ts'
 /** So often a part is asked for before somebody has to ask again; with growing pauses that is about three minutes. */
 const mostTries = 15
 
-/** Browsers remember that a script or a style sheet could not be had, and never ask for that address again: another one is the same file. */
-const otherAddress = (address: string, nth: number): string => `${address}?again=${nth}`
-
-const named = (error: unknown, sort: 'js' | 'css'): string | undefined =>
-  new RegExp(`(?:https?:/)?/\\S+\\.${sort}`).exec(error instanceof Error ? error.message : '')?.[0]
-
-/** Puts a style sheet on the page that was not to be had before. */
-const addStyles = (href: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const link = document.createElement('link')
-    link.rel = 'stylesheet'
-    link.href = href
-    link.onload = () => resolve()
-    link.onerror = () => reject(new Error(`No styles ${href}`))
-    document.head.append(link)
-  })
+/** The address of a script that could not be had, as browsers tell it. */
+const named = (error: unknown): string | undefined =>
+  /(?:https?:\/)?\/\S+\.js/.exec(error instanceof Error ? error.message : '')?.[0]
 
 /**
  * A part of a page that comes after its first sight, or when it is needed. What the network loses is asked for again, a few minutes long and
@@ -29,7 +16,7 @@ export class Late<Part> {
   #part = $state.raw<Part | null>(null)
   #failures = $state(0)
   #tries = 0
-  #last: unknown
+  #address: string | undefined
   #asked = false
 
   /** `load` is an `import(…)`. */
@@ -71,16 +58,16 @@ export class Late<Part> {
     this.begin()
   }
 
+  /** Browsers remember that a script could not be had, and never ask for that address again: under another it is the same file. */
   async #try(): Promise<Part> {
     const nth = ++this.#tries
     try {
-      const styles = named(this.#last, 'css')
-      if (styles !== undefined) await addStyles(otherAddress(styles, nth))
-      const script = named(this.#last, 'js')
-      if (script === undefined) return await this.#load()
-      return (await import(/* @vite-ignore */ otherAddress(script, nth))) as Part
+      const address = this.#address
+      return address === undefined
+        ? await this.#load()
+        : ((await import(/* @vite-ignore */ `${address}?again=${nth}`)) as Part)
     } catch (error) {
-      this.#last = this.#last === undefined || named(error, 'js') || named(error, 'css') ? error : this.#last
+      this.#address ??= named(error)
       throw error
     }
   }
