@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonalCode } from '#contract/people.ts'
 import { screens } from '#test/support/browser.ts'
 import { lookAt, lookOnce } from '#test/support/page-look.ts'
-import { contestantsIn } from './contest-in.ts'
+import { contestantsIn, gradesIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
 
 /** What a judge's page says of marks, and what becomes of them, when the network or a second device comes between. */
@@ -97,6 +97,55 @@ test('can score although the rest of the page did not come, and loses nothing wh
   await close()
 }, 60_000)
 
+test('grades from the first call on, and sends when the round takes ballots', async () => {
+  const room = await hall.room(
+    { contestants: contestantsIn('zh-CN').slice(0, 2) },
+    { panels: [{ electorate: 'judges', ballot: gradesIn('zh-CN') }] },
+  )
+  const judge = await room.person('judges')
+  const { page, close } = await room.visit(judge.link)
+  await page.getByText('打分还没有开始').waitFor()
+  await room.command({ type: 'stageContestant', contestant: 'c-1' })
+  const grade = page.getByRole('radio').first()
+  await grade.check()
+  const cast = page.getByRole('button', { name: '投票', exact: true })
+  await page.getByText('草稿存在本机，开始后再提交').waitFor()
+  expect(await cast.isDisabled()).toBe(true)
+  await lookAt(page, 'judge-grade-draft')
+  await page.reload()
+  await grade.waitFor()
+  expect(await grade.isChecked()).toBe(true)
+  await room.openRound()
+  await cast.click()
+  await page.getByText('投票成功').first().waitFor()
+  await close()
+}, 60_000)
+
+test('finds one among a hundred in an overview that stays on the screen', async () => {
+  const contestants = Array.from({ length: 100 }, (_, index) => ({
+    id: `c-${index + 1}`,
+    name: index === 70 ? '里口村' : `${index + 1}号村`,
+  }))
+  const room = await hall.room({ contestants }, { panels: [scored] })
+  await room.openRound()
+  const { page, close } = await room.visit((await room.person('judges')).link)
+  await mark(page).fill('81')
+  await send(page)
+  await page.locator('footer .overview', { hasText: '1/100' }).click()
+  await page.getByRole('searchbox').fill('lkc')
+  await page.getByText('找到 1 个').waitFor()
+  expect(await page.getByRole('listitem').count()).toBe(1)
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: '未提交 99' }).click()
+  await expect.poll(() => page.getByRole('listitem').count()).toBe(99)
+  await lookAt(page, 'judge-overview-long')
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight)
+  expect(tall).toBeLessThan(1.5)
+  await page.getByRole('button', { name: /^71 里口村/ }).click()
+  await page.getByRole('heading', { level: 1, name: '里口村' }).waitFor()
+  await close()
+}, 60_000)
+
 test('whose correction is not there when the round closes is not told that all was received', async () => {
   const room = await roomOf(1)
   const judge = await room.person('judges')
@@ -144,6 +193,11 @@ test('scores from the first call on: what is ready goes out with the opening, an
 
   await room.command({ type: 'voidRound', round: 'final', reason: '话筒没有声音' })
   await page.getByText('上一次打分已作废（话筒没有声音），请重新打分。您上次评过 1 位').waitFor()
+  const other = await room.visit(judge.link)
+  await other.page.getByText('您上次评过 1 位').waitFor()
+  await other.page.getByRole('button', { name: '沿用上次分数' }).click()
+  await other.page.getByRole('listitem').filter({ hasText: '镐地村' }).getByText('8.5').waitFor()
+  await other.close()
   await page.getByRole('button', { name: '沿用上次分数' }).click()
   await page.getByRole('listitem').filter({ hasText: '镐地村' }).getByText('8.5').waitFor()
   await lookAt(page, 'judge-overview')

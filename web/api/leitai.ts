@@ -69,6 +69,10 @@ export const castBallot = (contest: string, round: string, token: string, body: 
 export const readOwnBallot = (contest: string, round: string, token: string) =>
   request<Routes['readBallot']>(`${roundUrl(contest, round)}/ballot`, { token })
 
+/** A judge's own ballot in the attempt that was voided last. */
+export const readVoidedBallot = (contest: string, round: string, token: string, attempt: number) =>
+  request<Routes['readBallot']>(`${roundUrl(contest, round)}/ballot?attempt=${attempt}`, { token })
+
 /** A refusal's `detail` answers in the language of the page. */
 export const runCommand = (contest: string, token: string, body: Command) =>
   request<Routes['runCommand']>(`${contestUrl(contest)}/commands`, {

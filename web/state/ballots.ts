@@ -87,8 +87,3 @@ export function marksIn(ballot: FilledBallot): Record<string, unknown> | undefin
   if (ballot.kind === 'grade') return ballot.grades
   return ballot.kind === 'score' ? ballot.scores : undefined
 }
-
-/** From here on a list is searched and folded: nobody scrolls past forty names to find one. */
-const most = 40
-
-export const isLong = (contestants: readonly unknown[]): boolean => contestants.length > most

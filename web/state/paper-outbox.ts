@@ -22,6 +22,9 @@ export function paperKey(seat: Place): string {
 /** Where the device keeps what it has sent in one attempt of a round. */
 export const outboxKey = (seat: Place): string => `${paperKey(seat)}/outbox`
 
+/** Where the device keeps a ballot that is filled in and not sent; a sheet of scores has a place of its own. */
+export const draftKey = (seat: Place): string => `${paperKey(seat)}/draft`
+
 /** Under which voter the ballot on the device was cast. */
 export const voterKey = (seat: Place): string => `${paperKey(seat)}/voter`
 

@@ -5,7 +5,7 @@ import { emptyBallot, isBallotFor, marksIn, progressOf } from './ballots.ts'
 import { commentsBeyond, isComments, joinComments } from './comments.ts'
 import { Draft } from './draft.svelte.ts'
 import type { Outbox } from './outbox.svelte.ts'
-import { isOpenSeat, outboxFor, paperKey, voterKey } from './paper-outbox.ts'
+import { draftKey, isOpenSeat, outboxFor, paperKey, voterKey } from './paper-outbox.ts'
 import { contestantsOf } from './rounds.ts'
 import type { Seat } from './seat.ts'
 
@@ -38,7 +38,7 @@ export class Paper {
     })
     this.#draft = new Draft(
       seat.storage,
-      `${paperKey(seat)}/draft`,
+      draftKey(seat),
       plain(emptyBallot(rule, electorate)),
       isBallotFor(rule),
     )

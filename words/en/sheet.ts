@@ -4,7 +4,9 @@ import { counted, plural } from '../english.ts'
 export const words: typeof zh = {
   draftsOnly: 'Scoring has not begun. Listen and score: drafts are kept on this device and sent afterwards.',
   voided: (reason) => `The earlier scoring was voided (${reason}). Please score again. `,
-  earlierKept: (n) => `Your marks and comments for ${counted(n, 'contestant')} are still on this device.`,
+  earlierKept: (n) => `Your marks and comments for ${counted(n, 'contestant')} are still there.`,
+  earlierSecret:
+    'In a secret round nobody knows after the void who gave what: earlier marks are only on the device that you used.',
   takeOver: 'Use my earlier marks',
   elsewhere: (names) =>
     `You marked these on another device: ${names}. What was sent there stands; please check.`,
@@ -23,6 +25,7 @@ export const words: typeof zh = {
     undelivered: 'Not delivered',
     received: 'Sent',
   },
+  unsent: (n) => `${n} not sent`,
   runningOrder: 'Running order',
   ownRanking: 'My ranking',
   ownRankingHint: 'By the totals you gave. Only you see it.',

@@ -2,7 +2,8 @@
 export const words = {
   draftsOnly: '打分还没有开始。可以先听、先评，草稿存在本机，开始后再提交。',
   voided: (reason: string) => `上一次打分已作废（${reason}），请重新打分。`,
-  earlierKept: (n: number) => `您上次评过 ${n} 位，分数和点评还在本机。`,
+  earlierKept: (n: number) => `您上次评过 ${n} 位，分数和点评都还在。`,
+  earlierSecret: '本轮无记名，作废后系统不再知道谁打了多少分；上次的分数只在当时用的设备上。',
   takeOver: '沿用上次分数',
   elsewhere: (names: string) => `您在另一台设备上评过或改过：${names}。以那边提交的为准，请查看。`,
   strength: '优点',
@@ -20,6 +21,7 @@ export const words = {
     undelivered: '尚未送达',
     received: '已提交',
   },
+  unsent: (n: number) => `未提交 ${n}`,
   runningOrder: '出场顺序',
   ownRanking: '我的排名',
   ownRankingHint: '按您自己给的总分排列，只有您看得到。',

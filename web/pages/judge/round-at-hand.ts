@@ -25,9 +25,12 @@ export function roundAtHand(
   )
 }
 
-/** Whether a sheet may be filled in before its round takes marks: from the first call on, and once more after a void. */
+/**
+ * Whether a sheet may be filled in before its round takes marks: from the first call on, and once more after a void. Who chooses or ranks
+ * has to have heard everybody.
+ */
 export const mayDraft = ({ stage }: Live, seat: Seat): boolean =>
-  seat.panel.ballot.kind === 'score' &&
+  ['score', 'grade'].includes(seat.panel.ballot.kind) &&
   (seat.attempt > 1 ||
     hasDrafts(seat) ||
     contestantsOf(seat.contest, seat.round).some(({ id }) => id === stage?.contestant))

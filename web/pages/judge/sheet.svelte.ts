@@ -4,7 +4,8 @@ import { filled } from '#core/ballot.ts'
 import { commentFields } from '../../state/comments.ts'
 import { Draft } from '../../state/draft.svelte.ts'
 import { type Outbox, rememberedBallot } from '../../state/outbox.svelte.ts'
-import { outboxFor, outboxKey, paperKey } from '../../state/paper-outbox.ts'
+import { draftKey, outboxFor, outboxKey, paperKey } from '../../state/paper-outbox.ts'
+import { isLong } from '../../state/is-long.ts'
 import { contestantsOf } from '../../state/rounds.ts'
 import {
   type Criterion,
@@ -64,18 +65,21 @@ const sameEntry = (a: Entry, b: Entry, criteria: Criterion[]): boolean =>
 
 const sheetKey = (seat: Seat): string => `${paperKey(seat)}/sheet`
 
-/** Whether this device keeps marks that were not sent. */
-export const hasDrafts = (seat: Seat): boolean => isEntries(seat.storage.read(sheetKey(seat)))
+/** Whether this device keeps marks that were not sent, on a sheet of scores or on a ballot of another kind. */
+export const hasDrafts = (seat: Seat): boolean =>
+  isEntries(seat.storage.read(sheetKey(seat))) || seat.storage.read(draftKey(seat)) !== null
 
-/** What this device has sent or kept in the attempts before, the latest of each contestant. */
-function earlierEntries(seat: Seat): Entries {
+/** What this device has kept, or else sent, in the attempts before, the latest of each contestant. `held`: what the server held of the last one. */
+function earlierEntries(seat: Seat, held: Partial<Marks> = {}): Entries {
   const entries: Entries = {}
   for (let attempt = 1; attempt < seat.attempt; attempt++) {
     const before = { ...seat, attempt }
+    const known = attempt === seat.attempt - 1 ? held : {}
     const sent = rememberedBallot(seat.storage, outboxKey(before)) ?? {}
     const kept = seat.storage.read(sheetKey(before))
     for (const { id } of contestantsOf(seat.contest, seat.round)) {
-      const entry = (isEntries(kept) ? kept[id] : undefined) ?? entryIn(sent, id)
+      const draft = isEntries(kept) ? kept[id] : undefined
+      const entry = draft ?? entryIn(known, id) ?? entryIn(sent, id)
       if (entry) entries[id] = entry
     }
   }
@@ -84,19 +88,19 @@ function earlierEntries(seat: Seat): Entries {
 
 /** A judge's marks and comments in one attempt of a round, contestant by contestant. */
 export class Sheet {
+  readonly seat: Seat
   readonly outbox: Outbox
   readonly contestants: Contestant[]
   readonly rule: BallotRuleOf<'score'>
-  #seat: Seat
   #draft: Draft<Entries>
   #ready: Draft<string[]>
-  #earlier: Entries
+  #earlier = $state.raw<Entries>({})
   #current = $state<string | null>(null)
   #steps = $state.raw<readonly Step[]>([])
   #elsewhere = $state.raw<readonly string[]>([])
 
   constructor(seat: Seat, rule: BallotRuleOf<'score'>) {
-    this.#seat = seat
+    this.seat = seat
     this.rule = rule
     this.contestants = contestantsOf(seat.contest, seat.round)
     this.outbox = outboxFor(seat, {
@@ -123,8 +127,12 @@ export class Sheet {
   get index(): number {
     return this.contestants.findIndex(({ id }) => id === this.current)
   }
+  /** Whether nobody finds a contestant by scrolling. */
+  get long(): boolean {
+    return isLong(this.contestants)
+  }
   get final(): boolean {
-    return this.#seat.round.revisable === false
+    return this.seat.round.revisable === false
   }
   /** The next of some contestants after the current one whose marks are still to be sent, going round. */
   nextOf(contestants: readonly Contestant[]): Contestant | undefined {
@@ -262,9 +270,14 @@ export class Sheet {
     else this.#ready.value = [...this.#ready.value, ...ids]
   }
 
-  /** Whom this judge marked in an attempt that was voided, as far as this device knows, and has not marked again. */
+  /** Whom this judge marked in an attempt that was voided, as far as is known here, and has not marked again. */
   get earlier(): Contestant[] {
     return this.contestants.filter(({ id }) => this.#earlier[id] && this.stateOf(id) === 'empty')
+  }
+
+  /** Learns what the server holds of the attempt that was voided: another device may have sent it. Drafts that were kept here come first. */
+  learnVoided(held: Marks): void {
+    this.#earlier = earlierEntries(this.seat, held)
   }
 
   /** Takes the marks and words of the voided attempt over as drafts: nothing of them is sent before the judge sends it. */
@@ -282,7 +295,7 @@ export class Sheet {
     this.#steps = this.#steps.filter(({ contestant }) => !ids.includes(contestant))
     this.outbox.cast(
       {
-        electorate: this.#seat.panel.electorate,
+        electorate: this.seat.panel.electorate,
         scores: { ...scoresIn(ballot), ...Object.fromEntries(ids.map((id) => [id, this.scores(id)])) },
       },
       { ...comments, ...Object.fromEntries(added) },
