@@ -135,6 +135,11 @@ export class Outbox {
     return this.#problem
   }
 
+  /** Whether nothing goes out before somebody signs in again. */
+  get signedOut(): boolean {
+    return this.#problem?.code === 'unauthorized'
+  }
+
   /** Sends what was left over and looks up what the server holds; returns how to stop. */
   open(): () => void {
     const whenVisible = () => {
