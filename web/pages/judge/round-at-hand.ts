@@ -1,6 +1,8 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Live } from '#contract/live.ts'
+import { type RoundView, viewIn } from '../../state/round-view.ts'
 import type { Seat } from '../../state/seat.ts'
+import type { Takes } from './open-sheet.svelte.ts'
 import { hasDrafts } from './sheet.svelte.ts'
 import { contestantsOf, currentRound, openRounds, panelOf } from '../../state/rounds.ts'
 
@@ -20,7 +22,7 @@ export function roundAtHand(
     open.find(({ id }) => id === turnedTo) ??
     open[0] ??
     contest.rounds.find((round) => isHeard(contest, document, round, electorate)) ??
-    contest.rounds.find((round) => isVoided(document, round, electorate)) ??
+    contest.rounds.find((round) => (waiting(contest, document, round, electorate)?.live.attempt ?? 1) > 1) ??
     currentRound(contest, document, now, electorate)
   )
 }
@@ -29,22 +31,28 @@ export function roundAtHand(
  * Whether a sheet may be filled in before its round takes marks: from the first call on, and once more after a void. Who chooses or ranks
  * has to have heard everybody.
  */
-export const mayDraft = ({ stage }: Live, seat: Seat): boolean =>
+export const mayDraft = (onStage: string | null, seat: Seat): boolean =>
   ['score', 'grade'].includes(seat.panel.ballot.kind) &&
   (seat.attempt > 1 ||
     hasDrafts(seat) ||
-    contestantsOf(seat.contest, seat.round).some(({ id }) => id === stage?.contestant))
+    contestantsOf(seat.contest, seat.round).some(({ id }) => id === onStage))
 
-const waits = ({ rounds }: Live, round: Round, electorate = ''): boolean =>
-  rounds[round.id]?.status === 'waiting' && panelOf(round, electorate) !== undefined
+/** What a round does with marks now. */
+export function takesOf(view: RoundView | undefined): Takes {
+  if (view === undefined || view.phase === 'waiting') return 'drafts'
+  return view.phase === 'open' ? 'marks' : 'nothing'
+}
 
-const isVoided = (document: Live, round: Round, electorate?: string): boolean =>
-  waits(document, round, electorate) && (document.rounds[round.id]?.attempt ?? 1) > 1
+/** Time opens no round: it waits whatever the clock says. */
+function waiting(contest: Contest, document: Live, round: Round, electorate = ''): RoundView | undefined {
+  const view = viewIn(contest, document, round, Date.parse(document.at))
+  return view?.phase === 'waiting' && panelOf(round, electorate) ? view : undefined
+}
 
 /** Whether a round that takes no marks yet is the one whose contestants are heard. */
 function isHeard(contest: Contest, document: Live, round: Round, electorate?: string): boolean {
   const { rounds, stage } = document
-  if (!waits(document, round, electorate)) return false
+  if (!waiting(contest, document, round, electorate)) return false
   if (stage === null || !contestantsOf(contest, round).some(({ id }) => id === stage.contestant)) return false
   // Who is still on stage when their round has ended does not begin another.
   const ends = Object.values(rounds).map(({ closesAt = '' }) => closesAt)
