@@ -1,5 +1,4 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
@@ -8,10 +7,11 @@ import type { EngineAddress } from '#local/engine/address.ts'
 import { createTables } from '#local/engine/create-tables.ts'
 import { type Engine, startOpenEngine } from '#local/engine/engine.ts'
 import type { TableDefinition } from '#store/tables.ts'
+import { dataRoot } from '#test/support/data-root.ts'
 
 /** A folder that is gone after the test. */
 export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'leitai-test-'))
+  const folder = mkdtempSync(join(dataRoot, 'leitai-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

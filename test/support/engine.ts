@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { createTables } from '#local/engine/create-tables.ts'
@@ -8,6 +7,7 @@ import { sessionKeys } from '#local/data/session-keys.ts'
 import { applySettings } from '#local/system/environment.ts'
 import { tables } from '#store/tables.ts'
 import { startAmazonEngine } from './amazon-engine.ts'
+import { dataRoot } from './data-root.ts'
 
 export type TestEngine = {
   /** Where the DynamoDB API is; any other engine with the tables would do. */
@@ -23,7 +23,7 @@ const isAmazons = process.env['LEITAI_TEST_ENGINE'] === 'amazon'
  * engine that it first asked: a test file starts this once.
  */
 export async function startTestEngine(): Promise<TestEngine> {
-  const folder = await mkdtemp(join(tmpdir(), 'leitai-test-'))
+  const folder = await mkdtemp(join(dataRoot, 'leitai-test-'))
   const engine = await (isAmazons ? startAmazonEngine() : startOpenEngine(join(folder, 'leitai.db')))
   applySettings({
     base: 'http://leitai.test',

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '#local/engine/free-port.ts'
+import { dataRoot } from './data-root.ts'
 
 type PersonLink = { id: string; electorate?: string; code: string; link: string }
 export type Links = {
@@ -34,7 +34,7 @@ export class LocalSystem {
 
   /** Starts it on an empty data folder; by default with the Haiyang example. */
   static async start(...options: string[]): Promise<LocalSystem> {
-    const system = new LocalSystem(await mkdtemp(join(tmpdir(), 'leitai-system-')), await freePort())
+    const system = new LocalSystem(await mkdtemp(join(dataRoot, 'leitai-system-')), await freePort())
     await system.start(...options)
     return system
   }
