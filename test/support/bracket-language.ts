@@ -30,7 +30,8 @@ const wordsOf = (room: string): string => `
 import { words as en } from '${relative(dirname(room), '.') || '.'}/../en/${room}'
 
 const inBrackets = (entry: unknown): unknown => {
-  if (typeof entry === 'string') return \`〔\${entry}〕\`
+  // A page may show each line of it by itself.
+  if (typeof entry === 'string') return entry.split('\\n').map((line) => \`〔\${line}〕\`).join('\\n')
   if (typeof entry === 'function') return (...parts: unknown[]) => \`〔\${Reflect.apply(entry, undefined, parts)}〕\`
   return Object.fromEntries(Object.entries(entry as object).map(([key, word]) => [key, inBrackets(word)]))
 }

@@ -1,8 +1,9 @@
+import { plural } from '../english.ts'
 import type { words as zh } from '../zh/actions.ts'
 
 export const words: typeof zh = {
   whys: { overtime: 'overtime', bonus: 'bonus', deduct: 'deduction' },
-  adjust: (name, why, points) => `${name}: ${why}, ${points} points`,
+  adjust: (name, why, points) => `${name}: ${why}, ${points} ${plural(Number(points), 'point')}`,
   disqualify: (name) => `disqualify ${name}`,
   withdraw: (name) => `${name} withdraws from the round`,
   reinstate: (name) => `reinstate ${name}`,
