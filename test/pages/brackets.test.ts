@@ -27,6 +27,7 @@ import { words as stage } from '#words/en/stage.ts'
 import { words as watch } from '#words/en/watch.ts'
 import { contestantsIn, gradesIn, scoresIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
+import { unfold } from './unfold.ts'
 
 /**
  * A third language is one folder of words and one line: here is one in which everything stands in brackets. Whatever a page shows
@@ -273,7 +274,7 @@ test('screen, overlay, result and control room from the waiting to the publicati
   await room.command({ type: 'releaseComments', round: 'final' })
   await says(shown.console, steps.finishedTitle)
   await says(shown.result, check.agrees, result.comments)
-  for (const summary of await shown.result.locator('summary').all()) await summary.click()
+  await unfold(shown.result, shown.result.getByText(inBrackets(result.comments)).first())
   await shown.result.locator('.toggle').first().click()
   await shown.result.getByLabel(inBrackets(check.receiptLabel)).fill('AAAA-BBBB-CCCC')
   await shown.result.getByLabel(inBrackets(check.receiptLabel)).press('Enter')

@@ -6,6 +6,7 @@ import { screens, type Visit } from '#test/support/browser.ts'
 import { atRest, lookAt, lookOnce, picture, tooWide } from '#test/support/page-look.ts'
 import { type Language, languages, scoresIn } from './contest-in.ts'
 import { Hall, type Room } from './hall.ts'
+import { unfold } from './unfold.ts'
 
 /**
  * The pages that everybody may look at, from the title to the published result of one round: big screen, stream overlay and result.
@@ -203,7 +204,7 @@ test.each(languages)(
 
     await result.page.getByText(t.agrees).waitFor({ timeout: 30_000 })
     await lookAt(result.page, 'result-short', { inBoth: true })
-    for (const summary of await result.page.locator('summary').all()) await summary.click()
+    await unfold(result.page, result.page.getByText(t.words).first())
     await result.page.getByText(t.words).first().waitFor()
     await result.page.locator('.toggle').first().click()
     await lookAt(result.page, 'result-published', { inBoth: true })
@@ -252,7 +253,7 @@ describe('when published', () => {
   /** With everything that is folded open. */
   const openWhole = async () => {
     const visit = await openResult()
-    for (const summary of await visit.page.locator('summary').all()) await summary.click()
+    await unfold(visit.page, visit.page.getByText(says['zh-CN'].words).first())
     return visit
   }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Contest } from '#contract/contest.ts'
 import { screens } from '#test/support/browser.ts'
 import { Hall, type Room } from './hall.ts'
+import { unfold } from './unfold.ts'
 
 /**
  * A contest in which everything that can have one name has one: electorates, contestants, groups, units, criteria, grades, rounds, and the
@@ -102,7 +103,7 @@ test('every page shows it, from the stage to the counted result', { timeout: 180
   await shows(at('screen'), name)
   await shows(`${at('result')}&round=final`, '怎样计票', async (page) => {
     for (const details of await page.locator('button.toggle').all()) await details.click()
-    for (const summary of await page.locator('summary').all()) await summary.click()
+    await unfold(page, page.locator('details', { hasText: '图表' }).first())
     await page.locator('details[open]', { hasText: '图表' }).locator('figure').first().waitFor()
     await expect.poll(() => page.locator('tr.details dl div').count()).toBe(ids.length * 4)
   })

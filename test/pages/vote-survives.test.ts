@@ -62,7 +62,8 @@ const points: Record<string, Point> = {
     await page.reload()
     await fill(page)
     await vote(page).click()
-    expect(lost).toBeGreaterThan(2)
+    // Two asks were in vain; the third may still be under way when the socket has brought the contest.
+    expect(lost).toBeGreaterThanOrEqual(2)
     return page
   },
   'with a half-filled ballot in a closed tab': async (visit, { link }) => {

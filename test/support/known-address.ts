@@ -7,8 +7,13 @@ export async function asKnownAs(
   address = 'https://vote.example.cn',
 ): Promise<void> {
   await page.route(/\/api\/contests\/[^/]+\/(voters|live|staff|reach|console)/, async (route) => {
-    const response = await route.fetch()
-    const headers = { ...response.headers(), 'leitai-address': address }
-    await route.fulfill({ response, headers, body: (await response.text()).replaceAll(base, address) })
+    try {
+      const response = await route.fetch()
+      const headers = { ...response.headers(), 'leitai-address': address }
+      await route.fulfill({ response, headers, body: (await response.text()).replaceAll(base, address) })
+    } catch (error) {
+      // A page that is closed waits for no answer.
+      if (!page.isClosed()) throw error
+    }
   })
 }

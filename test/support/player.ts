@@ -23,7 +23,16 @@ export class Player {
     this.#base = base
   }
 
+  /** A vote that the system was too busy for goes out again, as a phone sends it: it carries the id of its request. */
   async ask(method: string, path: string, token?: string, body?: unknown): Promise<Answer> {
+    for (;;) {
+      const answer = await this.#askOnce(method, path, token, body)
+      const isVote = method === 'PUT' && path.endsWith('/ballot')
+      if (!isVote || answer.body?.code !== 'unavailable') return answer
+    }
+  }
+
+  async #askOnce(method: string, path: string, token?: string, body?: unknown): Promise<Answer> {
     const answer = await fetch(`${this.#base()}/api${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
