@@ -27,11 +27,11 @@ export const grants: Record<string, Grants> = {
   'read-preview': { Contests: read },
   'read-openapi': {},
   'replace-contest': { Contests: append },
-  // Who is removed leaves the table of voters, and their seat in an open box is closed; that they have no ballot is looked up.
+  // Who is removed leaves the table of voters, whom a list had changed is put back in it, and their seat in an open box is closed; that they have no ballot is looked up.
   'run-command': {
     Contests: [...append, 'Query'],
     Keys: ['PutItem'],
-    Voters: ['GetItem', 'DeleteItem'],
+    Voters: ['GetItem', 'UpdateItem', 'DeleteItem'],
     Ballots: ['GetItem', 'PutItem'],
     Tallies: ['Query'],
   },

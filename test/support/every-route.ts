@@ -79,10 +79,18 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   const added = await ask('POST', `${path}/voters`, organiser, { voters })
   await ask('POST', `${path}/voters`, organiser, {
     voters: [{ id: 'zhang', electorate: 'village', name: '章' }],
+    import: 'second-list',
   })
   expect((await ask('GET', `${path}/voters`, observer)).voters).toContainEqual(
     expect.objectContaining({ id: 'zhang', name: '章' }),
   )
+  await command({
+    type: 'removeVoters',
+    voters: [],
+    restore: { import: 'second-list', voters: ['zhang'] },
+    reason: '改错了',
+  })
+  expect((await ask('GET', `${path}/voters?only=staff`, observer)).staff).toHaveLength(2)
   const judge = await player.signIn(added.voters[0].code)
   const reissued = await ask('POST', `${path}/voters/zhang/code`, organiser)
   const villager = await player.signIn(reissued.code)
@@ -152,6 +160,7 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
     'staffAdded',
     'votersAdded',
     'votersAdded',
+    'votersRemoved',
     'codeReissued',
     'amended',
     'roundOpened',
