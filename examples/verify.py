@@ -2,6 +2,7 @@
 """Verifies a bundle of Leitai a second time: another language, another hand, nothing but Python's standard library.
 
     python3 verify.py BUNDLE
+    python3 verify.py BUNDLE --receipt PROOF
 
 Exit code 0 and "verified", or 1 and what differs. It checks the hash chain of the log, that the contest document is the one the log
 defined, the book's SHA-256, length and order, the result's digest and its seal in the log, and counts every ballot again: points,
@@ -9,8 +10,10 @@ parts, totals, ranks, ties, cut and quorum. Of every speech that was timed it wo
 that were shown, whose were corrected afterwards. docs/verification.md describes the files; the rules of counting stand in the README.
 """
 
+import base64
 import hashlib
 import json
+import re
 import sys
 from datetime import datetime
 from fractions import Fraction
@@ -463,6 +466,9 @@ def read_log(path):
             left = [one["contestant"] for one in event.get("withdrawals", [])]
         if kind == "contestantWithdrawn":
             left.append(event["contestant"])
+        if kind == "receiptKey":
+            early = all(one["type"] not in ("roundOpened", "receiptKey") for one in events)
+            check(early, place, "the key for receipts comes once, before the first opening")
         if kind == "roundOpened":
             opened[name] = {"contestants": event["contestants"], "left": list(left)}
         if kind == "marksShown" and event["contestant"] is not None:
@@ -553,6 +559,105 @@ def check_round(contest, seals, events, folder):
           f"has no confirmation of what {result_file} lacks")
 
 
+# Signed receipts: a JWS in compact form, signed with Ed25519 (RFC 7515, 8032, 8037) ----------------------------------
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def point(data):
+    """The point that 32 bytes stand for, in extended coordinates."""
+    y = int.from_bytes(data, "little") % 2**255
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if y >= P or (x * x - square) % P or (x == 0 and data[31] >> 7):
+        raise ValueError("is no point of the curve")
+    if x % 2 != data[31] >> 7:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+def plus(one, other):
+    a, b = (one[1] - one[0]) * (other[1] - other[0]), (one[1] + one[0]) * (other[1] + other[0])
+    c, d = 2 * one[3] * other[3] * D, 2 * one[2] * other[2]
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(factor, one):
+    product = (0, 1, 1, 0)
+    for bit in bin(factor)[2:]:
+        product = plus(product, product)
+        if bit == "1":
+            product = plus(product, one)
+    return product
+
+
+def is_signed(key, message, signature):
+    s = int.from_bytes(signature[32:], "little")
+    if len(key) != 32 or len(signature) != 64 or s >= ORDER:
+        return False
+    base = point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
+    hashed = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
+    left, right = times(s, base), plus(point(signature[:32]), times(hashed, point(key)))
+    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
+
+
+def bytes_of(part):
+    return base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
+
+
+def read_proof(text):
+    """What a proof says, and whether a key (as a JWK) signed it."""
+    header, payload, signature = re.sub(r"\s", "", text).split(".")
+    if parse(bytes_of(header).decode()).get("alg") != "EdDSA":
+        raise ValueError("is no receipt signed with Ed25519")
+    claims = parse(bytes_of(payload).decode())
+    return claims, lambda jwk: is_signed(bytes_of(jwk["x"]), f"{header}.{payload}".encode(), bytes_of(signature))
+
+
+def whereabouts(proof, folder):
+    """What became of a signed receipt: in the book, missing, changed, replaced, or not signed by this contest."""
+    claims, signed_by = read_proof(proof)
+    events = [parse(line) for line in (folder / "log.ndjson").read_text("utf-8").splitlines()]
+    contest = parse((folder / "contest.json").read_text("utf-8"))
+    keys = [event["jwk"] for event in events if event["type"] == "receiptKey"]
+    if claims["contest"] != contest["id"] or not keys or not signed_by(keys[0]):
+        return "not signed by this contest"
+    where = ("round", "attempt")
+    if any(event["type"] == "roundVoided" and all(event[name] == claims[name] for name in where) for event in events):
+        return "missing"
+    for place in [folder, folder / "rounds" / claims["round"]]:
+        if not (place / "result.json").is_file():
+            continue
+        result = parse((place / "result.json").read_text("utf-8"))
+        if any(result[name] != claims[name] for name in where):
+            continue
+        lines = [parse(line) for line in (place / "book.ndjson").read_text("utf-8").splitlines()]
+        found = [line["ballot"] for line in lines if line["id"] == claims["receipt"]]
+        round_ = next(one for one in contest["rounds"] if one["id"] == claims["round"])
+        if not found:
+            return "missing"
+        if digest(found[0]) == claims["ballot"]:
+            return "in the book"
+        return "changed" if faults or round_.get("revisable") is False else "replaced"
+    raise ValueError(f"has no result of round {claims['round']}, attempt {claims['attempt']}")
+
+
+def receipts(given, folder):
+    """One proof, or a file with one a line."""
+    is_proof = re.fullmatch(r"[\w-]+\.[\w-]+\.[\w-]{86}", re.sub(r"\s", "", given))
+    texts = [given] if is_proof else Path(given).read_text("utf-8").split()
+    found = [whereabouts(text, folder) for text in texts]
+    for text, verdict in zip(texts, found):
+        print(verdict if len(texts) == 1 else f"{read_proof(text)[0]['receipt']}: {verdict}")
+    return all(verdict == "in the book" for verdict in found)
+
+
 def main(folder):
     events, seals = read_log(folder / "log.ndjson")
     contest = parse((folder / "contest.json").read_text("utf-8"))
@@ -565,14 +670,19 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    asks = len(sys.argv) == 4 and sys.argv[2] == "--receipt"
+    if len(sys.argv) != 2 and not asks:
         sys.exit(__doc__)
+    there = True
     try:
         main(Path(sys.argv[1]))
+        if asks:
+            there = receipts(sys.argv[3], Path(sys.argv[1]))
     except (OSError, ValueError, KeyError, IndexError, TypeError, StopIteration, AttributeError) as error:
         faults.append(f"cannot be read: {type(error).__name__}: {error}")
     for fault in faults:
         print(fault, file=sys.stderr)
-    if faults:
+    if faults or not there:
         sys.exit(1)
-    print("verified")
+    if not asks:
+        print("verified")

@@ -56,14 +56,21 @@ export const grants: Record<string, Grants> = {
   'seal-round': { Contests: append, Ballots: ['Query'], Tallies: ['Query'], Keys: ['DeleteItem'] },
 }
 
+/** Keys of secret attempts are named `<contest>/<round>/<attempt>`; the key that signs a contest's receipts is named like the contest. */
+const attemptsOnly = ['*/*'] as const
+
 /**
  * Where a function may use an action on some partition keys only, `*` standing for any text: on AWS a condition on
- * `dynamodb:LeadingKeys`. Of a real contest nobody can delete ballots, whatever the code above believes.
+ * `dynamodb:LeadingKeys`. Of a real contest nobody can delete ballots, whatever the code above believes, and what signs its receipts is read
+ * by the function that casts alone.
  */
 export const leadingKeys: Record<
   string,
   Partial<Record<TableName, Partial<Record<TableAction, readonly string[]>>>>
 > = {
+  'read-ballot': { Keys: { GetItem: attemptsOnly } },
+  'read-console': { Keys: { GetItem: attemptsOnly } },
+  'seal-round': { Keys: { DeleteItem: attemptsOnly } },
   'wipe-rehearsal': {
     Contests: { DeleteItem: ['rehearsal-*'] },
     // Whose a code is stands in the item: the deletion is conditional on it.

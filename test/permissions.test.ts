@@ -14,7 +14,7 @@ it('docs/permissions.md says who may call what, and what each function may touch
     '',
     '## People and routes',
     '',
-    'An organiser of another contest gets 404, whatever is asked; without a session it is 401, with another role 403. What anyone may read is hidden from everyone until it is published: results, books and comments are 404 until then, except for staff at the console. A clerk gives the commands about the speech clock and the message to the stage, and no other; a scrutineer approves or declines what is proposed, and gives no other.',
+    'An organiser of another contest gets 404, whatever is asked; without a session it is 401, with another role 403. What anyone may read is hidden from everyone until it is published: results, books, comments and the log are 404 until then, except for staff at the console. A clerk gives the commands about the speech clock and the message to the stage, and no other; a scrutineer approves or declines what is proposed, and gives no other.',
     '',
     ...table(
       ['route', 'anyone', ...roles],
@@ -39,13 +39,12 @@ it('docs/permissions.md says who may call what, and what each function may touch
     '',
     ...Object.entries(leadingKeys).map(
       ([name, bound]) =>
-        `${name} deletes only under these partition keys: ${Object.entries(bound)
-          .map(
-            ([tableName, actions]) =>
-              `${tableName} ${Object.values(actions)
-                .flat()
-                .map((key) => `\`${key}\``)
-                .join(', ')}`,
+        `- ${name}, only under these partition keys: ${Object.entries(bound)
+          .flatMap(([tableName, actions]) =>
+            Object.entries(actions).map(
+              ([action, keys]) =>
+                `${action} of ${tableName} ${keys.map((key) => `\`${key}\``).join(', ')}`,
+            ),
           )
           .join('; ')}.`,
     ),

@@ -1,5 +1,6 @@
 import type { Cast as CastRequest, Receipt } from '#contract/ballot.ts'
-import { filled, type FilledBallot } from '#core/ballot.ts'
+import { filled, plain, type FilledBallot } from '#core/ballot.ts'
+import { claimsOf } from '#core/receipt/claims.ts'
 import { castFaults, decideCast, rememberedCasts, waitToCast, type CastDecision } from '#core/cast.ts'
 import { castBallot } from '#functions/routes.ts'
 import { admitBallot, type Admission } from '#services/admission.ts'
@@ -9,6 +10,7 @@ import { isBeforeRecount, readCountedBallot } from '#services/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, Problem, unauthorized } from '#runtime/problem.ts'
 import { RecentCasts } from '#services/recent-casts.ts'
+import { signReceipt } from '#services/signed-receipt.ts'
 import { rulesOf } from '#services/round-rules.ts'
 import type { Claims } from '#runtime/sessions.ts'
 import { bucketOf, putBallot, readBallot, type StoredBallot } from '#store/ballots.ts'
@@ -52,7 +54,7 @@ async function store(cast: Cast, admission: Admission, at: string): Promise<Rece
     if (inBox && 'repeats' in decision) return receiptOf(inBox, decision.repeats, admission)
     if (!('revision' in decision) || Date.now() - Date.parse(at) > beginsWithinMs()) break
     if (inBox) refuseTooMany(inBox, admission, at)
-    const next = ballotToStore(cast, admission, { at, inBox, ...decision })
+    const next = await signed(ballotToStore(cast, admission, { at, inBox, ...decision }), admission)
     if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw new Problem('too-large')
     const over = inBox && { revision: inBox.revision }
     const found = await putBallot(admission.attempt, next, {
@@ -122,8 +124,21 @@ function ballotToStore(
   }
 }
 
+async function signed(stored: StoredBallot, { attempt, receiptKey }: Admission): Promise<StoredBallot> {
+  const { receipt, ballot, casts } = stored
+  const claims = claimsOf(attempt, { receipt, ballot: plain(ballot), at: casts.at(-1)?.at })
+  const proof = await signReceipt(claims, receiptKey)
+  return { ...stored, ...(proof !== undefined && { proof }) }
+}
+
+/** The receipt of one revision; the box keeps the proof of the last. */
 const receiptOf = (
-  { receipt }: StoredBallot,
+  { receipt, revision: latest, proof }: StoredBallot,
   { revision, at }: { revision: number; at?: string },
   { round, opensAt }: Admission,
-): Receipt => ({ receipt, castAt: round.secret ? opensAt : (at ?? opensAt), revision })
+): Receipt => ({
+  receipt,
+  castAt: round.secret ? opensAt : (at ?? opensAt),
+  revision,
+  ...(proof !== undefined && revision === latest && { proof }),
+})

@@ -25,12 +25,13 @@ export const handler = http(route, async ({ path, query, session, at }) => {
 /** `opensAt` stands for the time that a secret ballot does not have. */
 function told(inBox: StoredBallot | undefined, opensAt: string): OwnBallot {
   if (!inBox) throw notFound()
-  const { ballot, receipt, revision, casts, comments } = inBox
+  const { ballot, receipt, revision, casts, comments, proof } = inBox
   return {
     receipt,
     castAt: casts.at(-1)?.at ?? opensAt,
     revision,
     ballot: plain(ballot),
     ...(comments && { comments }),
+    ...(proof !== undefined && { proof }),
   }
 }

@@ -1,15 +1,21 @@
+import { publicLog } from '#core/contest/public-log.ts'
 import { fault } from '#core/faults.ts'
 import { readLog as route } from '#functions/routes.ts'
-import { knownContest } from '#runtime/contests.ts'
+import { freshContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, notFound } from '#runtime/problem.ts'
+import { cachingFor, isStaff } from '#services/published.ts'
 import { readLog } from '#store/contests.ts'
 
-/** GET …/log: every event since the contest was defined, or those after one that the asker has. */
-export const handler = http(route, async ({ path, query }) => {
-  const events = await readLog(path.contest, afterIn(query))
-  if (events.length === 0 && !(await knownContest(path.contest))) throw notFound()
-  return { body: { contest: path.contest, events } }
+/** GET …/log: for the staff every event, or those after one that they have; for anybody else what is public of it. */
+export const handler = http(route, async ({ path, query, session }) => {
+  const known = await freshContest(path.contest)
+  if (!known) throw notFound()
+  if (isStaff(session))
+    return { body: { contest: path.contest, events: await readLog(path.contest, afterIn(query)) } }
+  const events = publicLog(await readLog(path.contest), known.state)
+  if (events.length === 0) throw notFound()
+  return { body: { contest: path.contest, events }, headers: cachingFor(session) }
 })
 
 function afterIn({ after = '0' }: Record<string, string | undefined>): number {

@@ -14,6 +14,7 @@ import type { Tally } from '#core/tally.ts'
 import { env } from '#functions/env.ts'
 import { runCommand } from '#functions/routes.ts'
 import { changeContest, type By } from '#services/change-contest.ts'
+import { receiptKeyBefore } from '#services/signed-receipt.ts'
 import { peopleFacts, peoplePerTransaction, readPeople, removalWrites } from '#services/removal.ts'
 import { readBook } from '#services/sealed-book.ts'
 import { documentOf } from '#runtime/contests.ts'
@@ -35,7 +36,7 @@ const closeWrittenWithinMs = 1_500
 /** Timers and clocks of two functions differ by less than this. */
 const clockMarginMs = 200
 
-/** POST /api/contests/{contest}/commands */
+/** POST /api/contests/{contest}/commands. The key that goes before the first opening stands in the log; answered is what the command did. */
 export const handler = http(runCommand, async ({ path, body: command, session, at }) => {
   if (!mayCommand(session.role, command.type)) throw new Problem('forbidden')
   const { expectedVoters } = env
@@ -62,9 +63,13 @@ export const handler = http(runCommand, async ({ path, body: command, session, a
         sealed: await sealedFor(path.contest, command, state),
       }),
     )
-    return { events, together: keysOf(contest, events) }
+    const receiptKey = await receiptKeyBefore(path.contest, state, events)
+    return {
+      events: [...receiptKey.events, ...events],
+      together: [...receiptKey.together, ...keysOf(contest, events)],
+    }
   })
-  return { body: { version, events } }
+  return { body: { version, events: events.filter(({ type }) => type !== 'receiptKey') } }
 })
 
 type Removal = Extract<Command, { type: 'removeVoters' }>

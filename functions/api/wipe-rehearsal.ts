@@ -8,7 +8,7 @@ import { Problem } from '#runtime/problem.ts'
 import { castTimeoutMs, headAgeMs } from '#runtime/times.ts'
 import { ballotDeletions } from '#store/ballots.ts'
 import { contestDeletions, deleteHead, readLog } from '#store/contests.ts'
-import { keyDeletion } from '#store/keys.ts'
+import { keyDeletion, signingKeyDeletion } from '#store/keys.ts'
 import { peopleDeletions } from '#store/people.ts'
 import { tallyDeletions } from '#store/tallies.ts'
 
@@ -40,6 +40,7 @@ async function* everythingOf(contest: string, openings: readonly Opening[]): Asy
     yield* ballotDeletions({ contest, round, attempt, buckets })
     yield keyDeletion({ contest, round, attempt })
   }
+  yield signingKeyDeletion(contest)
   yield* tallyDeletions(contest)
   yield* peopleDeletions(contest)
   yield* contestDeletions(contest)

@@ -28,8 +28,16 @@ export const castSchema = z.strictObject({
   delay: z.int().min(0).max(3_600).optional(),
 })
 
-/** What a voter holds in hand: the receipt stands in the book once the result is published. */
-export const receiptSchema = z.strictObject({ receipt: z.string(), castAt: z.string(), revision: z.int() })
+/**
+ * What a voter holds in hand: the receipt stands in the book once the result is published. `proof`: the same signed by the contest's key
+ * (a compact JWS), for the ballot of this very revision; absent where the contest has no key.
+ */
+export const receiptSchema = z.strictObject({
+  receipt: z.string(),
+  castAt: z.string(),
+  revision: z.int(),
+  proof: z.string().optional(),
+})
 export const ownBallotSchema = z.strictObject({
   ...receiptSchema.shape,
   ballot: ballotSchema,

@@ -171,6 +171,8 @@ export const liveSchema = z.strictObject({
   withdrawn: z.record(z.string(), z.array(z.string())).optional(),
   /** Parts of the stream overlay that the console lets through; absent until it first says so, which means all. */
   overlay: z.array(overlayPart).optional(),
+  /** Hash of the log's last event at this version: whoever saw it can tell a log that was written anew. */
+  head: z.string(),
 })
 
 export const resultSchema = z.strictObject({

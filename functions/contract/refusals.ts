@@ -59,6 +59,7 @@ export const refusals = [
   'window-ends-early',
   'speech-differs',
   'proposal-differs',
+  'receipt-key-late',
 ] as const
 
 export type Refusal = (typeof refusals)[number]

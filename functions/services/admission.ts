@@ -1,4 +1,5 @@
 import type { Contest, Round } from '#contract/contest.ts'
+import type { ReceiptKey } from '#contract/receipt-proof.ts'
 import { isCounted, isUnsealed, isWithin, roundState, type ContestState } from '#core/contest/state.ts'
 import { findRound, panelOf } from '#core/round.ts'
 import type { Attempt } from '#store/ballots.ts'
@@ -22,6 +23,8 @@ export type Admission = {
   /** Of the voter's session. */
   epoch: number
   tags: Tags
+  /** The public half of the key that signs receipts, where the contest has one. */
+  receiptKey: ReceiptKey | undefined
 }
 
 type Address = { contest: string; round: string }
@@ -80,6 +83,7 @@ async function admit(
     voter: tags.voter(session.person),
     epoch: session.epoch,
     tags,
+    receiptKey: known.state.receiptKey,
   }
 }
 

@@ -22,6 +22,8 @@ export type StoredBallot = {
   /** The requests behind the last revisions, oldest first; in a secret round keyed hashes, and no times. */
   casts: { id: string; at?: string }[]
   comments?: Comments
+  /** The signed receipt of this revision; absent where the contest has no key for it. */
+  proof?: string
   /** Whole seconds the viewer was behind the live edge; not kept in secret rounds. */
   delay?: number
 }
@@ -168,5 +170,6 @@ const ballotItem = z.object({
   revision: z.int(),
   casts: z.array(z.object({ id: z.string(), at: z.string().exactOptional() })),
   comments: z.custom<Comments>().exactOptional(),
+  proof: z.string().exactOptional(),
   delay: z.int().exactOptional(),
 })

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
-import { actionsOn, answered, code, done, faults, refused, time } from '#test/support/actions.ts'
+import { digestOf } from '#core/canonical.ts'
+import { isSignedBy, readProof } from '#core/receipt/proof.ts'
+import { actionsOn, answered, code, done, faults, proof, refused, time } from '#test/support/actions.ts'
 import { pass, stopClock } from '#test/support/clock.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Answer, type Functions } from '#test/support/functions.ts'
@@ -57,6 +59,13 @@ async function opened(round: Partial<Round> = {}) {
 
 const castAt = ({ body }: Answer): string => body.castAt
 
+/** The box keeps the signed receipt of the last revision only. */
+function withoutProof(answer: Answer | undefined): Answer | undefined {
+  if (!answer) return undefined
+  const { proof: _, ...body } = answer.body
+  return { ...answer, body }
+}
+
 describe('before the round is opened', () => {
   it('refuses a ballot as not open', async () => {
     const { cast } = await setup()
@@ -68,7 +77,7 @@ describe('while the round is open', () => {
   it('answers a receipt, and the same one for the same request and the same choice', async () => {
     const { cast } = await opened()
     const first = await cast()
-    expect(first).toEqual(answered({ receipt: code, castAt: time, revision: 1 }))
+    expect(first).toEqual(answered({ receipt: code, castAt: time, revision: 1, proof }))
     expect(await cast()).toEqual(first)
     expect(await cast({ requestId: 'r2' })).toEqual(first)
   })
@@ -88,8 +97,8 @@ describe('while the round is open', () => {
     const { cast, own } = await opened()
     const first = await cast()
     const second = await cast({ requestId: 'r2', choice: 'west' })
-    expect(second).toEqual(answered({ ...first.body, castAt: time, revision: 2 }))
-    expect(await cast()).toEqual(first)
+    expect(second).toEqual(answered({ ...first.body, castAt: time, revision: 2, proof }))
+    expect(await cast()).toEqual(withoutProof(first))
     expect(await own()).toEqual(
       answered({ ...second.body, ballot: { electorate: 'village', choices: ['west'] } }),
     )
@@ -166,7 +175,9 @@ describe('a person who casts again and again', () => {
     expect(answers.map(({ status }) => status)).toEqual([...Array<number>(20).fill(200), 429])
     expect(answers[20]).toEqual(refused('too-many', { detail: expect.any(String) }, { 'retry-after': '40' }))
     // Asking again for what was received is no cast, whichever of the twenty it was.
-    expect(await cast({ requestId: 'o18', choice: 'east', at: start + 30 })).toEqual(answers[18])
+    expect(await cast({ requestId: 'o18', choice: 'east', at: start + 30 })).toEqual(
+      withoutProof(answers[18]),
+    )
     expect(await cast({ requestId: 'anew', choice: 'west', at: start + 30 })).toMatchObject({
       status: 200,
       body: { revision: 20 },
@@ -227,7 +238,7 @@ describe('around the close', () => {
     expect(await cast()).toEqual(refused('not-open'))
     done(await command({ type: 'openRound', round: 'final' }))
     const second = await cast()
-    expect(second).toEqual(answered({ receipt: code, castAt: time, revision: 1 }))
+    expect(second).toEqual(answered({ receipt: code, castAt: time, revision: 1, proof }))
     expect(second.body.receipt).not.toBe(first.body.receipt)
   })
 
@@ -401,7 +412,7 @@ describe('where a ballot is filled contestant by contestant', () => {
     const { cast } = await everyKind({ revisable: false })
     const first = await cast('jury', scores({ east: score(50, 30) }))
     const second = await cast('jury', scores({ east: score(50, 30), west: score(40, 20) }))
-    expect(second).toEqual(answered({ ...first.body, castAt: time, revision: 2 }))
+    expect(second).toEqual(answered({ ...first.body, castAt: time, revision: 2, proof }))
     expect(await cast('jury', scores({ east: score(60, 30), west: score(40, 20) }))).toEqual(
       refused('already-voted'),
     )
@@ -427,7 +438,7 @@ describe('with comments', () => {
     const { stage, cast } = await everyKind({ revisable: false })
     const first = await cast('jury', ballot, { cast: { comments: { east: words } } })
     const second = await cast('jury', ballot, { cast: { comments: { west: { note: '迟到' } } } })
-    expect(second).toEqual(answered({ ...first.body, castAt: time, revision: 2 }))
+    expect(second).toEqual(answered({ ...first.body, castAt: time, revision: 2, proof }))
     const [stored] = await storedIn(stage.contest)
     expect(stored?.['comments']).toEqual({ east: words, west: { note: '迟到' } })
   })
@@ -467,6 +478,46 @@ describe('with comments', () => {
   })
 })
 
+describe('the signed receipt', () => {
+  const signedBy = async ({ stage }: Awaited<ReturnType<typeof opened>>) => {
+    const log = await functions.call('read-log', { path: { contest: stage.contest }, token: stage.organiser })
+    const types = log.body.events.map(({ type }: Json) => type)
+    expect(types.indexOf('receiptKey')).toBe(types.indexOf('roundOpened') - 1)
+    return log.body.events.find(({ type }: Json) => type === 'receiptKey').jwk
+  }
+
+  it('says what lies in the box and when it came, under the key that stood in the log before the opening', async () => {
+    const world = await opened()
+    const { body } = await world.cast({ choice: 'west' })
+    const read = readProof(body.proof)
+    expect(read?.claims).toEqual({
+      contest: world.stage.contest,
+      round: 'final',
+      attempt: 1,
+      receipt: body.receipt,
+      ballot: digestOf({ electorate: 'village', choices: ['west'] }),
+      at: `${body.castAt.slice(0, 19)}Z`,
+    })
+    expect(read && isSignedBy(read, await signedBy(world))).toBe(true)
+    expect((await world.own()).body.proof).toBe(body.proof)
+  })
+
+  it('tells no time in a secret round', async () => {
+    const { body } = await (await opened({ secret: true })).cast()
+    expect(readProof(body.proof)?.claims).not.toHaveProperty('at')
+  })
+
+  it('bears one key through all rounds and attempts of a contest', async () => {
+    const world = await opened()
+    done(await world.command({ type: 'voidRound', round: 'final', reason: '停电' }))
+    done(await world.command({ type: 'openRound', round: 'final' }))
+    const { body } = await world.cast()
+    const read = readProof(body.proof)
+    expect(read?.claims.attempt).toBe(2)
+    expect(read && isSignedBy(read, await signedBy(world))).toBe(true)
+  })
+})
+
 describe('in a named round', () => {
   it('keeps the voter, the requests and their arrival, and the delay', async () => {
     const { stage, cast } = await opened()
@@ -484,6 +535,7 @@ describe('in a named round', () => {
           { id: 'r2', at: castAt(second) },
         ],
         delay: 13,
+        proof,
       },
     ])
   })
@@ -495,11 +547,11 @@ describe('in a secret round', () => {
     const { opensAt } = done(await command({ type: 'openRound', round: 'final' })).body.events[0]
     await sleep(5)
     const first = await cast()
-    expect(first).toEqual(answered({ receipt: code, castAt: opensAt, revision: 1 }))
+    expect(first).toEqual(answered({ receipt: code, castAt: opensAt, revision: 1, proof }))
     expect(await cast()).toEqual(first)
     const second = await cast({ requestId: 'r2', choice: 'west' })
-    expect(second).toEqual(answered({ ...first.body, revision: 2 }))
-    expect(await cast()).toEqual(first)
+    expect(second).toEqual(answered({ ...first.body, revision: 2, proof }))
+    expect(await cast()).toEqual(withoutProof(first))
     expect((await own()).body).toEqual({
       ...second.body,
       ballot: { electorate: 'village', choices: ['west'] },
@@ -519,6 +571,7 @@ describe('in a secret round', () => {
         receipt: code,
         revision: 1,
         casts: [{ id: keyed }],
+        proof,
       },
     ])
     expect(JSON.stringify(stored)).not.toMatch(/zhang|request|20\d\d-|delay/)

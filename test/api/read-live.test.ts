@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contest, Round } from '#contract/contest.ts'
-import { actionsOn, answered, done, invokeStream, refused, time } from '#test/support/actions.ts'
+import { actionsOn, answered, done, invokeStream, refused, sha256, time } from '#test/support/actions.ts'
 import { pass } from '#test/support/clock.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions, type Stage } from '#test/support/functions.ts'
@@ -49,7 +49,14 @@ describe('before anything is opened', () => {
     }
     expect(await read(contest)).toEqual(
       answered(
-        { contest, version: 4, at: time, stage: null, rounds: { final: waiting, heat: waiting } },
+        {
+          contest,
+          version: 4,
+          at: time,
+          stage: null,
+          rounds: { final: waiting, heat: waiting },
+          head: sha256,
+        },
         caching,
       ),
     )
@@ -69,8 +76,9 @@ describe('while a round is open', () => {
     await countForEast(stage, 'final', ['zhang'])
     expect((await read(stage.contest)).body).toEqual({
       contest: stage.contest,
-      version: 6,
+      version: 7,
       at: time,
+      head: staged.hash,
       stage: { contestant: 'west', since: staged.at },
       rounds: {
         final: {

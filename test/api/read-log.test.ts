@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson } from '#core/canonical.ts'
 import { actionsOn, answered, done, refused } from '#test/support/actions.ts'
-import { contestWith } from '#test/support/contest.ts'
+import { contestWith, roundWith } from '#test/support/contest.ts'
 import { stageContest, startFunctions, type Functions, type Stage } from '#test/support/functions.ts'
 import type { Json } from '#test/support/json.ts'
 
@@ -37,9 +37,10 @@ describe('of a contest that has begun', () => {
       [2, 'votersAdded', 'owner'],
       [3, 'staffAdded', 'owner'],
       [4, 'staffAdded', 'owner'],
-      [5, 'roundOpened', 'organiser'],
-      [6, 'roundVoided', 'organiser'],
-      [7, 'codeReissued', 'owner'],
+      [5, 'receiptKey', 'organiser'],
+      [6, 'roundOpened', 'organiser'],
+      [7, 'roundVoided', 'organiser'],
+      [8, 'codeReissued', 'owner'],
     ])
     expect(await read({ token: stage.observer })).toEqual(answer)
     expect(await read({ token: stage.owner })).toEqual(answer)
@@ -78,6 +79,38 @@ describe('of a contest that has begun', () => {
     const text = JSON.stringify((await read()).body)
     for (const code of Object.values(stage.codes)) expect(text).not.toContain(code)
     expect(text).not.toMatch(/https?:/)
+  })
+})
+
+describe('for the public', () => {
+  const publicOf = (contest: string) => functions.call('read-log', { path: { contest } })
+
+  it('is not there before a result is', async () => {
+    expect(await publicOf('harvest')).toEqual(refused('not-found'))
+  })
+
+  it('is all there from the first publication on, but for what a count tells that is sealed and not public', async () => {
+    const rounds = [roundWith(), roundWith({ id: 'heat' })]
+    const open = await stageContest(functions, contestWith({ id: 'public-log', rounds }), {
+      zhang: 'village',
+    })
+    const [final, heat] = [actionsOn(functions, open), actionsOn(functions, open, 'heat')]
+    for (const { runAndSeal, cast } of [final, heat])
+      await runAndSeal(async () => {
+        done(await cast('zhang', { electorate: 'village', choices: ['east'] }))
+      })
+    done(await final.command({ type: 'publishResult', round: 'final' }))
+    const all = async () =>
+      (await functions.call('read-log', { path: { contest: 'public-log' }, token: open.organiser })).body
+        .events as Json[]
+    const told = (await publicOf('public-log')).body.events as Json[]
+    const heatSealed = (await all()).findIndex(
+      ({ type, round }) => type === 'roundSealed' && round === 'heat',
+    )
+    expect(told).toEqual((await all()).slice(0, heatSealed))
+
+    done(await heat.command({ type: 'publishResult', round: 'heat' }))
+    expect((await publicOf('public-log')).body.events).toEqual(await all())
   })
 })
 

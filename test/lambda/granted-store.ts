@@ -69,9 +69,9 @@ function isGranted(caller: string, { table, action, partition = '', index }: Use
   return leading === undefined || leading.some((pattern) => matches(partition, pattern))
 }
 
-/** A `*` at the end stands for any text. */
+/** A `*` stands for any text, as in the policies of AWS. */
 const matches = (text: string, pattern: string): boolean =>
-  pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern
+  new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's').test(text)
 
 const everyGrant = (): string[] =>
   Object.entries(grants).flatMap(([name, row]) =>

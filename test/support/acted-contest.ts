@@ -116,6 +116,7 @@ export class ActedContest {
     return {
       contest: 'acted',
       version: ++this.#version,
+      head: '0'.repeat(64),
       at,
       stage: stage === null ? null : { contestant: stage, since: at },
       rounds: { final: { status: 'open', attempt: 1, turnout: {}, standings: null, ...round } },

@@ -119,4 +119,6 @@ export const faults = (...paths: string[]) => ({
 
 export const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 export const code = expect.stringMatching(/^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$/)
+/** A signed receipt: a compact JWS. */
+export const proof = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]{86}$/)
 export const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/)

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Ballot, BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
+import type { ReceiptKey } from '#contract/receipt-proof.ts'
 import { ballotRules, filled } from '#core/ballot.ts'
 import { canonicalJson, digestOf } from '#core/canonical.ts'
 import { eligibleIn } from '#core/contest/eligible.ts'
@@ -25,12 +26,14 @@ export function makeBundle(
   contest: Contest,
   votings: readonly Voting[],
   eligible: Record<string, number>,
+  receiptKey?: ReceiptKey,
 ): void {
   const log = new MadeLog()
   log.add(
     { type: 'contestDefined', document: digestOf(contest) },
     { type: 'votersAdded', added: eligible, updated: 0 },
   )
+  if (receiptKey) log.add({ type: 'receiptKey', jwk: receiptKey })
   for (const { round, ballots } of votings) {
     const at = votings.length === 1 ? '' : `rounds/${round.id}`
     mkdirSync(join(folder, at), { recursive: true })
@@ -126,7 +129,7 @@ function writeBook(
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** Receipts look like real ones and rise. */
-function receipt(index: number): string {
+export function receipt(index: number): string {
   const letters = Array.from(
     { length: 12 },
     (_, place) => alphabet[Math.floor(index / 32 ** (11 - place)) % 32],

@@ -105,6 +105,7 @@ const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = 
   'nothing-changes': 'it was so already',
   'beyond-maximum': 'more than the contest settings allow to be added or deducted',
   'tie-undecided': 'it decides another number of seats than are left',
+  'receipt-key-late': 'the key for receipts comes once, before the first round opens',
   'speech-differs': 'the time or the speaker is not what the log said before',
 }
 

@@ -66,5 +66,6 @@ export const words: Record<Refusal, string> = {
   'window-in-past': 'A window does not open in the past.',
   'window-ends-early': 'The window closes before it opens.',
   'proposal-differs': 'The proposal is not as the log has it before.',
+  'receipt-key-late': 'The key for receipts comes once, before the first round opens.',
   'speech-differs': 'The time or the speaker is not what the log said before.',
 }

@@ -102,6 +102,7 @@ const misfits: Partial<Record<Refusal, string | ((round: string) => string)>> = 
   'nothing-changes': '此时已经是这样，没有可改的',
   'beyond-maximum': '超出活动设置对加减分的规定',
   'tie-undecided': '入围名额定得不对',
+  'receipt-key-late': '回执签名密钥只能生成一次，且须在首个环节开放之前',
   'speech-differs': '发言的时长或发言人与此前的记录不符',
 }
 

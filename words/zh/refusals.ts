@@ -57,6 +57,7 @@ export const words: Record<Refusal, string> = {
   'end-in-past': '截止时间不能定在过去。',
   'window-in-past': '投票时段不能从过去开始。',
   'window-ends-early': '投票时段的截止早于开始。',
+  'receipt-key-late': '回执签名密钥只能生成一次，且须在首个环节开放之前。',
   'speech-differs': '发言的时长或发言人与此前的记录不符。',
   'proposal-differs': '提议与此前的记录不符。',
 }

@@ -13,6 +13,7 @@ import { openRound } from './acts/open-round.ts'
 import { pauseSpeech } from './acts/pause-speech.ts'
 import { propose } from './acts/propose.ts'
 import { publishResult } from './acts/publish-result.ts'
+import { receiptKey } from './acts/receipt-key.ts'
 import { reissueCode } from './acts/reissue-code.ts'
 import { releaseComments } from './acts/release-comments.ts'
 import { removeVoters } from './acts/remove-voters.ts'
@@ -45,6 +46,7 @@ export const acts = [
   endSpeech,
   messageStage,
   showOverlay,
+  receiptKey,
   openRound,
   closeRound,
   extendRound,

@@ -57,6 +57,7 @@ export function liveDocument(moment: Moment, figures: Figures): Live {
       withdrawn: Object.fromEntries(state.withdrawals.map(({ contestant, rounds }) => [contestant, rounds])),
     }),
     ...(state.overlay && { overlay: state.overlay }),
+    head: state.chain,
   }
 }
 

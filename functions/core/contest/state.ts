@@ -1,5 +1,6 @@
 import type { Action, Approvals } from '#contract/actions.ts'
 import type { Amendment, Withdrawal } from '#contract/amendments.ts'
+import type { ReceiptKey } from '#contract/receipt-proof.ts'
 import type { LiveMarks, OverlayPart, Turnout } from '#contract/live.ts'
 import { genesis } from './log.ts'
 import type { PartsShown } from './reveal-parts.ts'
@@ -157,6 +158,8 @@ export type ContestState = {
   rehearsal?: string
   /** Parts of the stream overlay that are let through; absent until the console first says so. */
   overlay?: OverlayPart[]
+  /** The public half of the key that signs receipts; absent before the first opening, and where a round had opened without one. */
+  receiptKey?: ReceiptKey
   /** Rows on the roster per electorate. */
   eligible: Record<string, number>
   rounds: Record<string, RoundState>

@@ -63,6 +63,7 @@ export const consoleWith = (
   return {
     contest: 'harvest',
     version: 1,
+    head: '0'.repeat(64),
     at: at(0),
     stage: null,
     rounds: Object.fromEntries(

@@ -20,6 +20,7 @@ const shownAt = (now: number, { final, stage, overlay, speech }: Given, parts = 
     {
       contest: 'harvest',
       version: 1,
+      head: '0'.repeat(64),
       at: at(0),
       stage: stage === undefined ? null : { contestant: stage[0], since: at(stage[1]) },
       rounds: { final: liveRound(final) },

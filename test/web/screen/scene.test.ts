@@ -20,6 +20,7 @@ type Given = {
 const document = ({ first, second, stage }: Given): Live => ({
   contest: 'harvest',
   version: 1,
+  head: '0'.repeat(64),
   at: at(0),
   stage: stage === undefined ? null : { contestant: stage[0], since: at(stage[1]) },
   rounds: { first: liveRound(first), second: liveRound(second) },

@@ -15,6 +15,7 @@ const standing = (contestant: string): Standing => ({
 const live = (at: number, round: Partial<LiveRound> = {}, staged: string | null = null): Live => ({
   contest: 'harvest',
   version: at,
+  head: '0'.repeat(64),
   at: new Date(second(at)).toISOString(),
   stage: staged === null ? null : { contestant: staged, since: new Date(second(at)).toISOString() },
   rounds: { final: { status: 'open', attempt: 1, turnout: {}, standings: null, ...round } },

@@ -13,6 +13,7 @@ const round = (cast: number, over: Partial<LiveRound> = {}): LiveRound => ({
 const live = (version: number, cast: number, second: number, over: Partial<LiveRound> = {}): Live => ({
   contest: 'harvest',
   version,
+  head: '0'.repeat(64),
   at: new Date(Date.UTC(2026, 10, 24, 10, 0, second)).toISOString(),
   stage: null,
   rounds: { one: round(cast, over) },

@@ -25,6 +25,7 @@ const liveRound = (over: Partial<LiveRound>): LiveRound => ({
 const live = (rounds: Record<string, Partial<LiveRound>>): Live => ({
   contest: 'harvest',
   version: 1,
+  head: '0'.repeat(64),
   at: '2026-11-24T10:00:00.000Z',
   stage: null,
   rounds: Object.fromEntries(contest.rounds.map(({ id }) => [id, liveRound(rounds[id] ?? {})])),

@@ -16,6 +16,7 @@ const contest = contestWith({}, { speech: { parts } })
 const live = (over: Partial<Live> = {}): Live => ({
   contest: 'harvest',
   version: 1,
+  head: '0'.repeat(64),
   at: at(0),
   stage: { contestant: 'east', since: at(-30) },
   rounds: { final: liveRound() },

@@ -16,6 +16,7 @@ const contest = contestWith({ contestants }, { speech })
 const live = (over: Partial<Live> = {}): Live => ({
   contest: 'harvest',
   version: 1,
+  head: '0'.repeat(64),
   at: at(0),
   stage: null,
   rounds: { final: liveRound() },

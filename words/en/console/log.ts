@@ -42,6 +42,7 @@ export const words: typeof zh = {
   speechOver: (time) => `${time} over`,
   stageMessaged: (text) => `Message to the stage · ${text}`,
   stageMessageTaken: 'Message to the stage taken off',
+  receiptKey: (start) => `Key for signed receipts made · public key ${start}…`,
   roundOpened: (round, window) => `Opened · ${round} · ${window}`,
   againAttempt: (n) => `attempt ${n}`,
   roundClosing: (round, time) => `Closing · ${round} · at ${time}`,

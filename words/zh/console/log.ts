@@ -37,6 +37,7 @@ export const words = {
   speechOver: (time: string) => `超时 ${time}`,
   stageMessaged: (text: string) => `台上提示 · ${text}`,
   stageMessageTaken: '撤下台上提示',
+  receiptKey: (start: string) => `生成回执签名密钥 · 公钥 ${start}…`,
   roundOpened: (round: string, window: string) => `开始投票 · ${round} · ${window}`,
   againAttempt: (n: number) => `第 ${n} 次`,
   roundClosing: (round: string, time: string) => `结束投票 · ${round} · ${time} 截止`,

@@ -209,6 +209,8 @@ export function sayEvent(
     }
     case 'stageMessaged':
       return event.text === null ? t.stageMessageTaken : t.stageMessaged(text(event.text))
+    case 'receiptKey':
+      return t.receiptKey(isRecord(event.jwk) ? text(event.jwk.x).slice(0, 8) : '')
     case 'roundOpened': {
       const attempt = whole(event.attempt)
       return parts(t.roundOpened(round, windowOf(event)), attempt > 1 && t.againAttempt(attempt))
