@@ -231,7 +231,7 @@ test('a reader of the result opens the details, looks up a receipt and turns to 
   await page.keyboard.type('AAAA-BBBB-CCCC')
   await page.keyboard.press('Enter')
   await page.getByText('选票明细里没有这个回执号').waitFor()
-  expect((await focused(page))?.text).toBe('回执号')
+  expect((await focused(page))?.text).toBe('回执号或签名回执')
   await tabTo(page, /^English$/)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'How it was counted' }).waitFor()

@@ -63,7 +63,7 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   await desk.page.getByRole('heading', { name: /^结束投票/ }).waitFor()
 
   await castOverHttp(parts.filter(({ voter }) => voter !== judge.id && voter !== member.id))
-  await voteOnThePhone(phone, partOf(member.id))
+  const proof = await voteOnThePhone(phone, partOf(member.id))
   await scoreAtTheTable(table, partOf(judge.id))
 
   for (const { page } of [hall, desk])
@@ -71,6 +71,7 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
       .getByText(/103\s*\/\s*103/)
       .first()
       .waitFor()
+  await hall.page.getByText(/操作记录至第 \d+ 条，校验码 [0-9A-F]{4} [0-9A-F]{4}/).waitFor()
   await picture(hall.page, 'screen-voting')
   await picture(desk.page, 'console-open')
   // Nobody outside sees a figure before the publication.
@@ -110,6 +111,7 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   const shared = result.page.getByText('并列', { exact: true }).filter({ visible: true })
   await expect.poll(() => shared.count()).toBe(2)
   await picture(result.page, 'result')
+  await holdsInTheBook(result, proof)
 
   const words = '产业链清楚，集体收入说得实。'
   expect(await result.page.getByText(words).count()).toBe(0)
@@ -128,6 +130,16 @@ test('the organiser runs a round, a judge scores, a member votes, and the tie fo
   const problems = [desk, table, phone, hall, result].flatMap((opened) => opened.problems)
   expect(problems.filter((problem) => !/404.*\/ballot\)$/.test(problem))).toEqual([])
 }, 180_000)
+
+/** Anybody can hold the phone's signed receipt against the book, and the log is public by now. */
+async function holdsInTheBook({ page }: Visit, proof: string): Promise<void> {
+  await page.getByRole('heading', { name: '核验' }).click()
+  await page.getByText(/^操作记录 \d+ 条/).waitFor()
+  await page.getByRole('textbox', { name: '回执号或签名回执' }).fill(proof)
+  await page.getByRole('button', { name: '查找' }).click()
+  await page.getByText('签名有效；选票在明细里，一字未改，已计入结果').waitFor()
+  await picture(page, 'result-receipt')
+}
 
 /** What the organiser keeps is whole: the tables, the picture, and a proof that verifies. */
 async function keepsTheOutcome({ page }: Visit): Promise<void> {
@@ -166,7 +178,8 @@ const partOf = (id: string): Part => {
   return part
 }
 
-async function voteOnThePhone(phone: Visit, { ballot }: Part): Promise<void> {
+/** Answers the signed receipt that the phone then shows. */
+async function voteOnThePhone(phone: Visit, { ballot }: Part): Promise<string> {
   if (!('choices' in ballot)) throw new Error('a member chooses')
   const contest = await contestDocument()
   for (const choice of ballot.choices) {
@@ -178,6 +191,11 @@ async function voteOnThePhone(phone: Visit, { ballot }: Part): Promise<void> {
   await phone.page.getByRole('button', { name: '投票', exact: true }).click()
   await phone.page.getByText('投票成功').waitFor()
   await picture(phone.page, 'watch-received')
+  await phone.page.getByText('签名回执', { exact: true }).click()
+  const proof = await phone.page.getByRole('textbox', { name: '签名回执' }).inputValue()
+  await picture(phone.page, 'watch-signed-receipt')
+  await phone.page.getByText('签名回执', { exact: true }).click()
+  return proof
 }
 
 async function scoreAtTheTable(table: Visit, { ballot }: Part): Promise<void> {

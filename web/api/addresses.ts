@@ -3,7 +3,7 @@ import type * as routes from '#functions/routes.ts'
 
 /** Where the server keeps what everybody may read; without anything that a page needs, so that a worker can use it too. */
 
-type AddressOf<Name extends 'readContest' | 'readInForce' | 'readResult' | 'readBook'> = Address<
+type AddressOf<Name extends 'readContest' | 'readInForce' | 'readLog' | 'readResult' | 'readBook'> = Address<
   (typeof routes)[Name]['path']
 >
 
@@ -11,6 +11,8 @@ export const contestUrl = (contest: string): AddressOf<'readContest'> =>
   `/api/contests/${encodeURIComponent(contest)}`
 
 export const inForceUrl = (contest: string): AddressOf<'readInForce'> => `${contestUrl(contest)}/in-force`
+
+export const logUrl = (contest: string): AddressOf<'readLog'> => `${contestUrl(contest)}/log`
 
 export const roundUrl = (contest: string, round: string) =>
   `${contestUrl(contest)}/rounds/${encodeURIComponent(round)}` as const

@@ -5,7 +5,7 @@ import type { Roster } from '#contract/office.ts'
 import type { AddVoters, OpenSession, StaffRole } from '#contract/people.ts'
 import type * as routes from '#functions/routes.ts'
 import { language } from '../i18n/language.svelte.ts'
-import { contestUrl, inForceUrl, resultUrl, roundUrl } from './addresses.ts'
+import { contestUrl, logUrl, inForceUrl, resultUrl, roundUrl } from './addresses.ts'
 import { readJson, request, send } from './request.ts'
 
 type Routes = typeof routes
@@ -87,7 +87,7 @@ export const readConsole = (contest: string, token: string) =>
 
 /** The log from the event after `after` on. */
 export const readLog = (contest: string, token: string, after: number) =>
-  request<Routes['readLog']>(`${contestUrl(contest)}/log?after=${after}`, { token })
+  request<Routes['readLog']>(`${logUrl(contest)}?after=${after}`, { token })
 
 /** Replaces the version that its editor has seen; 0 creates the contest. The body may be anything: the server names its faults. */
 export const replaceContest = (contest: string, token: string, body: unknown, ifVersion: number) =>

@@ -2,7 +2,9 @@ import type { Contest } from '#contract/contest.ts'
 import type { Live as LiveDocument } from '#contract/live.ts'
 import type { Problem } from '../api/problem.ts'
 import { ContestDocument, type Changes } from './contest-document.svelte.ts'
+import { keepHead } from './heads-seen.ts'
 import { Live } from './live.svelte.ts'
+import { storage } from './storage.ts'
 
 /** One contest as a page follows it: its document and what is live. */
 export class FollowedContest {
@@ -13,7 +15,10 @@ export class FollowedContest {
   constructor(id: string, crowd = false, wiped = () => {}) {
     this.#definition = new ContestDocument(id, crowd)
     this.live = new Live(id, {
-      taken: (document) => this.#definition.observe(document),
+      taken: (document) => {
+        this.#definition.observe(document)
+        keepHead(storage, document)
+      },
       wiped: () => {
         this.#definition.forget()
         wiped()

@@ -7,13 +7,13 @@ export const words: typeof zh = {
     `then converted by the band of the share of “${grades}” (100 × such marks ÷ all marks): ${bands}`,
   bandFrom: (from, points) => `${from} and above give ${points}`,
   bandBetween: (from, to, points) => `${from} to below ${to} give ${points}`,
-  bandBelow: (to, points) => `below ${to} gives ${points}`,
+  bandBelow: (to, points) => `points below ${to}: ${points}`,
   unless: (grades, atLeast, points) =>
     `where the share of “${grades}” reaches ${atLeast} it is ${points}, whatever the band`,
   places: (points) =>
-    `then converted by place: ${points} points in turn, 0 beyond; equal points share what their places are worth`,
+    `then converted by place, in turn ${points}, 0 beyond; equal points share what their places are worth`,
   evenly: (full) =>
     `then converted by place: ${full} × (N − place + 1) ÷ N with N contestants; equal points share what their places are worth`,
   less: (full, less) =>
-    `then converted by place: ${full} points for the first, ${less}% less for each further place, never below 0; equal points share what their places are worth`,
+    `then converted by place: for the first ${full}, ${less}% less for each further place, never below 0; equal points share what their places are worth`,
 }

@@ -26,6 +26,7 @@ export const words: typeof zh = {
   ranking: (round) => `${round} · Ranking`,
   revealSoon: 'Coming up',
   book: (digest) => `Ballot record checksum ${digest}`,
+  head: (events, start) => `Log up to event ${events}: checksum ${start}`,
   pageOf: (page, of) => `${page} / ${of}`,
   first: (names, total) => `First: ${names} ${total}`,
   firstPlace: 'First place',

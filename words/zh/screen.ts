@@ -24,6 +24,7 @@ export const words = {
   ranking: (round: string) => `${round} · 排名`,
   revealSoon: '即将揭晓',
   book: (digest: string) => `选票明细校验码 ${digest}`,
+  head: (events: number, start: string) => `操作记录至第 ${events} 条，校验码 ${start}`,
   pageOf: (page: number, of: number) => `${page} / ${of}`,
   first: (names: string, total: string) => `第一名 ${names} ${total}`,
   firstPlace: '第一名',

@@ -6,6 +6,17 @@ import { bookLine, resultOf } from '#core/seal.ts'
 import { marksOf } from '#test/core/factory.ts'
 import { tallyOf } from '#core/tally.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
+import type { ReceiptClaims } from '#contract/receipt-proof.ts'
+import type { ContestEvent } from '#core/contest/acts.ts'
+import { chainEvents } from '#core/contest/log.ts'
+import { emptyState } from '#core/contest/state.ts'
+import { claimsOf } from '#core/receipt/claims.ts'
+import { readProof } from '#core/receipt/proof.ts'
+import { ReceiptSigner } from '#test/support/receipt-signer.ts'
+import { headsSeen, type HeadSeen, keepHead } from '../../../web/state/heads-seen.ts'
+import { Storage } from '../../../web/state/storage.ts'
+import { judgeProof } from '../../../web/pages/result/check/judge-proof.ts'
+import type { Outcome } from '../../../web/pages/result/check/messages.ts'
 import { language } from '../../../web/i18n/language.svelte.ts'
 import { checkPublication } from '../../../web/pages/result/check/check-result.ts'
 import { findReceipt } from '../../../web/pages/result/check/find-receipt.ts'
@@ -62,6 +73,100 @@ const check = async (over: { result?: object; book?: BookLine[]; contest?: objec
   )
   return { outcome, told, states: Object.fromEntries(stepsOf(outcome).map(({ id, state }) => [id, state])) }
 }
+
+describe('heads that a device saw while the contest went on', () => {
+  const [defined, added] = chainEvents(
+    emptyState,
+    [
+      { type: 'contestDefined', document: digestOf(contest) },
+      { type: 'votersAdded', added: { village: 4 }, updated: 0 },
+    ],
+    { at: '2026-11-24T11:00:00.000Z', actor: 'chen' },
+  )
+  const events = [defined, added].flatMap((event) => event ?? [])
+  const checkSeen = (seen: HeadSeen[]) =>
+    checkPublication(
+      {
+        contest: JSON.stringify(contest),
+        result: JSON.stringify(result),
+        log: events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+        book: inPieces(bytesOf(lines)),
+        seen,
+      },
+      () => undefined,
+    )
+  const aboutHeads = ({ findings }: Outcome) => findings.filter(({ code }) => code === 'other-history')
+
+  it('are compared with the log as far as it goes, and a log that was written anew is found', async () => {
+    const [first, second] = events.map(({ n, hash }) => ({ version: n, head: hash }))
+    if (!first || !second) throw new Error('the log has two events')
+    const later = { version: 9, head: 'f'.repeat(64) }
+    const agreed = await checkSeen([first, second, later])
+    expect([agreed.witnessed, aboutHeads(agreed)]).toEqual([2, []])
+
+    const rewritten = await checkSeen([first, { ...second, head: later.head }])
+    expect(aboutHeads(rewritten)).toEqual([
+      {
+        code: 'other-history',
+        file: 'log.ndjson',
+        line: 2,
+        path: '$.hash',
+        expected: later.head,
+        found: second.head,
+      },
+    ])
+  })
+
+  it('are kept once for each version, on a device that outlives the evening, and never of a rehearsal', () => {
+    const storage = new Storage(() => null)
+    const head = (version: number, of = 'harvest') =>
+      keepHead(storage, { contest: of, version, head: String(version).padStart(64, '0') })
+    for (const version of [1, 2, 2, 5]) head(version)
+    head(1, 'rehearsal-harvest')
+    expect(headsSeen(storage, 'harvest').map(({ version }) => version)).toEqual([1, 2, 5])
+    expect(headsSeen(storage, 'rehearsal-harvest')).toEqual([])
+    for (let version = 6; version < 900; version++) head(version)
+    const kept = headsSeen(storage, 'harvest').map(({ version }) => version)
+    expect([kept.length, kept[0], kept.at(-1)]).toEqual([400, 1, 899])
+  })
+})
+
+describe('a signed receipt on the result page', () => {
+  const signer = new ReceiptSigner()
+  const key = { type: 'receiptKey', jwk: signer.jwk } as ContestEvent
+  const voided = { type: 'roundVoided', round: 'final', attempt: 7, reason: '停电' } as ContestEvent
+  const [line] = lines
+  const verdictOf = async (
+    over: Partial<ReceiptClaims> = {},
+    there = line ?? null,
+    events = [key, voided],
+  ) => {
+    if (!line) throw new Error('the book has lines')
+    const box = { contest: 'harvest', round: 'final', attempt: 1 }
+    const proof = readProof(
+      await signer.sign({ ...claimsOf(box, { receipt: line.id, ballot: line.ballot }), ...over }),
+    )
+    if (!proof) throw new Error('it is a proof')
+    const published = { document: JSON.stringify(contest), result: JSON.stringify(result), events }
+    return judgeProof(proof, there, published).proof?.verdict
+  }
+
+  it.each<[string, Partial<ReceiptClaims>]>([
+    ['in-book', {}],
+    ['replaced', { ballot: 'a'.repeat(64) }],
+    ['elsewhere', { round: 'heat' }],
+    ['elsewhere', { attempt: 2 }],
+    ['voided', { attempt: 7 }],
+    ['not-signed', { contest: 'spring' }],
+  ])('%s: %j', async (expected, over) => {
+    expect(await verdictOf(over)).toBe(expected)
+  })
+
+  it('is missing where the book has no such line, and cannot be judged before the log is public', async () => {
+    expect(await verdictOf({}, null)).toBe('missing')
+    expect(await verdictOf({}, line ?? null, [])).toBe('no-key')
+  })
+})
 
 describe('a published result that fits', () => {
   it('is checked in all but what only the log can prove', async () => {

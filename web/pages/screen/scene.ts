@@ -37,6 +37,9 @@ export const isPresenting = ({
 }: Pick<RoundView, 'round' | 'live'> & { onStage: OnStage | null }): boolean =>
   live.closesAt === undefined && onStage?.round?.id === round.id
 
+/** From the opening to the publication the hall sees how far the log has come: who writes it down can later hold it against the book. */
+export const isWitnessed = ({ kind }: Scene): boolean => ['voting', 'marks', 'closed'].includes(kind)
+
 /**
  * Judges' marks that are shown, a window or a reveal under way always come first. Otherwise the screen follows what happened last: somebody came
  * on stage, a window closed, a result was published, a round was voided.

@@ -198,7 +198,7 @@ export const words: typeof zh = {
   bandsUnread: (lines) => `These lines of the bands cannot be read: ${lines}`,
   bandsMissing: 'The bands are missing',
   bandsNotFromZero: (from) => `The bands begin at ${from}; points below are in none: add a band from 0`,
-  bandTwice: (from) => `A band from ${from} stands there twice`,
+  bandTwice: (from) => `Two bands begin at ${from}`,
   placesMissing: 'The points of the places are missing',
   placesUnread: (what) => `These points of places cannot be read: ${what}`,
   pointsRise: 'A lower place gets more points than a higher one',

@@ -27,8 +27,9 @@ export const words: typeof zh = {
     log: 'The log is one unbroken chain; the seal and the publication are in it',
   },
   noLog:
-    'The log is not public, so this was not checked. If you hold a bundle, choose its log.ndjson to check that too.',
+    'The log is not public that far yet, so this was not checked. If you hold a bundle, choose its log.ndjson to check that too.',
   withLog: (events) => counted(events, 'event'),
+  withHeads: (heads) => `; ${counted(heads, 'checksum')} that this device saw compared`,
   addLog: 'Check with a log.ndjson',
   moreFindings: (count) => `${count} more ${plural(count, 'is', 'are')} not listed.`,
 
@@ -55,13 +56,37 @@ export const words: typeof zh = {
 
   receipt: 'Look up your receipt',
   receiptHint:
-    'Type or paste the receipt that you got for your vote to see whether your ballot is in the ballot record as you cast it. It is looked up on this device and sent nowhere.',
-  receiptLabel: 'Receipt',
+    'Type the receipt that you got for your vote, or paste the signed one, to see whether your ballot is in the ballot record as you cast it. It is looked up on this device and sent nowhere.',
+  receiptLabel: 'Receipt or signed receipt',
   search: 'Look up',
   searching: (lines) => `Looking through ${counted(lines, 'ballot')}`,
-  isThere: 'It is in the ballot record and counted',
   isThereHint: 'The ballot says:',
-  isMissing: 'The ballot record has no such receipt',
-  isMissingHint:
-    'Is it from this round? Is it mistyped? A changed ballot keeps its receipt. If all that is right, show your receipt to the scrutineers.',
+  verdicts: {
+    listed: 'It is in the ballot record and counted',
+    unknown: 'The ballot record has no such receipt',
+    'in-book': 'The signature is valid; the ballot is in the record as you cast it, and counted',
+    missing: 'The signature is valid, and the ballot record does not have this ballot',
+    changed: 'The signature is valid, and the ballot in the record is another one',
+    replaced: 'The signature is valid; the ballot in the record says something else',
+    'not-signed': 'The signature is not of this contest',
+    elsewhere: 'This is a signed receipt of another round',
+    voided: 'The signature is valid; that vote was voided and counts nowhere',
+    'no-key': 'The signature cannot be checked yet',
+  },
+  verdictHints: {
+    listed: 'The published result is counted from this record.',
+    unknown:
+      'Is it from this round? Is it mistyped? A changed ballot keeps its receipt. If all that is right, show your signed receipt to the scrutineers.',
+    'in-book': 'The published result is counted from this record.',
+    missing:
+      'This proves that your ballot was received and left out. Keep the signed receipt and a picture of this page, and take them to the scrutineers.',
+    changed:
+      'Nobody could change a ballot in this round. Keep the signed receipt and a picture of this page, and take them to the scrutineers.',
+    replaced:
+      'Ballots could be changed in this round: if you changed yours later, show the last signed receipt. If you did not, keep this one and a picture of this page, and take them to the scrutineers.',
+    'not-signed': 'Is it a signed receipt of this contest, and all of it?',
+    elsewhere: 'Open the result of that round and look it up there.',
+    voided: 'When and why stands in the log.',
+    'no-key': 'The log is not public that far. Try again when all results are published.',
+  },
 }

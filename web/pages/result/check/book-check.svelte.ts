@@ -1,6 +1,7 @@
-import type { BookLine } from '#contract/ballot.ts'
 import type { FailureCode } from '#contract/problems.ts'
-import type { Asked, Outcome, Told } from './messages.ts'
+import { headsSeen, type HeadSeen } from '../../../state/heads-seen.ts'
+import { storage } from '../../../state/storage.ts'
+import type { Asked, Found, Outcome, Told } from './messages.ts'
 
 type Work<Done> =
   | { kind: 'idle' }
@@ -16,7 +17,7 @@ export class BookCheck {
   #contest: string
   #round: string
   #check = $state.raw<Work<Outcome>>({ kind: 'idle' })
-  #search = $state.raw<Work<BookLine | null>>({ kind: 'idle' })
+  #search = $state.raw<Work<Found>>({ kind: 'idle' })
   #workers: Worker[] = []
 
   constructor(contest: string, round: string) {
@@ -27,15 +28,15 @@ export class BookCheck {
   get check(): Work<Outcome> {
     return this.#check
   }
-  get search(): Work<BookLine | null> {
+  get search(): Work<Found> {
     return this.#search
   }
 
-  /** Checks everything that is published; with the text of the log also what only the log can prove. */
+  /** Checks everything that is published; with the text of a log file by that file instead of the public log. */
   run(log: string | null = null): void {
     if (this.#check.kind === 'working') return
     this.#check = { kind: 'working', lines: 0 }
-    this.#ask({ kind: 'check', log }, (told) => {
+    this.#ask({ kind: 'check', log, seen: headsSeen(storage, this.#contest) }, (told) => {
       this.#check = told.kind === 'checked' ? { kind: 'done', answer: told.outcome } : between(told)
     })
   }
@@ -49,7 +50,7 @@ export class BookCheck {
     if (this.#search.kind === 'working') return
     this.#search = { kind: 'working', lines: 0 }
     this.#ask({ kind: 'find', receipt }, (told) => {
-      this.#search = told.kind === 'found' ? { kind: 'done', answer: told.line } : between(told)
+      this.#search = told.kind === 'found' ? { kind: 'done', answer: told.found } : between(told)
     })
   }
 
@@ -59,7 +60,7 @@ export class BookCheck {
   }
 
   #ask(
-    what: { kind: 'check'; log: string | null } | { kind: 'find'; receipt: string },
+    what: { kind: 'check'; log: string | null; seen: HeadSeen[] } | { kind: 'find'; receipt: string },
     hear: (told: Told) => void,
   ): void {
     const worker = new Worker(new URL('./worker.ts', import.meta.url))

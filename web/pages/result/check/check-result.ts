@@ -8,10 +8,12 @@ import {
   plainHash,
   parseContestFile,
   parseLog,
+  type ParsedLog,
   type ReadBook,
   parseResult,
   roundOf,
 } from '#core/verify.ts'
+import { contradicted, type HeadSeen } from '../../../state/heads-seen.ts'
 import type { Outcome, Spread } from './messages.ts'
 
 const files = {
@@ -28,6 +30,8 @@ export type Published = {
   /** Null where the checker has none: what only the log can prove is left out. */
   log: string | null
   book: AsyncIterable<Uint8Array>
+  /** Heads of the log that this device saw while the contest went on. */
+  seen?: readonly HeadSeen[]
 }
 
 /**
@@ -45,8 +49,10 @@ export async function checkPublication(
   const result = parseResult(published.result, files.result, findings)
   const round = contest && result && roundOf(contest, result, files.result, findings)
   const events = log?.events.length ?? null
+  const witnessed = log ? checkHeads(published.seen ?? [], log, findings) : 0
+  const none = { ballots: 0, counted: false, spread: [] }
   if (!contest || !result || !round)
-    return { findings: findings.kept, count: findings.count, ballots: 0, counted: false, events, spread: [] }
+    return { findings: findings.kept, count: findings.count, events, witnessed, ...none }
 
   const reader = new BookReader(contest, round, files.book, findings, plainHash())
   let lines = 0
@@ -64,11 +70,27 @@ export async function checkPublication(
     ballots: book.lines,
     counted: book.tally !== undefined,
     events,
+    witnessed,
     spread: spreadOf(book),
   }
 }
 
 const lineFeed = 10
+
+/** Holds what a device saw against the log; answers how many heads could be compared. */
+function checkHeads(seen: readonly HeadSeen[], { events, file }: ParsedLog, findings: Findings): number {
+  const comparable = seen.filter(({ version }) => version <= events.length)
+  for (const { version, head } of contradicted(comparable, events))
+    findings.add({
+      code: 'other-history',
+      file,
+      line: version,
+      path: '$.hash',
+      expected: head,
+      found: events[version - 1]?.hash,
+    })
+  return comparable.length
+}
 
 /** The judges' totals as the book has them; only ballots with scores have any. */
 function spreadOf({ tally }: ReadBook): Spread[] {
