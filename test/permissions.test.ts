@@ -42,8 +42,7 @@ it('docs/permissions.md says who may call what, and what each function may touch
         `- ${name}, only under these partition keys: ${Object.entries(bound)
           .flatMap(([tableName, actions]) =>
             Object.entries(actions).map(
-              ([action, keys]) =>
-                `${action} of ${tableName} ${keys.map((key) => `\`${key}\``).join(', ')}`,
+              ([action, keys]) => `${action} of ${tableName} ${keys.map((key) => `\`${key}\``).join(', ')}`,
             ),
           )
           .join('; ')}.`,

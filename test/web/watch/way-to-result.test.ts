@@ -7,7 +7,7 @@ import { at, liveRound, ranked } from '../console/documents.ts'
 const published = liveRound({ status: 'published', standings: ranked(1, 2) })
 const way = (rounds: Record<string, LiveRound>, search = '') => {
   const contest = contestWith({ rounds: Object.keys(rounds).map((id) => roundWith({ id })) })
-  const live = { contest: contest.id, version: 1, at: at(0), stage: null, rounds }
+  const live = { contest: contest.id, version: 1, head: '0'.repeat(64), at: at(0), stage: null, rounds }
   return wayToResult(contest, live, new URL(`https://vote.example.cn/watch?contest=harvest${search}`))
 }
 
