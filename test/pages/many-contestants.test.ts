@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screens } from '#test/support/browser.ts'
+import { city } from '#test/support/city.ts'
 import { picture, tooWide } from '#test/support/page-look.ts'
 import { Hall } from './hall.ts'
 
 /** A vote among the villages of a whole city, on a phone held in one hand. */
-
-const towns = Array.from({ length: 66 }, (_, town) => ({ id: `town-${town}`, name: `第${town + 1}镇` }))
-const villages = towns.flatMap(({ id, name }, town) =>
-  Array.from({ length: 16 }, (_, village) => ({
-    id: `v-${town}-${village}`,
-    name: village === 7 && town === 40 ? '里口村' : `${town + 1}之${village + 1}村`,
-    unit: name,
-    group: id,
-  })),
-)
 
 let hall: Hall
 beforeAll(async () => {
@@ -22,17 +13,16 @@ beforeAll(async () => {
 afterAll(() => hall.close())
 
 test('among 1,056 villages one is found by initials, by its town and by its number, and what is chosen stays in sight', async () => {
-  const room = await hall.room(
-    { contestants: villages, groups: towns },
-    { panels: [{ electorate: 'village', ballot: { kind: 'choose', min: 1, max: 50 } }] },
-  )
+  const room = await hall.room(city, {
+    panels: [{ electorate: 'village', ballot: { kind: 'choose', min: 1, max: 50 } }],
+  })
   await room.openRound()
   const [voter] = await room.people(1)
   if (voter === undefined) throw new Error('one voter')
   const { page, problems, close } = await room.visit(voter.link, { viewport: screens.phone })
   const search = page.getByRole('searchbox', { name: '搜索名称、单位或拼音首字母' })
   await search.waitFor()
-  expect(villages).toHaveLength(1_056)
+  expect(city.contestants).toHaveLength(1_056)
   expect(await page.getByRole('checkbox').count()).toBe(0)
   await picture(page, 'many-folded')
 

@@ -2,6 +2,7 @@ import type { words as zh } from '../../zh/result/charts.ts'
 import { counted } from '../../english.ts'
 
 export const words: typeof zh = {
+  firstOnly: (n) => `Of so many contestants the charts draw the first ${n}.`,
   title: 'Charts',
   parts: 'Where the totals come from',
   partsHint: 'Each part of a bar is what one panel adds to the total.',

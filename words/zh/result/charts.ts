@@ -1,4 +1,5 @@
 export const words = {
+  firstOnly: (n: number) => `参评对象很多，图表只画前 ${n} 个。`,
   title: '图表',
   parts: '总分从哪里来',
   partsHint: '每一段是一个评议主体计入总分的部分。',
