@@ -115,6 +115,35 @@ describe('while places are revealed', () => {
   }, 60_000)
 })
 
+test('equal totals say what parts them, and points below zero are drawn as such', async () => {
+  const acted = new ActedContest(12)
+  const parting = { by: 'panel' as const, panel: 'village' }
+  const standings = acted.standings().map((standing, index): Standing => ({
+    ...standing,
+    ...(index < 2 && { total: '95.00', tieBreak: parting }),
+    ...(index === 4 && { total: '-3.00' }),
+  }))
+  const tell = (rows: number) => {
+    const published = { status: 'published', closesAt: '2026-11-24T12:00:00.000Z', turnout } as const
+    acted.tell({ ...published, standings: standings.slice(0, rows) })
+  }
+  tell(12)
+  const page = await acted.show('/screen?contest=acted', browser)
+  const reasons = page.getByText('同分：村得分高者列前')
+  for (const rows of [12, 5]) {
+    tell(rows)
+    await expect.poll(() => ranks(page)).toHaveLength(rows)
+    expect(await reasons.count()).toBe(2)
+    const cut = await reasons.evaluateAll(
+      (all) => all.filter((one) => one.scrollWidth > one.clientWidth).length,
+    )
+    await picture(page, `screen-tie-parted-${rows}`)
+    expect(cut).toBe(0)
+  }
+  expect(await page.locator('.bar.below').count()).toBe(1)
+  await page.context().close()
+}, 60_000)
+
 describe('while it is revealed in two parts', () => {
   const parts = [
     ['c-0', 50, 4],

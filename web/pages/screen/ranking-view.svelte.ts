@@ -91,7 +91,7 @@ export class RankingView {
     const full = this.#full
     const bar = barOf(Number(total), full)
     const row = this.#inParts?.rows.find((one) => one.contestant === contestant)
-    if (!this.#inParts || !row) return { bar }
+    if (!this.#inParts || !row) return { bar, below: Number(total) < 0 }
     return {
       bar,
       parts: { first: barOf(drawnFirst(this.#inParts.first, row), full), whole: row.whole === true },

@@ -63,9 +63,14 @@ function mostPoints({ electorate, ballot }: Panel, turnout: Turnout): number {
 export const fullMarks = ({ panels }: Round, turnout: Turnout): number =>
   panels.reduce((sum, panel) => sum + (mostPoints(panel, turnout) * (panel.weight ?? 100)) / 100, 0)
 
-/** Length of a bar in percent of the track. For drawing only: floats never go into a figure. */
+/** Length of a bar in percent of the track, also of points below zero. For drawing only: floats never go into a figure. */
 export const barOf = (total: number, full: number): number =>
-  full <= 0 ? 0 : Math.min(100, Math.max(0, (100 * total) / full))
+  full <= 0 ? 0 : Math.min(100, (100 * Math.abs(total)) / full)
 
 /** A row's bars in percent of the track; in a reveal of two parts how much of it was there first, and whether all of it is. */
-export type Drawing = { bar: number; parts?: { first: number; whole: boolean } }
+export type Drawing = {
+  bar: number
+  /** It stands for points below zero. */
+  below?: boolean
+  parts?: { first: number; whole: boolean }
+}
