@@ -1,6 +1,6 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live } from '#contract/live.ts'
-import { leftOf } from '../state/rounds.ts'
+import { leftOf } from '../state/left.ts'
 import { common } from './common.ts'
 import { rankWords } from './ranking.ts'
 

@@ -27,13 +27,6 @@ export const placesOf = (contest: Contest, round: Round, { places }: LiveRound):
 /** Whether a counted round ranks nobody: no contestant has a mark. */
 export const hasNoRanking = ({ places }: Pick<LiveRound, 'places'>): boolean => places === 0
 
-/** Who has left a round before it was opened. */
-export const leftOf = (
-  contest: Contest,
-  round: Round,
-  { withdrawn = {} }: Pick<Live, 'withdrawn'>,
-): Contestant[] => contest.contestants.filter(({ id }) => withdrawn[id]?.includes(round.id))
-
 export const electorateName = (contest: Contest, id: string): string =>
   contest.electorates.find((electorate) => electorate.id === id)?.name ?? id
 

@@ -1,6 +1,7 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live } from '#contract/live.ts'
-import { contestantsOf, leftOf, statusAt } from './rounds.ts'
+import { leftOf } from './left.ts'
+import { contestantsOf, statusAt } from './rounds.ts'
 import { plannedSeconds, secondsToCome } from './speech.ts'
 
 /** Somebody who is to come on stage: as the how-manieth of which round, and when if everybody takes the time that is set. */

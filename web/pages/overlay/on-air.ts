@@ -1,7 +1,8 @@
 import type { Contest, Contestant } from '#contract/contest.ts'
 import type { Live, LiveMarks, OverlayPart } from '#contract/live.ts'
 import { viewIn, type RoundView, viewWhenHeard } from '../../state/round-view.ts'
-import { contestantOf, currentRound, leftOf } from '../../state/rounds.ts'
+import { leftOf } from '../../state/left.ts'
+import { contestantOf, currentRound } from '../../state/rounds.ts'
 import { isTimed, speechClock, type SpeechClock } from '../../state/speech.ts'
 
 /** What stands over the picture now; null where a part has nothing to say or is switched off. */

@@ -1,7 +1,8 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Live, LiveMarks } from '#contract/live.ts'
 import { roundView, type RoundView } from '../../state/round-view.ts'
-import { contestantOf, contestantsOf, leftOf, openRounds, statusAt } from '../../state/rounds.ts'
+import { leftOf } from '../../state/left.ts'
+import { contestantOf, contestantsOf, openRounds, statusAt } from '../../state/rounds.ts'
 import { isTimed, speechClock, type SpeechClock } from '../../state/speech.ts'
 
 export type OnStage = { contestant: Contestant; round: Round | undefined; place: number }

@@ -8,7 +8,7 @@ import { bookUrl, contestUrl, resultUrl, roundUrl } from '../../../api/addresses
 import { readLog } from '../../../api/leitai.ts'
 import { Problem } from '../../../api/problem.ts'
 import { readJson, send } from '../../../api/request.ts'
-import { leftOf } from '../../../state/rounds.ts'
+import { leftOf } from '../../../state/left.ts'
 import { pictureOf } from '../../result/share/draw.ts'
 import { posterOf } from '../../result/share/poster.ts'
 import { sheetsOf } from '../../result/sheets/tables.ts'
