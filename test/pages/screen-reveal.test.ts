@@ -14,6 +14,9 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => browser.close())
 
+/** A busy machine draws late. */
+const patience = { timeout: 10_000 }
+
 const turnout = { village: { cast: 100, eligible: 103 } }
 
 /** A ranking that is being revealed on the screen; the best two share first place where `tied` says so. */
@@ -83,7 +86,7 @@ describe('while places are revealed', () => {
     expect(await ranks(page)).toEqual(['32'])
     expect(await kept(page)).toBe(31)
     reveal(31)
-    await expect.poll(() => kept(page)).toBe(1)
+    await expect.poll(() => kept(page), patience).toBe(1)
     await picture(page, 'screen-32-places')
     await close()
   }, 60_000)
@@ -103,10 +106,12 @@ describe('while places are revealed', () => {
   test('a ranking longer than the document is revealed on its own pages', async () => {
     const { page, reveal, close } = await revealOn(70)
     reveal(3)
-    await expect.poll(() => ranks(page)).toEqual(['68', '69', '70'])
+    await expect.poll(() => ranks(page), patience).toEqual(['68', '69', '70'])
     expect(await kept(page)).toBe(22 - 3)
     reveal(60)
-    await expect.poll(() => ranks(page)).toEqual(Array.from({ length: 14 }, (_, index) => `${index + 11}`))
+    await expect
+      .poll(() => ranks(page), patience)
+      .toEqual(Array.from({ length: 14 }, (_, index) => `${index + 11}`))
     expect(await kept(page)).toBe(10)
     reveal(70)
     await expect.poll(() => ranks(page), { timeout: 10_000 }).toHaveLength(25)
@@ -132,7 +137,7 @@ test('equal totals say what parts them, and points below zero are drawn as such'
   const reasons = page.getByText('同分：村得分高者列前')
   for (const rows of [12, 5]) {
     tell(rows)
-    await expect.poll(() => ranks(page)).toHaveLength(rows)
+    await expect.poll(() => ranks(page), patience).toHaveLength(rows)
     expect(await reasons.count()).toBe(2)
     const cut = await reasons.evaluateAll(
       (all) => all.filter((one) => one.scrollWidth > one.clientWidth).length,
@@ -194,7 +199,7 @@ describe('while it is revealed in two parts', () => {
     const rows = (page: Page) => page.locator('ol > li, tbody:last-of-type tr').allInnerTexts()
     const read = async (page: Page) => (await rows(page)).map((row) => row.replaceAll(/\s+/g, ' '))
     await expect
-      .poll(() => read(screen))
+      .poll(() => read(screen), patience)
       .toEqual([
         '1 第1号参评村 评委 50.00 50.00',
         '2 第2号参评村 评委 44.00 44.00',
@@ -205,15 +210,15 @@ describe('while it is revealed in two parts', () => {
 
     add(1)
     const first = '1 第3号参评村 评委 36.00 ＋ 村 25.00 61.00'
-    await expect.poll(async () => (await read(screen))[0]).toBe(first)
-    await expect.poll(async () => (await read(phone))[0]).toBe(first)
+    await expect.poll(async () => (await read(screen))[0], patience).toBe(first)
+    await expect.poll(async () => (await read(phone))[0], patience).toBe(first)
     expect((await read(screen)).slice(1)).toEqual([
       '2 第1号参评村 评委 50.00 50.00',
       '3 第2号参评村 评委 44.00 44.00',
     ])
     expect(await screen.locator('li.newest b').allTextContents()).toEqual(['第3号参评村'])
     await overlay.getByText('揭晓中').waitFor()
-    await expect.poll(async () => (await read(overlay))[0]).toBe('1 第3号参评村 61.00')
+    await expect.poll(async () => (await read(overlay))[0], patience).toBe('1 第3号参评村 61.00')
     for (const page of [screen, phone, overlay])
       expect(await page.getByText(/正式结果|第一名|74\.00|54\.00/).count()).toBe(0)
     await picture(screen, 'screen-second-part')
@@ -221,7 +226,9 @@ describe('while it is revealed in two parts', () => {
     await lookAt(phone, 'watch-second-part', { thumbs: true })
 
     add(3)
-    await expect.poll(async () => (await read(screen))[0]).toBe('1 第2号参评村 评委 44.00 ＋ 村 30.00 74.00')
+    await expect
+      .poll(async () => (await read(screen))[0], patience)
+      .toBe('1 第2号参评村 评委 44.00 ＋ 村 30.00 74.00')
     await picture(screen, 'screen-both-parts')
     acted.tell({ ...published, revealed: 3, standings })
     await screen.getByRole('status').filter({ hasText: '第一名' }).waitFor()
@@ -235,7 +242,7 @@ describe('when first place is revealed', () => {
   test('it has the stage to itself with whoever shares it, and then its place in the ranking', async () => {
     const { page, reveal, close } = await revealOn(5, { tied: true })
     reveal(3)
-    await expect.poll(() => ranks(page)).toEqual(['3', '4', '5'])
+    await expect.poll(() => ranks(page), patience).toEqual(['3', '4', '5'])
     reveal(5)
     const moment = page.getByRole('status').filter({ hasText: '并列第一名' })
     await moment.waitFor()
@@ -264,7 +271,7 @@ describe('when first place is revealed', () => {
     const { page, reveal, close } = await revealOn(5)
     reveal(5)
     await page.reload()
-    await expect.poll(() => ranks(page)).toEqual(['1', '2', '3', '4', '5'])
+    await expect.poll(() => ranks(page), patience).toEqual(['1', '2', '3', '4', '5'])
     expect(await page.getByText('第一名').count()).toBe(0)
     await close()
   }, 60_000)
@@ -282,7 +289,7 @@ describe('when first place is revealed', () => {
       Object.assign(window, { moved })
     })
     reveal(4)
-    await expect.poll(() => ranks(page)).toEqual(['2', '3', '4', '5'])
+    await expect.poll(() => ranks(page), patience).toEqual(['2', '3', '4', '5'])
     reveal(5)
     await page.getByRole('status').filter({ hasText: '第一名' }).waitFor()
     await expect.poll(() => ranks(page), { timeout: 10_000 }).toEqual(['1', '2', '3', '4', '5'])
