@@ -80,7 +80,7 @@ describe('a bundle', () => {
       'round named, attempt 1, version 1: 25 ballots, digest …',
       'round secret, attempt 1, version 1: 20 ballots, digest …',
       'round 排序, attempt 2, version 1: 6 ballots, digest …',
-      'log: 53 events, head …',
+      'log: 55 events, head …',
     ])
   })
 
