@@ -385,10 +385,12 @@ def in_cut(cut, before, equals, who, decision):
 def quorum_missed(round_, ballots, eligible):
     missed = []
     for panel in round_["panels"]:
-        share, name = panel.get("quorum", {}).get("atLeast"), panel["electorate"]
-        if share:
-            if eligible[name] is None or len(ballots[name]) < eligible[name] * share_of(share):
-                missed.append(name)
+        quorum, name = panel.get("quorum", {}), panel["electorate"]
+        # Who is present is not known yet, so nobody is.
+        base = None if quorum.get("of") == "present" else eligible[name]
+        if quorum and (base is None or "atLeast" in quorum and len(ballots[name]) < base * share_of(quorum["atLeast"])
+                       or "over" in quorum and len(ballots[name]) <= base * share_of(quorum["over"])):
+            missed.append(name)
     return missed
 
 

@@ -3,6 +3,7 @@ import { convert, shareOf } from './convert.ts'
 import { approvals } from './actions.ts'
 import { says } from './faults.ts'
 import { contestId, id, line } from './ids.ts'
+import { gradeLimits, totalLimits, wholeness } from './limits.ts'
 import { tieBreak } from './tie-break.ts'
 
 /** The contest document: who competes, who votes, in which rounds, and how each round is counted. */
@@ -25,6 +26,8 @@ const grade = z.strictObject({
     .min(1)
     .max(20),
   measure: z.union([z.literal('mean'), z.strictObject({ share: shareOf })]).optional(),
+  ...wholeness,
+  limits: gradeLimits.optional(),
 })
 
 const criterion = z.strictObject({
@@ -43,6 +46,8 @@ const score = z.strictObject({
     .strictObject({ high: z.int().min(0), low: z.int().min(0), atLeast: z.int().min(1).optional() })
     .optional(),
   per: z.enum(['total', 'criterion']).optional(),
+  ...wholeness,
+  limits: totalLimits.optional(),
 })
 
 const rank = z.strictObject({
@@ -55,7 +60,14 @@ const panel = z.strictObject({
   electorate: id,
   weight: finite.min(0).optional(),
   ballot: z.discriminatedUnion('kind', [choose, grade, score, rank]),
-  quorum: z.strictObject({ atLeast: share }).optional(),
+  /** The share of the base that must have cast: so much, or more than so much. Rows that are excused are not in the base. */
+  quorum: z
+    .strictObject({
+      atLeast: share.optional(),
+      over: share.optional(),
+      of: z.enum(['eligible', 'present']).optional(),
+    })
+    .optional(),
   /** Its points become others before they are weighted. */
   convert: convert.optional(),
 })

@@ -83,6 +83,13 @@ export type FaultParams = {
   'share-without-grades': Nothing
   'exact-with-converted': { panel: string }
   /** `id`: the award before, which takes everybody who is left. */
+  'limit-without-bound': Nothing
+  'limit-without-range': Nothing
+  'needs-whole': Nothing
+  'always-equal': Nothing
+  'limits-cannot-be-met': { size: number }
+  'over-range': Nothing
+  'quorum-without-share': Nothing
   'award-for-nobody': { id: string }
   'listed-twice': { id: string }
   'panel-repeated': { electorate: string }
@@ -120,6 +127,11 @@ export type FaultParams = {
   'no-criteria': Nothing
   'score-missing': Nothing
   'not-a-criterion': Nothing
+  'not-whole': { count: number; of: number }
+  'all-equal': Nothing
+  /** `what`: the grades by their names, or a range of totals such as `≥ 90`. */
+  'limit-above': { what: string; count: number; most: number }
+  'limit-below': { what: string; count: number; least: number }
   'score-range': { min: number; max: number }
   'score-step': { min: number; step: number }
   'only-judges-comment': Nothing

@@ -4,7 +4,7 @@ import type { FilledBallot } from './ballot/filled.ts'
 import { rulesOfKind } from './ballot/kinds.ts'
 import type { BallotRules } from './ballot/rules.ts'
 import { fault } from './faults.ts'
-import { contestantsOf } from './round.ts'
+import { contestantsOf, decimalsOf } from './round.ts'
 
 export { filled, plain, type FilledBallot } from './ballot/filled.ts'
 export { onlyAdds } from './ballot/kinds.ts'
@@ -19,7 +19,7 @@ export function ballotRules(contest: Contest, round: Round): RoundRules {
   const panels = new Map(
     round.panels.map(({ electorate, ballot }) => [
       electorate,
-      rulesOfKind(ballot.kind, ballot, { electorate, contestants }),
+      rulesOfKind(ballot.kind, ballot, { electorate, contestants, decimals: decimalsOf(contest) }),
     ]),
   )
   return {

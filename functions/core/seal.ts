@@ -41,7 +41,7 @@ export function resultOf({
   book,
   log,
 }: Recount): Result {
-  const missed = quorumMissed(round, tally, eligible)
+  const missed = quorumMissed(round, tally, { eligible })
   const { standings, unranked, unfilled } = rankingOf(contest, round, tally, eligible, decided)
   const result = {
     contest: contest.id,

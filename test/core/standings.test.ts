@@ -4,6 +4,7 @@ import type { BallotRule, Panel, Round, TieBreak } from '#contract/contest.ts'
 import type { Decided } from '#contract/facts.ts'
 import type { Standing } from '#contract/live.ts'
 import { quorumMissed, rankingOf } from '#core/standings.ts'
+import type { QuorumBase } from '#core/standings/quorum.ts'
 import { tallyOf } from '#core/tally.ts'
 import {
   choose,
@@ -677,10 +678,13 @@ describe('what separated equal totals', () => {
 })
 
 describe('the quorum', () => {
-  const missed = (atLeast: string, cast: number, eligible: number | null) => {
-    const round = roundWith(choose, { panels: [panelWith(choose, { quorum: { atLeast } })] })
-    return quorumMissed(round, tallyOf(Array<string>(cast).fill('p|||cast')), { p: eligible })
+  type Quorum = NonNullable<Panel['quorum']>
+  const missedOf = (quorum: Quorum, cast: number, base: QuorumBase) => {
+    const round = roundWith(choose, { panels: [panelWith(choose, { quorum })] })
+    return quorumMissed(round, tallyOf(Array<string>(cast).fill('p|||cast')), base)
   }
+  const missed = (atLeast: string, cast: number, eligible: number | null) =>
+    missedOf({ atLeast }, cast, { eligible: { p: eligible } })
 
   test.each<[string, number, number | null, string[]]>([
     ['1/2', 5, 10, []],
@@ -694,7 +698,18 @@ describe('the quorum', () => {
     expect(missed(atLeast, cast, eligible)).toEqual(electorates)
   })
 
+  test.each<[Quorum, number, QuorumBase, string[]]>([
+    [{ over: '1/2' }, 6, { eligible: { p: 10 } }, []],
+    [{ over: '1/2' }, 5, { eligible: { p: 10 } }, ['p']],
+    [{ over: '1/2', atLeast: '80%' }, 7, { eligible: { p: 10 } }, ['p']],
+    [{ over: '1/2' }, 5, { eligible: { p: 10 }, excused: { p: 1 } }, []],
+    [{ atLeast: '1/2', of: 'present' }, 5, { eligible: { p: 10 } }, ['p']],
+    [{ atLeast: '1/2', of: 'present' }, 5, { eligible: { p: 20 }, present: { p: 10 } }, []],
+  ])('%o with %i cast of %o', (quorum, cast, base, electorates) => {
+    expect(missedOf(quorum, cast, base)).toEqual(electorates)
+  })
+
   test('is not missed where there is none', () => {
-    expect(quorumMissed(roundWith(choose), tallyOf([]), { p: 10 })).toEqual([])
+    expect(quorumMissed(roundWith(choose), tallyOf([]), { eligible: { p: 10 } })).toEqual([])
   })
 })

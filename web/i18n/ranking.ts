@@ -11,6 +11,10 @@ export const rankWords = catalogue(
 /** What those whom a round's cut takes are called. */
 export const cutWords = ({ cut }: Pick<Round, 'cut'>): string => cut?.name ?? rankWords.inCut(cut?.top ?? 0)
 
+/** What an award of a round is called. */
+export const awardWords = ({ awards = [] }: Pick<Round, 'awards'>, award: string): string =>
+  awards.find(({ id }) => id === award)?.name ?? award
+
 /** Why a round has no ranking: nobody voted, or nobody gave a mark that counts. */
 export const sayNoRanking = (turnout: Turnout): string =>
   Object.values(turnout).every(({ cast }) => cast === 0) ? rankWords.noRanking : rankWords.noValidRanking

@@ -1,6 +1,7 @@
 import type { Ballot, Comment, Comments } from '#contract/ballot.ts'
 import type { Contestant } from '#contract/contest.ts'
 import { filled, plain, type FilledBallot } from '#core/ballot/filled.ts'
+import { decimalsOf } from '#core/round.ts'
 import { emptyBallot, isBallotFor, marksIn, progressOf } from './ballots.ts'
 import { commentsBeyond, isComments, joinComments } from './comments.ts'
 import { Draft } from './draft.svelte.ts'
@@ -57,7 +58,8 @@ export class Paper {
     return joinComments(this.outbox.own?.comments, this.#said.value)
   }
   get progress() {
-    return progressOf(this.#seat.panel.ballot, this.ballot, this.contestants.length)
+    const { contest, panel } = this.#seat
+    return progressOf(panel.ballot, this.ballot, this.contestants.length, decimalsOf(contest))
   }
   /** Whether the form is to be shown, rather than what became of the ballot. */
   get filling(): boolean {

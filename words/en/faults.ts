@@ -80,6 +80,14 @@ export const words: Phrases<FaultParams> = {
   'share-without-grades': 'Only ballots with grades have shares of grades',
   'exact-with-converted': ({ panel }) =>
     `The points of ${panel} are converted, so there is no total before rounding to compare: take this step out`,
+  'limit-without-bound': 'Needs least or most',
+  'limit-without-range': 'Needs atLeast or below',
+  'needs-whole': 'Only ballots that mark everybody (whole) can be held to this',
+  'always-equal': 'With one contestant or one grade every ballot marks all the same, so none is valid',
+  'limits-cannot-be-met': ({ size }) =>
+    `No ballot over ${size} ${size === 1 ? 'contestant' : 'contestants'} keeps all of these limits`,
+  'over-range': 'Must be below 100%: nobody can exceed all',
+  'quorum-without-share': 'Needs atLeast or over',
   'award-for-nobody': ({ id }) =>
     `The award ${id} has no limit and takes everybody who is left, so nobody gets this one: give ${id} a number or a total`,
   'named-twice': ({ id }) => `${id} is named twice`,
@@ -119,6 +127,10 @@ export const words: Phrases<FaultParams> = {
   'no-criteria': 'Scores no criterion',
   'score-missing': 'Missing',
   'not-a-criterion': 'Not a criterion of this panel',
+  'not-whole': ({ count, of }) => `Marks ${count} of ${of} contestants, and has to mark all`,
+  'all-equal': 'Marks all contestants the same',
+  'limit-above': ({ what, count, most }) => `Gives ${what} to ${count}, at most ${most} allowed`,
+  'limit-below': ({ what, count, least }) => `Gives ${what} to ${count}, at least ${least} needed`,
   'score-range': ({ min, max }) => `Must be from ${min} to ${max}`,
   'score-step': ({ min, step }) => `Must be ${min} plus steps of ${step}`,
   'only-judges-comment': 'Only judges comment',

@@ -1,7 +1,9 @@
 import type { Fault } from '#contract/faults.ts'
 import { fault, pathTo } from '../faults.ts'
+import { gradeObstacles } from './limits.ts'
 import { castMark, mark } from './mark.ts'
 import { notInRound, type RulesOf } from './rules.ts'
+import { wholeFault } from './whole-faults.ts'
 
 export const gradeRules: RulesOf<'grade'> = (rule, { electorate, contestants }) => {
   const grades = new Set(rule.grades.map(({ id }) => id))
@@ -15,7 +17,8 @@ export const gradeRules: RulesOf<'grade'> = (rule, { electorate, contestants }) 
         if (!contestants.has(contestant)) faults.push(notInRound(pathTo('$.grades', contestant)))
         else if (!grades.has(grade)) faults.push(fault(pathTo('$.grades', contestant), 'not-a-grade'))
       }
-      return faults
+      if (faults.length > 0) return faults
+      return gradeObstacles(rule, ballot.grades, contestants.size).map((one) => wholeFault(one, '$.grades'))
     },
     marks: (ballot) => {
       const given = Object.entries(ballot.grades)

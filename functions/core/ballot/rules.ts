@@ -11,7 +11,12 @@ export type BallotRules<Checked = FilledBallot> = {
 }
 
 /** What every kind of ballot needs to know about its panel: whose it is, and the ids of who is judged. */
-export type Field = { electorate: string; contestants: ReadonlySet<string> }
+export type Field = {
+  electorate: string
+  contestants: ReadonlySet<string>
+  /** Places to which totals are rounded. */
+  decimals: number
+}
 
 /** What a panel's rule makes of its ballots. */
 export type RulesOf<Kind extends BallotKind> = (

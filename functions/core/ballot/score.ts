@@ -2,13 +2,15 @@ import type { BallotRuleOf } from '#contract/contest.ts'
 import type { Fault, Wrong } from '#contract/faults.ts'
 import { add, exact, isMultiple, multiply, shortest, subtract, zero, type Exact } from '../decimal.ts'
 import { fault, pathTo, wrong } from '../faults.ts'
+import { scoreObstacles } from './limits.ts'
 import { castMark, mark, type Mark } from './mark.ts'
 import { notInRound, type RulesOf } from './rules.ts'
+import { wholeFault } from './whole-faults.ts'
 
 type Criterion = BallotRuleOf<'score'>['criteria'][number]
 type Scores = Record<string, number>
 
-export const scoreRules: RulesOf<'score'> = (rule, { electorate, contestants }) => {
+export const scoreRules: RulesOf<'score'> = (rule, { electorate, contestants, decimals }) => {
   const scoreFault = new Map(rule.criteria.map((criterion) => [criterion.id, scoreCheck(criterion)]))
   const factors = new Map(rule.criteria.map(({ id, factor = 1 }) => [id, exact(factor)]))
   const needed = rule.per === 'criterion' ? [] : rule.criteria.map(({ id }) => id)
@@ -23,7 +25,11 @@ export const scoreRules: RulesOf<'score'> = (rule, { electorate, contestants }) 
         if (!contestants.has(contestant)) faults.push(notInRound(pathTo('$.scores', contestant)))
         else addScoreFaults(faults, contestant, scores, needed, scoreFault)
       }
-      return faults
+      // Totals of what is no score mean nothing.
+      if (faults.length > 0) return faults
+      return scoreObstacles(rule, ballot.scores, contestants.size, decimals).map((one) =>
+        wholeFault(one, '$.scores'),
+      )
     },
     marks: (ballot) => {
       const marks = [castMark(electorate)]

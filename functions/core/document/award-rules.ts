@@ -33,3 +33,9 @@ export function shareFaults(text: string, path: string): Fault[] {
   const share = shareOf(text)
   return compare(share, zero) > 0 && compare(share, exact(1)) <= 0 ? [] : [fault(path, 'share-range')]
 }
+
+/** A share that has to be exceeded, which all of them cannot be. */
+export function overFaults(text: string, path: string): Fault[] {
+  const share = shareOf(text)
+  return compare(share, zero) >= 0 && compare(share, exact(1)) < 0 ? [] : [fault(path, 'over-range')]
+}

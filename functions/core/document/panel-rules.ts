@@ -1,10 +1,11 @@
 import type { BallotRuleOf, Panel } from '#contract/contest.ts'
 import type { Fault } from '#contract/faults.ts'
 import { fault, pathTo } from '../faults.ts'
-import { shareFaults } from './award-rules.ts'
+import { overFaults, shareFaults } from './award-rules.ts'
 import type { Surroundings } from './contest-rules.ts'
 import { convertFaults } from './convert-rules.ts'
 import { duplicateIds, idsOf, repeated, unknownFaults } from './ids.ts'
+import { gradeLimitFaults, scoreLimitFaults } from './limit-rules.ts'
 import type { Loose } from './readable.ts'
 
 /** `size` is how many contestants the round has, null where that cannot be told. */
@@ -35,9 +36,9 @@ function ballotFaults(
     case 'choose':
       return chooseFaults(ballot, path, size, isOpen)
     case 'grade':
-      return gradeFaults(ballot, path, isFaulty)
+      return [...gradeFaults(ballot, path, isFaulty), ...gradeLimitFaults(ballot, path, size)]
     case 'score':
-      return scoreFaults(ballot, path, isFaulty)
+      return [...scoreFaults(ballot, path, isFaulty), ...scoreLimitFaults(ballot, path, size)]
     case 'rank':
       return rankFaults(ballot, path)
     case undefined:
@@ -119,8 +120,18 @@ function quorumFaults(
   isFaulty: (path: string) => boolean,
 ): Fault[] {
   const faults: Fault[] = isOpen && quorum ? [fault(path, 'eligible-unknown')] : []
-  const atLeast = `${path}.atLeast`
-  if (quorum?.atLeast === undefined || isFaulty(atLeast)) return faults
-
-  return [...faults, ...shareFaults(quorum.atLeast, atLeast)]
+  if (!quorum || isFaulty(path)) return faults
+  const { atLeast, over } = quorum
+  if (
+    atLeast === undefined &&
+    over === undefined &&
+    !isFaulty(`${path}.atLeast`) &&
+    !isFaulty(`${path}.over`)
+  )
+    return [...faults, fault(path, 'quorum-without-share')]
+  return [
+    ...faults,
+    ...(atLeast === undefined || isFaulty(`${path}.atLeast`) ? [] : shareFaults(atLeast, `${path}.atLeast`)),
+    ...(over === undefined || isFaulty(`${path}.over`) ? [] : overFaults(over, `${path}.over`)),
+  ]
 }

@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import type { Contestant } from '#contract/contest.ts'
+import type { Obstacle } from '#core/ballot/limits.ts'
 import type { Criterion, ScoreRefusal } from '../../state/score-entry.ts'
 import type { Entry, EntryState, Sheet } from './sheet.svelte.ts'
 
@@ -71,10 +72,22 @@ export class OpenSheet {
   }
   /** Whether the page is there to be sent, or laid ready. */
   get sends(): boolean {
-    return this.takes !== 'nothing' && ['empty', 'begun', 'changed'].includes(this.progress)
+    // What lay ready when the round opened and was no valid ballot yet is sent by hand.
+    const ready = this.takes === 'marks' && !this.sheet.rule.whole ? ['ready'] : []
+    return this.takes !== 'nothing' && ['empty', 'begun', 'changed', ...ready].includes(this.progress)
   }
   get maySend(): boolean {
-    return this.sends && this.progress !== 'empty' && this.sheet.maySend(this.sheet.current)
+    const isFilled = this.sends && this.progress !== 'empty' && this.sheet.maySend(this.sheet.current)
+    return isFilled && (this.waits || this.obstacles.length === 0)
+  }
+  /** What keeps the page from being sent now: of marks that are only laid ready nothing does. */
+  get obstacles(): Obstacle[] {
+    return this.takes === 'marks' ? this.sheet.obstacles(this.sheet.bundle) : []
+  }
+  /** Whether the page is laid ready: the round takes no marks yet, or only those of all contestants at once. */
+  get waits(): boolean {
+    if (this.takes === 'drafts') return true
+    return this.sheet.rule.whole === true && this.progress === 'begun' && this.obstacles.length > 0
   }
 
   /** Why the last key for a criterion was not taken. */
@@ -133,8 +146,8 @@ export class OpenSheet {
   submit(): void {
     const { next } = this
     const corrects = this.progress === 'changed'
-    if (this.takes === 'marks') this.sheet.send()
-    else this.sheet.layReady()
+    if (this.waits) this.sheet.layReady()
+    else this.sheet.send()
     if (corrects) return
     if (next !== undefined) this.go(next.id)
     else if (this.sheet.nextOf(this.sheet.contestants) === undefined) this.#overview = true

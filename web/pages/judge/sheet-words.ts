@@ -13,8 +13,8 @@ export function sayState({ sheet, progress }: OpenSheet) {
 }
 
 /** What the button that sends says. */
-export function sayButton({ progress, next, takes }: OpenSheet): string {
-  if (takes === 'drafts') return next ? t.readyNext : t.layReady
+export function sayButton({ progress, next, waits }: OpenSheet): string {
+  if (waits) return next ? t.readyNext : t.layReady
   if (progress === 'changed') return t.submitChange
   return next ? t.submitNext : t.submit
 }

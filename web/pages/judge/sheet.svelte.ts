@@ -1,6 +1,14 @@
 import type { Ballot, Cast, Comment, Comments } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contestant } from '#contract/contest.ts'
 import { filled } from '#core/ballot.ts'
+import {
+  countedTotals,
+  type LimitCount,
+  type Obstacle,
+  scoreObstacles,
+  totalsIn,
+} from '#core/ballot/limits.ts'
+import { decimalsOf } from '#core/round.ts'
 import { commentFields } from '../../state/comments.ts'
 import { Draft } from '../../state/draft.svelte.ts'
 import { type Outbox, rememberedBallot } from '../../state/outbox.svelte.ts'
@@ -199,6 +207,24 @@ export class Sheet {
     return !faulty && (this.rule.per === 'criterion' ? scored > 0 : scored === this.rule.criteria.length)
   }
 
+  /** How far all marks that are finished here are in each limit of the panel. */
+  get limits(): LimitCount[] {
+    const finished = this.contestants.filter(({ id }) => this.maySend(id)).map(({ id }) => id)
+    return countedTotals(this.rule, totalsIn(this.rule, this.#scoresWith(finished), this.#decimals))
+  }
+
+  /** Whose marks would go out now: the current contestant's and, where a ballot has to be whole, all that lie ready. */
+  get bundle(): string[] {
+    if (!this.rule.whole) return [this.current]
+    const ready = this.#ready.value.filter((id) => !this.#isSent(id) && this.maySend(id))
+    return [...new Set([...ready, this.current])]
+  }
+
+  /** What keeps marks of these contestants, with all that were sent, from being a valid ballot. */
+  obstacles(ids: readonly string[]): Obstacle[] {
+    return scoreObstacles(this.rule, this.#scoresWith(ids), this.contestants.length, this.#decimals)
+  }
+
   /** Takes typed text for one criterion of the current contestant, or says why not. */
   type(criterion: Criterion, typed: string): ScoreRefusal | null {
     if (this.isLocked(this.current)) return null
@@ -239,7 +265,9 @@ export class Sheet {
 
   /** Sends the current contestant's marks together with all marks sent before, as every ballot must carry them. */
   send(): void {
-    this.#post([this.current])
+    const ids = this.bundle
+    this.#post(ids)
+    this.#ready.value = this.#ready.value.filter((id) => !ids.includes(id))
   }
 
   /** Lays the current contestant's marks ready: they go out as soon as the round takes marks, unless they are changed before. */
@@ -249,9 +277,10 @@ export class Sheet {
     if (!this.#isReady(current)) this.#ready.value = [...this.#ready.value, current]
   }
 
-  /** Sends everything that was laid ready. */
+  /** Sends everything that was laid ready, unless all of it would be no valid ballot: then it stays. */
   sendReady(): void {
     const ready = this.#ready.value.filter((id) => !this.#isSent(id) && this.maySend(id))
+    if (ready.length > 0 && this.obstacles(ready).length > 0) return
     if (ready.length > 0) this.#post(ready)
     this.#ready.clear([])
   }
@@ -266,7 +295,7 @@ export class Sheet {
   /** Sends all of them at once, or lays them ready. */
   sendAll(now: boolean): void {
     const ids = this.sendable.map(({ id }) => id)
-    if (now) this.#post(ids)
+    if (now && this.obstacles(ids).length === 0) this.#post(ids)
     else this.#ready.value = [...this.#ready.value, ...ids]
   }
 
@@ -289,17 +318,26 @@ export class Sheet {
   }
 
   #post(ids: readonly string[]): void {
-    const { ballot, comments } = this.#sent
+    const { comments } = this.#sent
     const added = ids.map((id) => [id, this.entryOf(id).comment] as const)
     this.#elsewhere = []
     this.#steps = this.#steps.filter(({ contestant }) => !ids.includes(contestant))
     this.outbox.cast(
       {
         electorate: this.seat.panel.electorate,
-        scores: { ...scoresIn(ballot), ...Object.fromEntries(ids.map((id) => [id, this.scores(id)])) },
+        scores: this.#scoresWith(ids),
       },
       { ...comments, ...Object.fromEntries(added) },
     )
+  }
+
+  /** What was sent, with the marks of these contestants as they stand here. */
+  #scoresWith(ids: readonly string[]): Record<string, Scores> {
+    return { ...scoresIn(this.#sent.ballot), ...Object.fromEntries(ids.map((id) => [id, this.scores(id)])) }
+  }
+
+  get #decimals(): number {
+    return decimalsOf(this.seat.contest)
   }
 
   /** What the server holds or is about to hold. */

@@ -1,4 +1,5 @@
 import type { BallotRule, BallotRuleOf, Contest, Panel, Round, TieBreak } from '#contract/contest.ts'
+import { countedGrades, countedTotals } from '#core/ballot/limits.ts'
 import { common } from '../../i18n/common.ts'
 import { gradeNames, sayConversion } from '../../i18n/conversion.ts'
 import { criterionName } from '../../i18n/tie-words.ts'
@@ -21,6 +22,7 @@ export const howCounted = (contest: Contest, round: Round): Rules => ({
     t.noPointsRule,
     sayTies(contest, round),
     ...sayCut(round),
+    ...sayAwards(round),
     ...sayQuorums(contest, round),
     round.secret === true ? t.secret : t.named,
     t.recount,
@@ -60,9 +62,14 @@ function sayGrade(ballot: BallotRuleOf<'grade'>): string[] {
   const values = grades.map(({ name, value }) =>
     value === null ? t.gradeWithoutValue(name) : t.gradeWithValue(name, value),
   )
-  if (measure === 'mean') return [t.gradesEach(values.join(common.separator)), t.meanOfGrades]
+  if (measure === 'mean')
+    return [t.gradesEach(values.join(common.separator)), ...sayLimits(ballot), t.meanOfGrades]
   const all = grades.map(({ name }) => name)
-  return [t.gradesEach(all.join(common.separator)), t.shareOfGrades(gradeNames(ballot, measure.share))]
+  return [
+    t.gradesEach(all.join(common.separator)),
+    ...sayLimits(ballot),
+    t.shareOfGrades(gradeNames(ballot, measure.share)),
+  ]
 }
 
 function sayScore(ballot: BallotRuleOf<'score'>): string[] {
@@ -73,12 +80,26 @@ function sayScore(ballot: BallotRuleOf<'score'>): string[] {
   })
   return [
     t.scoresEach(ranges.join(common.separator)),
+    ...sayLimits(ballot),
     per === 'total' ? t.meanOfTotals : t.meanOfCriteria,
     ...(drop === undefined || drop.high + drop.low === 0
       ? []
       : [t.trimmed(drop.high, drop.low, drop.atLeast ?? drop.high + drop.low + 1)]),
     ...(isTrimmedApart(ballot) && criteria.length > 1 ? [t.criteriaApart] : []),
     t.absentJudges,
+  ]
+}
+
+/** What a ballot has to keep to be valid. */
+function sayLimits(ballot: BallotRuleOf<'grade'> | BallotRuleOf<'score'>): string[] {
+  const limits = ballot.kind === 'grade' ? countedGrades(ballot, {}) : countedTotals(ballot, [])
+  return [
+    ...(ballot.whole ? [t.ballotWhole] : []),
+    ...(ballot.notAllEqual ? [t.ballotNotAllEqual] : []),
+    ...limits.flatMap(({ what, least, most }) => [
+      ...(least === undefined ? [] : [t.limitLeast(what, least)]),
+      ...(most === undefined ? [] : [t.limitMost(what, most)]),
+    ]),
   ]
 }
 
@@ -119,7 +140,25 @@ function sayCut({ cut }: Round): string[] {
   return [cut.name === undefined ? rule : t.cutNamed(cut.name, rule)]
 }
 
+const sayAwards = ({ awards = [] }: Round): string[] =>
+  awards.map(({ name, from, most, ties = 'none' }) => {
+    const line = from === undefined ? [] : [t.awardFrom(from)]
+    const limit =
+      most === undefined
+        ? []
+        : [typeof most === 'number' ? t.awardMost(most) : t.awardShare(most), t.awardTies[ties]]
+    return t.award(name, [...line, ...limit].join(common.separator) || t.awardRest)
+  })
+
 const sayQuorums = (contest: Contest, { panels }: Round): string[] =>
   panels.flatMap(({ electorate, quorum }) =>
-    quorum === undefined ? [] : [t.quorum(electorateName(contest, electorate), quorum.atLeast)],
+    quorum === undefined ? [] : sayQuorum(electorateName(contest, electorate), quorum),
   )
+
+function sayQuorum(panel: string, { atLeast, over, of }: NonNullable<Panel['quorum']>): string[] {
+  const base = of === 'present' ? t.ofPresent : t.ofEligible
+  return [
+    ...(atLeast === undefined ? [] : [t.quorum(panel, base, atLeast)]),
+    ...(over === undefined ? [] : [t.quorumOver(panel, base, over)]),
+  ]
+}

@@ -6,7 +6,7 @@ import { sayTieBreak } from '../../i18n/tie-words.ts'
 import { contestantOf, electorateName } from '../../state/rounds.ts'
 
 /** A line of the ranking, or of who stands below it: then without rank, and with the reason. */
-export type RankingRow = Pick<Standing, 'tied' | 'panels' | 'inCut'> & {
+export type RankingRow = Pick<Standing, 'tied' | 'panels' | 'inCut' | 'award'> & {
   id: string
   name: string
   unit: string | undefined
@@ -24,13 +24,14 @@ export const rankingRows = (
   { standings, unranked = [] }: Pick<Result, 'standings' | 'unranked'>,
   left: readonly Contestant[],
 ): RankingRow[] => [
-  ...standings.map(({ contestant, rank, tied, total, panels, inCut, tieBreak }) => ({
+  ...standings.map(({ contestant, rank, tied, total, panels, inCut, award, tieBreak }) => ({
     ...named(contest, contestant),
     rank,
     tied,
     total,
     panels,
     inCut,
+    ...(award !== undefined && { award }),
     why: null,
     notes: [
       ...(tieBreak ? [sayTieBreak(contest, round, tieBreak)] : []),

@@ -51,6 +51,14 @@ const score = record({
     ),
   ),
   per: optional(fc.constantFrom('total', 'criterion')),
+  whole: fc.constant(true),
+  notAllEqual: optional(fc.constant(true)),
+  limits: optional(
+    fc.constantFrom([
+      { atLeast: 90.5, most: 3 },
+      { below: 70, least: 1, most: 2 },
+    ]),
+  ),
 })
 const grade = record({
   kind: fc.constant('grade'),
@@ -58,6 +66,8 @@ const grade = record({
     .array(record({ name: line, value: fc.option(points) }), { minLength: 1, maxLength: 4 })
     .map(numbered('y')),
   measure: optional(fc.constantFrom('mean', { share: ['y1'] })),
+  whole: optional(fc.constant(true)),
+  limits: optional(fc.constant([{ grades: ['y1'], most: 3 }])),
 })
 const rank = record({
   kind: fc.constant('rank'),
@@ -86,7 +96,15 @@ const panel = (electorate: string) =>
     electorate: fc.constant(electorate),
     weight: optional(fc.constantFrom(0, 100, 33.3)),
     ballot: fc.oneof(choose, score, grade, rank),
-    quorum: optional(fc.constant({ atLeast: '1/2' })),
+    quorum: optional(
+      fc.constantFrom(
+        { atLeast: '1/2' },
+        { over: '66.7%' },
+        { atLeast: '1/2', of: 'present' },
+        { over: '1/2', of: 'eligible' },
+        { over: '1/2', atLeast: '1/3' },
+      ),
+    ),
     convert: optional(conversion),
   })
 const round = fc
@@ -99,6 +117,19 @@ const round = fc
       speech: optional(record({ parts: fc.array(speechPart, { minLength: 1, maxLength: 3 }) })),
       showMarks: optional(record({ atLeast: fc.integer({ min: 1, max: 9 }) })),
       seconds: optional(fc.integer({ min: 1, max: 86_400 })),
+      awards: optional(
+        fc
+          .array(
+            record({
+              name: line,
+              from: optional(points),
+              most: fc.constantFrom(1, 3, '30%', '1/3'),
+              ties: optional(fc.constant('all')),
+            }),
+            { maxLength: 3 },
+          )
+          .map(numbered('w')),
+      ),
       ties: optional(fc.subarray([{ by: 'exact' }, { by: 'voters', panel: 'jury' }, { by: 'order' }])),
       cut: optional(
         record({

@@ -10,6 +10,7 @@ import type {
 } from '#contract/contest.ts'
 import { copyOf, type FormConversion, noConversion } from './conversion.ts'
 import { type Language, language } from '../../../../i18n/language.svelte.ts'
+import { copyOfLimits, type FormLimits, noLimits } from './limits.ts'
 import { readContestants, type Role } from './reading/contestants.ts'
 import { readEntries } from './reading/entries.ts'
 import { form as t } from './words.ts'
@@ -61,6 +62,7 @@ export type FormRound = {
   panels: FormPanel[]
   ties: FormTie[]
   cut: { top: string; ties: 'all' | 'decide'; name: string }
+  awards: FormAward[]
   kept: Partial<Round>
 }
 export type FormPanel = {
@@ -70,8 +72,10 @@ export type FormPanel = {
   /** Whether its points enter the total; those of a panel that does not are shown beside it. */
   counts: boolean
   weight: string
-  /** A share such as `1/2` or `80%`, or nothing. */
+  /** A share such as `1/2`, `80%` or `超过 1/2`, or nothing. */
   quorum: string
+  /** Of those who are present, and not of the roster. */
+  quorumOfPresent: boolean
   kind: BallotRule['kind']
   most: string
   least: string
@@ -81,6 +85,7 @@ export type FormPanel = {
   share: boolean
   /** How many of the highest and of the lowest totals are left out; `kept` as the document says. */
   drop: '0' | '1' | '2' | 'kept'
+  limits: FormLimits
   convert: FormConversion
   kept: { panel: Partial<Panel>; ballot: BallotRule | null }
 }
@@ -91,6 +96,9 @@ export type FormEntry = {
   counted: boolean
   kept: Partial<BallotRuleOf<'score'>['criteria'][number]>
 }
+
+/** `most`: a number of contestants, or a share of all who are ranked. */
+export type FormAward = { id: string; name: string; from: string; most: string; ties: 'none' | 'all' }
 
 type PanelTie = Extract<TieBreak, { panel: string }>['by']
 /** A tie-break; panels by their place in the form, from 0, criteria by their id. */
@@ -142,12 +150,14 @@ export function emptyPanel(role: FormElectorate['role'], over: Partial<FormPanel
     counts: true,
     weight: '',
     quorum: '',
+    quorumOfPresent: false,
     kind,
     most: '3',
     least: '',
     entries: usualEntries(over.kind ?? kind),
     share: false,
     drop: role === 'judge' ? '1' : '0',
+    limits: noLimits(),
     convert: noConversion(),
     kept: { panel: {}, ballot: null },
     ...over,
@@ -160,6 +170,7 @@ export function turnTo(panel: FormPanel, kind: BallotRule['kind']): void {
   panel.entries = usualEntries(kind)
   panel.drop = kind === 'score' ? '1' : '0'
   panel.share = false
+  panel.limits = noLimits()
   panel.convert = noConversion()
   panel.kept = { panel: panel.kept.panel, ballot: null }
 }
@@ -171,6 +182,7 @@ export function emptyRound(electorates: FormElectorate[], before?: FormRound): F
         ...panel,
         place: null,
         entries: panel.entries.map((entry) => ({ ...entry })),
+        limits: copyOfLimits(panel.limits),
         convert: copyOf(panel.convert),
       }))
     : electorates.map(({ role }) => emptyPanel(role))
@@ -187,6 +199,7 @@ export function emptyRound(electorates: FormElectorate[], before?: FormRound): F
     panels,
     ties: before?.ties.map((tie) => ({ ...tie })) ?? [],
     cut: { top: '', ties: 'all', name: '' },
+    awards: before?.awards.map((award) => ({ ...award })) ?? [],
     kept: {},
   }
 }

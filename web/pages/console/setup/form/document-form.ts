@@ -10,6 +10,7 @@ import type {
 import {
   type ContestForm,
   emptyPanel,
+  type FormAward,
   type FormElectorate,
   type FormEntry,
   type FormPanel,
@@ -17,6 +18,7 @@ import {
   type FormTie,
 } from './contest-form.ts'
 import { conversionOf } from './conversion.ts'
+import { limitsOf } from './limits.ts'
 import { writeDuration } from './reading/number.ts'
 import { writeRows } from './reading/rows.ts'
 import { without } from './without.ts'
@@ -118,6 +120,7 @@ function roundOf(round: Round, { electorates, groups = [] }: Contest): FormRound
     marks: showMarks === undefined ? '' : String(showMarks.atLeast),
     panels: electorates.map((electorate) => panelOf(round.panels, electorate)),
     ties: (round.ties ?? []).map((tie) => tieOf(tie, electorates)),
+    awards: (round.awards ?? []).map(awardOf),
     cut: { top: cut === undefined ? '' : String(cut.top), ties: cut?.ties ?? 'all', name: cut?.name ?? '' },
     kept: {
       ...without(
@@ -133,14 +136,30 @@ function roundOf(round: Round, { electorates, groups = [] }: Contest): FormRound
         'ties',
         'cut',
         'showMarks',
+        'awards',
       ),
       ...(round.secret === false && { secret: false }),
       ...(round.revisable === true && { revisable: true }),
       ...(round.figures === 'published' && { figures: 'published' as const }),
       ...(round.ties?.length === 0 && { ties: [] }),
+      ...(round.awards?.length === 0 && { awards: [] }),
     },
   }
 }
+
+const awardOf = ({
+  id,
+  name,
+  from,
+  most,
+  ties = 'none',
+}: NonNullable<Round['awards']>[number]): FormAward => ({
+  id,
+  name,
+  from: from === undefined ? '' : String(from),
+  most: most === undefined ? '' : String(most),
+  ties,
+})
 
 function tieOf(tie: TieBreak, electorates: Electorate[]): FormTie {
   if (!('panel' in tie)) return { by: tie.by, panel: 0, criterion: '' }
@@ -157,18 +176,31 @@ function panelOf(panels: Panel[], electorate: Electorate): FormPanel {
     place,
     counts: weight !== 0,
     weight: weight === 0 ? '' : String(weight),
-    quorum: quorum?.atLeast ?? '',
+    quorum: writeQuorum(quorum),
+    quorumOfPresent: quorum?.of === 'present',
     kind: ballot.kind,
     ...ofBallot(ballot),
+    limits: limitsOf(ballot),
     convert: conversionOf(panel.convert),
     kept: {
       panel: {
         ...without(panel, 'electorate', 'weight', 'ballot', 'quorum', 'convert'),
+        ...(quorum && (isTwofold(quorum) || quorum.of === 'eligible') && { quorum }),
         ...(panel.weight === 100 && { weight: 100 }),
       },
       ballot,
     },
   })
+}
+
+type Quorum = NonNullable<Panel['quorum']>
+
+/** A share to be reached and another to be exceeded have no place in one field. */
+const isTwofold = ({ atLeast, over }: Quorum): boolean => atLeast !== undefined && over !== undefined
+
+function writeQuorum(quorum: Panel['quorum']): string {
+  if (quorum === undefined || isTwofold(quorum)) return ''
+  return quorum.over === undefined ? (quorum.atLeast ?? '') : t.quorumOver(quorum.over)
 }
 
 type OfBallot = Partial<Pick<FormPanel, 'most' | 'least' | 'entries' | 'share' | 'drop'>>

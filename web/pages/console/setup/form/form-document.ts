@@ -10,6 +10,7 @@ import type {
 import {
   type ContestForm,
   figuresOf,
+  type FormAward,
   type FormElectorate,
   type FormPanel,
   type FormRound,
@@ -19,7 +20,8 @@ import {
   nextId,
 } from './contest-form.ts'
 import { convertOf } from './conversion.ts'
-import { numberIn, readDuration, readShare } from './reading/number.ts'
+import { gradeLimitsOf, totalLimitsOf } from './limits.ts'
+import { numberIn, readDuration, readQuorum, readShare } from './reading/number.ts'
 import { readContestants } from './reading/contestants.ts'
 import { withIds } from './same-contestants.ts'
 import { isOffered } from './ties.ts'
@@ -159,8 +161,28 @@ function roundOf(
     ...speechOf(round),
     ...(atLeast !== null && { showMarks: { atLeast } }),
     ...(ties.length > 0 && { ties }),
+    ...(round.awards.length > 0 && { awards: round.awards.map(awardOf) }),
     ...(top !== null && { cut: { top, ties: cut.ties, ...(name !== '' && { name }) } }),
   }
+}
+
+type Award = NonNullable<Round['awards']>[number]
+
+function awardOf({ id, name, from, most, ties }: FormAward): Award {
+  const least = numberIn(from)
+  return {
+    id,
+    name: name.trim(),
+    ...(least !== null && { from: least }),
+    ...(most.trim() !== '' && { most: readLimit(most) ?? most.trim() }),
+    ...(ties === 'all' && { ties }),
+  }
+}
+
+/** How many, or which share of all; null for neither. */
+export const readLimit = (typed: string): number | string | null => {
+  const share = readShare(typed)
+  return share === null || share === '' ? numberIn(typed) : share
 }
 
 /** A speech in one part keeps the name and the warnings that it had; a new one warns a minute before its end. */
@@ -183,15 +205,22 @@ function tieOf({ by, panel: place, criterion }: FormTie, electorates: string[]):
 /** The panel of a document that a panel of the form stands for. */
 export function panelOf(panel: FormPanel, electorate: string): Panel {
   const weight = panel.counts ? (numberIn(panel.weight) ?? 100) : 0
-  const atLeast = readShare(panel.quorum) ?? panel.quorum.trim()
   return {
     ...panel.kept.panel,
     electorate,
     ...(weight !== 100 && { weight }),
     ballot: ballotOf(panel),
-    ...(atLeast !== '' && { quorum: { atLeast } }),
+    ...quorumOf(panel),
     ...convertOf(panel.convert, gradesIn(panel)),
   }
+}
+
+/** What cannot be read goes to the server, which says so. */
+function quorumOf({ quorum, quorumOfPresent, kept }: FormPanel): Pick<Panel, 'quorum'> {
+  const read = readQuorum(quorum) ?? { atLeast: quorum.trim() }
+  if (read === '') return {}
+  const of = quorumOfPresent ? 'present' : kept.panel.quorum?.of === 'eligible' ? 'eligible' : undefined
+  return { quorum: { ...read, ...(of && { of }) } }
 }
 
 const gradesIn = ({ kind, entries }: FormPanel): string[] =>
@@ -200,6 +229,8 @@ const gradesIn = ({ kind, entries }: FormPanel): string[] =>
 /** Rows in which nothing stands are none. */
 export const filledEntries = ({ kind, entries }: Pick<FormPanel, 'kind' | 'entries'>): FormPanel['entries'] =>
   entries.filter(({ name, value }) => (kind !== 'rank' && name.trim() !== '') || value.trim() !== '')
+
+const limitFields = ['whole', 'notAllEqual', 'limits']
 
 function ballotOf(panel: FormPanel): BallotRule {
   const { kind, most, least, share } = panel
@@ -211,7 +242,7 @@ function ballotOf(panel: FormPanel): BallotRule {
     }
     case 'score':
       return {
-        ...keptOf(panel, kind, 'drop'),
+        ...keptOf(panel, kind, 'drop', ...limitFields),
         kind,
         criteria: entries.map(({ id, name, value, kept }) => ({
           ...kept,
@@ -220,13 +251,15 @@ function ballotOf(panel: FormPanel): BallotRule {
           max: numberIn(value) ?? 0,
         })),
         ...dropOf(panel),
+        ...totalLimitsOf(panel.limits),
       }
     case 'grade':
       return {
-        ...keptOf(panel, kind),
+        ...keptOf(panel, kind, ...limitFields),
         kind,
         grades: entries.map(({ id, name, value }) => ({ id, name: name.trim(), value: numberIn(value) })),
         ...(share && { measure: { share: entries.filter(({ counted }) => counted).map(({ id }) => id) } }),
+        ...gradeLimitsOf(panel.limits, gradesIn(panel)),
       }
     case 'rank':
       return { ...keptOf(panel, kind), kind, points: entries.map(({ value }) => numberIn(value) ?? 0) }

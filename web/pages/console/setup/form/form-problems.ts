@@ -1,8 +1,9 @@
 import { exact, shortest, sum } from '#core/decimal.ts'
 import { type ContestForm, type FormPanel, type FormRound, groupsIn, marksIn } from './contest-form.ts'
 import { conversionProblems } from './conversion-problems.ts'
-import { expanded, filledEntries } from './form-document.ts'
-import { numberIn, readDuration, readNumber, readShare } from './reading/number.ts'
+import { limitProblems } from './limit-problems.ts'
+import { expanded, filledEntries, readLimit } from './form-document.ts'
+import { numberIn, readDuration, readNumber, readQuorum } from './reading/number.ts'
 import { readContestants } from './reading/contestants.ts'
 import { form as t } from './words.ts'
 
@@ -61,6 +62,7 @@ function roundProblems(form: ContestForm, round: FormRound, where: string): Form
     ...problems,
     ...marksProblems(form, round, where),
     ...cutProblems(round, size, where),
+    ...awardProblems(round, where),
     ...panelsProblems(form, round, size, where),
   ]
 }
@@ -106,6 +108,23 @@ function judgesForDrop({ votes, kind, drop, kept: { ballot } }: FormPanel): numb
   return rule ? (rule.atLeast ?? rule.high + rule.low + 1) : 0
 }
 
+function awardProblems({ awards }: FormRound, where: string): FormProblem[] {
+  return awards.flatMap(({ name, from, most }, index) => {
+    const called = name.trim() || t.awardNumber(index + 1)
+    const limit = readLimit(most)
+    const isLimit = typeof limit === 'string' || isCount(most)
+    const takesAll = from.trim() === '' && most.trim() === '' && index < awards.length - 1
+    return [
+      ...(name.trim() === '' ? [must(where, t.entryNameless(index + 1))] : []),
+      ...(from.trim() !== '' && numberIn(from) === null
+        ? [must(where, t.valueUnread(called, from.trim()))]
+        : []),
+      ...(most.trim() !== '' && !isLimit ? [must(where, t.awardLimitUnread(called, most.trim()))] : []),
+      ...(takesAll ? [must(where, t.awardTakesAll(called))] : []),
+    ]
+  })
+}
+
 function panelsProblems(form: ContestForm, round: FormRound, size: number, where: string): FormProblem[] {
   const voting = round.panels.flatMap((panel, index) => {
     const name = form.electorates[index]?.name.trim() || t.electorateName
@@ -142,8 +161,9 @@ function weightProblems(panels: FormPanel[], where: string): FormProblem[] {
 
 function panelProblems(panel: FormPanel, size: number, where: string): FormProblem[] {
   const problems = [
-    ...(readShare(panel.quorum) === null ? [must(where, t.quorumUnread(panel.quorum.trim()))] : []),
+    ...(readQuorum(panel.quorum) === null ? [must(where, t.quorumUnread(panel.quorum.trim()))] : []),
     ...conversionProblems(panel).map((what) => must(where, what)),
+    ...limitProblems(panel).map((what) => must(where, what)),
   ]
   switch (panel.kind) {
     case 'choose':

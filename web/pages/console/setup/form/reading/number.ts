@@ -56,6 +56,16 @@ export const writeDuration = (seconds: number): string =>
 
 const words: Record<string, string> = { 一半: '1/2', 半数: '1/2', half: '1/2' }
 
+/** A share that has to be reached, or exceeded (`超过 1/2`, `过半数`, `over 50%`); '' for none, null for what is none. */
+export function readQuorum(typed: string): { atLeast: string } | { over: string } | '' | null {
+  const text = plain(typed).trim()
+  if (/^(过半数?|超半数|(a )?majority)$/i.test(text)) return { over: '1/2' }
+  const [, exceeded] = /^(?:超过|多于|高于|over|more than|above|>)\s*(.+)$/i.exec(text) ?? []
+  const share = readShare(exceeded ?? text)
+  if (share === null || (share === '' && exceeded === undefined)) return share === null ? null : ''
+  return exceeded === undefined ? { atLeast: share } : { over: share }
+}
+
 /** A share as documents have it (`1/2`, `80%`), from what people write; '' for none, null for what is none. */
 export function readShare(typed: string): string | null {
   const text = plain(typed).replace(/\s+/g, '')

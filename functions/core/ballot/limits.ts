@@ -1,0 +1,118 @@
+import type { BallotRuleOf } from '#contract/contest.ts'
+import { compare, exact, multiply, round, sum, type Exact } from '../decimal.ts'
+
+/** Grades and scores are given contestant by contestant, so that a ballot can be held to limits as a whole. */
+type LimitedKind = 'grade' | 'score'
+type Rule<Kind extends LimitedKind> = BallotRuleOf<Kind>
+
+/** How many contestants a ballot gives some grades, or totals in some range. `what` names these: `优秀、良好`, `≥ 90`, `80 – 90`. */
+export type LimitCount = {
+  what: string
+  count: number
+  least?: number | undefined
+  most?: number | undefined
+}
+
+/** The limits of a grade panel, and how far a ballot is in each. */
+export const countedGrades = (
+  { limits = [], grades }: Rule<'grade'>,
+  given: Readonly<Record<string, string>>,
+): LimitCount[] =>
+  limits.map(({ grades: named, ...bounds }) => ({
+    what: grades
+      .filter(({ id }) => named.includes(id))
+      .map(({ name }) => name)
+      .join('、'),
+    count: Object.values(given).filter((grade) => named.includes(grade)).length,
+    ...bounds,
+  }))
+
+/** The limits of a score panel, and how far a ballot is in each; `totals` are the voter's, as they are announced. */
+export const countedTotals = ({ limits = [] }: Rule<'score'>, totals: readonly Exact[]): LimitCount[] =>
+  limits.map(({ atLeast, below, ...bounds }) => ({
+    what: rangeOf(atLeast, below),
+    count: totals.filter(
+      (total) =>
+        (atLeast === undefined || compare(total, exact(atLeast)) >= 0) &&
+        (below === undefined || compare(total, exact(below)) < 0),
+    ).length,
+    ...bounds,
+  }))
+
+function rangeOf(atLeast: number | undefined, below: number | undefined): string {
+  if (below === undefined) return `≥ ${atLeast}`
+  return atLeast === undefined ? `< ${below}` : `${atLeast} – ${below}`
+}
+
+/** A voter's totals of the contestants, each rounded as it is announced. */
+export const totalsIn = ({ criteria }: Rule<'score'>, scores: Scores, decimals: number): Exact[] =>
+  Object.values(scores).map((given) =>
+    round(
+      sum(criteria.map(({ id, factor = 1 }) => multiply(exact(given[id] ?? 0), exact(factor)))),
+      decimals,
+    ),
+  )
+
+type Scores = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+type Whole = { whole?: true | undefined; notAllEqual?: true | undefined }
+
+/** What keeps a ballot from being valid as a whole. */
+export type Obstacle =
+  | { kind: 'not-whole'; count: number; of: number }
+  | { kind: 'all-equal' }
+  | { kind: 'limit-above'; what: string; count: number; most: number }
+  | { kind: 'limit-below'; what: string; count: number; least: number }
+
+/** `given` of `of` contestants are marked; `marks` say how, equal where they are the same. */
+function obstaclesOf(
+  rule: Whole,
+  {
+    given,
+    of,
+    marks,
+    counts,
+  }: { given: number; of: number; marks: readonly string[]; counts: readonly LimitCount[] },
+): Obstacle[] {
+  return [
+    ...(rule.whole && given < of ? [{ kind: 'not-whole' as const, count: given, of }] : []),
+    ...(rule.notAllEqual && marks.length > 1 && new Set(marks).size === 1
+      ? [{ kind: 'all-equal' as const }]
+      : []),
+    ...counts.flatMap(beyond),
+  ]
+}
+
+function beyond({ what, count, least = 0, most = Infinity }: LimitCount): Obstacle[] {
+  if (count > most) return [{ kind: 'limit-above', what, count, most }]
+  return count < least ? [{ kind: 'limit-below', what, count, least }] : []
+}
+
+/** The obstacles of a ballot of grades; `of`: how many contestants it has to mark. */
+export const gradeObstacles = (
+  rule: Rule<'grade'>,
+  grades: Readonly<Record<string, string>>,
+  of: number,
+): Obstacle[] =>
+  obstaclesOf(rule, {
+    given: Object.keys(grades).length,
+    of,
+    marks: Object.values(grades),
+    counts: countedGrades(rule, grades),
+  })
+
+/** The same of a ballot of scores, whose totals are rounded to `decimals` places. */
+export function scoreObstacles(
+  rule: Rule<'score'>,
+  scores: Scores,
+  of: number,
+  decimals: number,
+): Obstacle[] {
+  const given = Object.keys(scores).length
+  if (!rule.limits && !rule.notAllEqual) return obstaclesOf(rule, { given, of, marks: [], counts: [] })
+  const totals = totalsIn(rule, scores, decimals)
+  return obstaclesOf(rule, { given, of, marks: asMarks(totals), counts: countedTotals(rule, totals) })
+}
+
+/** Marks as text, equal where they are the same. */
+const asMarks = (totals: readonly Exact[]): string[] => totals.map(({ top, bottom }) => `${top}/${bottom}`)
