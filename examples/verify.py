@@ -107,7 +107,7 @@ def mean(values, drop=None):
 
 def choose_points(rule, ballots, who, eligible, places):
     votes = sum(who in ballot["choices"] for ballot in ballots)
-    whole = eligible if rule.get("base") == "eligible" else len(ballots)
+    whole = eligible if rule.get("base") == "eligible" else len([ballot for ballot in ballots if who not in ballot["recused"]])
     if rule.get("measure") == "votes":
         points = Fraction(votes) if ballots else None
     else:
@@ -270,6 +270,9 @@ def ranking(contest, round_, ballots, eligible, left, decided=None):
     for panel in round_["panels"]:
         name, rule = panel["electorate"], panel["ballot"]
         given = {who: points_in[rule["kind"]](rule, ballots[name], who, eligible[name], places) for who in everyone}
+        for who, (_, shown, *_) in given.items():
+            recused = sum(who in ballot["recused"] for ballot in ballots[name])
+            shown.update({"recused": recused} if recused else {})
         columns[name] = convert(panel, given, out, places)
     for order, who in enumerate(everyone):
         row = {"who": who, "order": order, "total": Fraction(0), "exact": Fraction(0), "panels": {}, "shown": {}}
@@ -382,12 +385,12 @@ def in_cut(cut, before, equals, who, decision):
     return "decide" if decision is None else who in decision
 
 
-def quorum_missed(round_, ballots, eligible):
+def quorum_missed(round_, ballots, eligible, excused):
     missed = []
     for panel in round_["panels"]:
         quorum, name = panel.get("quorum", {}), panel["electorate"]
         # Who is present is not known yet, so nobody is.
-        base = None if quorum.get("of") == "present" else eligible[name]
+        base = None if quorum.get("of") == "present" or eligible[name] is None else eligible[name] - excused.get(name, 0)
         if quorum and (base is None or "atLeast" in quorum and len(ballots[name]) < base * share_of(quorum["atLeast"])
                        or "over" in quorum and len(ballots[name]) <= base * share_of(quorum["over"])):
             missed.append(name)
@@ -457,8 +460,12 @@ def read_log(path):
             for electorate, count in event.get("removed", {}).items():
                 roster[electorate] = roster.get(electorate, 0) - count
                 check(roster[electorate] >= 0, place, f"removes more of {electorate} than there are")
+            for electorate, count in event.get("excused", {}).items():
+                away = (electorate, "excused")
+                roster[away] = roster.get(away, 0) + (count if kind == "votersAdded" else -count)
             if kind == "votersRemoved":
-                check(len(event["voters"]) == sum(event["removed"].values()), place, "removes others than it names")
+                leaving = sum(event["removed"].values()) + sum(event.get("shadow", {}).values())
+                check(len(event["voters"]) == leaving, place, "removes others than it names")
         if "closesAt" in event:
             closes[name] = event["closesAt"]
             if kind in ("roundOpened", "roundReopened"):
@@ -525,14 +532,19 @@ def check_round(contest, seals, events, folder):
     open_ = {one["id"] for one in contest["electorates"] if one.get("admission") == "open"}
     panels = [panel["electorate"] for panel in round_["panels"]]
     eligible = {name: None if name in open_ else seal["roster"].get(name, 0) for name in panels}
-    ballots = {name: [line["ballot"] for line in lines if line["ballot"]["electorate"] == name] for name in panels}
-    missed = quorum_missed(round_, ballots, eligible)
+    excused = {name: seal["roster"][name, "excused"] for name in panels if seal["roster"].get((name, "excused"))}
+    for line in lines:
+        check_recusal(round_, line, book_file)
+    # What a shadow judge says is kept, and never counted.
+    ballots = {name: [{**line["ballot"], "recused": line.get("recused", [])} for line in lines
+                      if line["ballot"]["electorate"] == name and not line.get("shadow")] for name in panels}
+    missed = quorum_missed(round_, ballots, eligible, excused)
     turnout = {name: {"cast": len(ballots[name]), "eligible": eligible[name]} for name in panels}
     ranked, unranked, unfilled = ranking(contest, round_, ballots, eligible, seal["left"])
     expected = {**without(result, "digest"), "contest": contest["id"], "ballots": turnout, "standings": ranked,
                 "contestants": contestants_of(contest, round_, seal["left"]),
                 "log": {"sha256": seal["prev"], "events": seal["n"] - 1}}
-    for name, found in {"quorumMissed": missed, "unranked": unranked, "unfilled": unfilled}.items():
+    for name, found in {"excused": excused, "quorumMissed": missed, "unranked": unranked, "unfilled": unfilled}.items():
         expected.pop(name, None)
         if found:
             expected[name] = found
@@ -559,6 +571,15 @@ def check_round(contest, seals, events, folder):
     check(published, "log.ndjson", f"does not say that {result_file} was published")
     check(not (missed or unfilled) or all(event.get("confirmed") for event in published), "log.ndjson",
           f"has no confirmation of what {result_file} lacks")
+
+
+def check_recusal(round_, line, place):
+    """Only a panel with a rule of recusal has anybody recused, and nobody marks whom they are recused from."""
+    ballot, recused = line["ballot"], line.get("recused", [])
+    panel = next(panel for panel in round_["panels"] if panel["electorate"] == ballot["electorate"])
+    marked = ballot.get("choices") or ballot.get("grades") or ballot.get("scores") or []
+    check(not recused or "recuse" in panel, place, f"{line['id']} is recused in a panel that knows no recusal")
+    check(not set(recused) & set(marked), place, f"{line['id']} marks somebody from whom it is recused")
 
 
 # Signed receipts: a JWS in compact form, signed with Ed25519 (RFC 7515, 8032, 8037) ----------------------------------

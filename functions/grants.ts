@@ -16,7 +16,8 @@ const append = ['GetItem', 'PutItem', 'UpdateItem'] as const
  */
 export const grants: Record<string, Grants> = {
   'open-session': { Contests: read, Voters: ['GetItem', 'UpdateItem'] },
-  'cast-ballot': { Contests: readAll, Ballots: ['GetItem', 'PutItem'], Keys: read },
+  // The roster says from whom a voter is recused, and whether a judge is a shadow.
+  'cast-ballot': { Contests: readAll, Ballots: ['GetItem', 'PutItem'], Keys: read, Voters: read },
   'read-ballot': { Contests: readAll, Ballots: read, Keys: read },
   'read-live': { Contests: read, Tallies: ['Query'] },
   'read-contest': { Contests: read },

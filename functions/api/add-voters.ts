@@ -8,7 +8,7 @@ import { addVoters } from '#functions/routes.ts'
 import { changeContest, type Change } from '#services/change-contest.ts'
 import { documentOf, freshContest } from '#runtime/contests.ts'
 import { http } from '#runtime/http.ts'
-import { withNewCode } from '#services/people.ts'
+import { keptOf, withNewCode } from '#services/people.ts'
 import { badRequest, notFound, Problem } from '#runtime/problem.ts'
 import { personUpdate, personWrites, readPerson, type Person } from '#store/people.ts'
 import type { TransactItems } from '#store/transact.ts'
@@ -44,8 +44,8 @@ export const handler = http(addVoters, async ({ path, body, session, at }) => {
 const judged = (contest: Contest, rows: readonly Row[], people: ReadonlyMap<string, Person>): Judged =>
   judgeRows(contest, rows, [...people.values()])
 
-const said = ({ name = '', unit = '' }: Pick<KnownPerson, 'name' | 'unit'>): string =>
-  [name, unit].filter((text) => text !== '').join(' · ')
+const said = ({ name = '', unit = '', recuse = [], excused }: KnownPerson): string =>
+  [name, unit, recuse.join(' '), excused ? 'excused' : ''].filter((text) => text !== '').join(' · ')
 
 /** Throws what is wrong with rows, or whom they would change although the request does not want that. */
 function refuse({ faults, changed }: Judged, rows: readonly Row[], { replace }: List): void {
@@ -86,20 +86,49 @@ function changeOf(
   people: ReadonlyMap<string, Person>,
 ): Change & { added: PersonalCode[] } {
   const fresh = newRows.map((row) => withNewCode(newPerson(around, row)))
-  const updates = changed.flatMap(({ after: { id, name, unit } }) => {
+  const updates = changed.flatMap(({ after: { id, name, unit, excused, recuse } }) => {
     const before = people.get(id)
-    return before ? [personUpdate(before, { name, unit }, around.list.import)] : []
+    return before
+      ? [personUpdate(before, { name, unit, ...keptOf({ excused, recuse }) }, around.list.import)]
+      : []
   })
   const together: TransactItems = [...updates, ...fresh.flatMap(({ person }) => personWrites(person))]
   const added = fresh.map(({ handover }) => handover)
   if (together.length === 0) return { events: [], added }
   const event = {
     type: 'votersAdded' as const,
-    added: countsOf(newRows),
+    added: countsOf(newRows.filter(({ shadow }) => !shadow)),
     updated: updates.length,
+    ...grown('excused', [...excusedBy(newRows, changed)]),
+    ...grown(
+      'shadow',
+      newRows.filter(({ shadow }) => shadow).map(({ electorate }) => [electorate, 1]),
+    ),
     ...(around.list.import !== undefined && { import: around.list.import }),
   }
   return { events: [event], together, added }
+}
+
+/** By how many people each electorate's excused ones grow, or fall. Shadow judges are in no base. */
+function* excusedBy(added: readonly RosterRow[], changed: Judged['changed']): Iterable<[string, number]> {
+  for (const { electorate, excused, shadow } of added) if (excused && !shadow) yield [electorate, 1]
+  for (const { before, after } of changed) {
+    const by = Number(after.excused ?? false) - Number(before.excused ?? false)
+    if (by !== 0 && !before.shadow) yield [after.electorate, by]
+  }
+}
+
+/** A field of an event that counts by electorate; nothing where there is nothing to count. */
+function grown<Name extends string>(
+  name: Name,
+  by: readonly (readonly [string, number])[],
+): { [Key in Name]?: Record<string, number> } {
+  const counts: Record<string, number> = {}
+  for (const [electorate, people] of by) counts[electorate] = (counts[electorate] ?? 0) + people
+  const moved = Object.entries(counts).filter(([, people]) => people !== 0)
+  const field: { [Key in Name]?: Record<string, number> } = {}
+  if (moved.length > 0) field[name] = Object.fromEntries(moved)
+  return field
 }
 
 function countsOf(rows: readonly RosterRow[]): Record<string, number> {
@@ -111,11 +140,22 @@ function countsOf(rows: readonly RosterRow[]): Record<string, number> {
 /** Who was removed and comes back begins where the sessions of before have ended. */
 function newPerson(
   { contest, state, since, list }: Around,
-  { id, electorate, name, unit }: RosterRow,
+  { id, electorate, name, unit, ...marks }: RosterRow,
 ): Omit<Person, 'code'> {
   const role = contest.electorates.find((candidate) => candidate.id === electorate)?.role ?? 'voter'
   const epoch = Object.hasOwn(state.revoked, id) ? (state.revoked[id]?.epoch ?? 1) : 1
-  return { contest: contest.id, id, role, electorate, name, unit, epoch, since, import: list.import }
+  return {
+    contest: contest.id,
+    id,
+    role,
+    electorate,
+    name,
+    unit,
+    ...keptOf(marks),
+    epoch,
+    since,
+    import: list.import,
+  }
 }
 
 /** Reads a few rows at a time: five hundred at once would wait for a connection longer than one may take to be made. */

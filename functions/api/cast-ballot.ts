@@ -12,6 +12,7 @@ import { badRequest, Problem, unauthorized } from '#runtime/problem.ts'
 import { RecentCasts } from '#services/recent-casts.ts'
 import { signReceipt } from '#services/signed-receipt.ts'
 import { rulesOf } from '#services/round-rules.ts'
+import { standingOf, type Standing } from '#services/standing.ts'
 import type { Claims } from '#runtime/sessions.ts'
 import { bucketOf, putBallot, readBallot, type StoredBallot } from '#store/ballots.ts'
 import { details } from '#words/en/problems.ts'
@@ -30,22 +31,28 @@ const takesAtMostMs = () => 0.5 * castTimeoutMs()
 export const handler = http(castBallot, async ({ path, body, session, at }) => {
   const cast = { ...body, ballot: filled(body.ballot) }
   const admission = await admitBallot(path, session, at)
-  checkCast(cast, session, admission)
-  const receipt = admission.late ? undefined : await store(cast, admission, at)
+  const standing = await standingOf(admission, session)
+  checkCast(cast, session, admission, standing.recused)
+  const receipt = admission.late ? undefined : await store(cast, { ...admission, ...standing }, at)
   // A function that stood still may have written after the recount: then only the book can tell.
   return { body: receipt && isBeforeRecount(at) ? receipt : await confirm(cast, admission) }
 })
 
 type Cast = Omit<CastRequest, 'ballot'> & { ballot: FilledBallot }
 
-function checkCast(cast: Cast, session: Claims, { contest, round, attempt }: Admission): void {
+function checkCast(
+  cast: Cast,
+  session: Claims,
+  { contest, round, attempt }: Admission,
+  recused: readonly string[],
+): void {
   if (cast.ballot.electorate !== session.electorate) throw new Problem('forbidden')
-  const faults = castFaults(rulesOf(contest, round, attempt.attempt), cast, session.role)
+  const faults = castFaults(rulesOf(contest, round, attempt.attempt), cast, session.role, recused)
   if (faults.length > 0) throw badRequest(faults)
 }
 
 /** Puts the ballot into the box. When one lies there already, the rules say whether it is repeated, replaced or refused. */
-async function store(cast: Cast, admission: Admission, at: string): Promise<Receipt> {
+async function store(cast: Cast, admission: Admission & Standing, at: string): Promise<Receipt> {
   // Most ballots are the first of their voter, so the box is looked into only when something must be there.
   let inBox = cast.replaces ? await readBallot(admission.attempt, admission.voter) : undefined
   for (let attempt = 1; attempt <= tries; attempt++) {
@@ -104,7 +111,7 @@ const decide = (
 /** A secret round's box keeps no time, no delay and no request by its name. */
 function ballotToStore(
   { ballot, requestId, delay }: Cast,
-  { round, tags, voter }: Admission,
+  { round, tags, voter, recused, shadow }: Admission & Standing,
   {
     at,
     inBox,
@@ -120,6 +127,8 @@ function ballotToStore(
     revision,
     casts: [...(inBox?.casts ?? []), cast].slice(-rememberedCasts),
     ...(comments && { comments }),
+    ...(recused.length > 0 && { recused }),
+    ...(shadow && { shadow }),
     ...(delay !== undefined && !round.secret && { delay }),
   }
 }

@@ -44,9 +44,14 @@ async function openWithCode(person: Person, at: string, cookies: readonly string
   const rehearsal = await rehearsalAt(contest)
   const setCookie = (await isBoundToDevice(person)) ? await bindDevice(person, cookies) : undefined
   const session = await signSession({ person: id, contest, role, epoch, electorate, rehearsal }, new Date(at))
-  const { name, unit } = person
+  const { name, unit, recuse = [] } = person
   return {
-    body: { ...session, ...(name !== undefined && { name }), ...(unit !== undefined && { unit }) },
+    body: {
+      ...session,
+      ...(name !== undefined && { name }),
+      ...(unit !== undefined && { unit }),
+      ...(recuse.length > 0 && { recuse }),
+    },
     ...(setCookie && { cookies: [setCookie] }),
   }
 }

@@ -13,7 +13,8 @@ export const handler = http(readComments, async ({ path, session }) => {
   const staff = isStaff(session)
   const { contest, round, sealed, comments: released } = await shownResult(path, session)
   if (!staff && released.length === 0) throw notFound()
-  const all = fromJson<JudgesComments[]>(textOf(await readPieces('comments', sealed)))
+  const kept = fromJson<JudgesComments[]>(textOf(await readPieces('comments', sealed)))
+  const all = staff ? kept : kept.filter(({ shadow }) => !shadow)
   const judges = staff || contest.namedComments === true
   const comments = commentsByContestant(judges ? await withNames(contest.id, all) : all, {
     contestants: staff ? contestantsOf(contest, round).map(({ id }) => id) : released,

@@ -18,8 +18,11 @@ export const handler = http(route, async ({ path, query }) => {
     query['only'] === 'staff'
       ? { people: await readStaff(path.contest), next: undefined }
       : await readPeoplePage(path.contest, { after, most: pageRows })
-  const voters = people.flatMap(({ id, electorate, name, unit, import: list, before }) =>
-    electorate === undefined ? [] : [{ id, electorate, name, unit, import: list, before }],
+  const voters = people.flatMap(
+    ({ id, electorate, name, unit, excused, recuse, shadow, import: list, before }) =>
+      electorate === undefined
+        ? []
+        : [{ id, electorate, name, unit, excused, recuse, shadow, import: list, before }],
   )
   const staff = people.flatMap(({ id, role, name }) => (isOfStaff(role) ? [{ id, role, name }] : []))
   return { body: { contest: path.contest, voters, staff, next } }

@@ -49,6 +49,10 @@ export const bookLineSchema = z.strictObject({
   id: z.string().min(1),
   ballot: ballotSchema,
   voter: z.string().optional(),
+  /** Contestants whom the voter had to leave unmarked. */
+  recused: z.array(z.string()).min(1).optional(),
+  /** The ballot of a shadow judge: kept, and never counted. */
+  shadow: z.literal(true).optional(),
 })
 
 export type Ballot = z.infer<typeof ballotSchema>

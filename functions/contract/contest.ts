@@ -68,6 +68,11 @@ const panel = z.strictObject({
       of: z.enum(['eligible', 'present']).optional(),
     })
     .optional(),
+  /**
+   * A voter whose unit is the unit, the group or the name of a contestant gives it no mark; rows of the roster name further ones. Without
+   * anything to match, the roster alone says who is recused where.
+   */
+  recuse: z.strictObject({ match: z.array(z.enum(['unit', 'group', 'name'])).max(3) }).optional(),
   /** Its points become others before they are weighted. */
   convert: convert.optional(),
 })

@@ -90,6 +90,10 @@ export type FaultParams = {
   'limits-cannot-be-met': { size: number }
   'over-range': Nothing
   'quorum-without-share': Nothing
+  'recusal-with-rank': Nothing
+  'recusal-with-eligible': Nothing
+  'recusal-in-secret': Nothing
+  'recusal-without-roster': Nothing
   'award-for-nobody': { id: string }
   'listed-twice': { id: string }
   'panel-repeated': { electorate: string }
@@ -119,6 +123,9 @@ export type FaultParams = {
   'other-ballot-kind': { wanted: string }
   'not-in-round': Nothing
   'marked-twice': Nothing
+  recused: Nothing
+  'no-recusal': Nothing
+  'shadow-not-judge': Nothing
   'too-few': { count: number; least: number }
   'too-many': { count: number; most: number }
   'no-grades': Nothing
@@ -143,6 +150,8 @@ export type FaultParams = {
   'other-electorate': { id: string; electorate: string }
   /** `was` and `now` are in one text: name and unit. */
   'person-changes': { id: string; was: string; now: string }
+  'shadow-stays': { id: string }
+  'not-yes': { given: string }
   'not-on-roster': { id: string }
   'not-changed-by-list': { id: string }
   'has-ballot': { id: string; round: string }

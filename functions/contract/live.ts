@@ -11,6 +11,8 @@ const panelsSchema = z.record(
     part: figure,
     /** The figure before the conversion, where the panel converts its points. */
     raw: figure.optional(),
+    /** How many ballots had to leave the contestant unmarked. */
+    recused: z.int().optional(),
     votes: z.int().optional(),
     marks: z.int().optional(),
     grades: z.record(z.string(), z.int()).optional(),
@@ -189,6 +191,8 @@ export const resultSchema = z.strictObject({
   unranked: z.array(unrankedSchema).optional(),
   /** Electorates of panels with weight from which nobody has points; all of the round's where it has no ranking. */
   unfilled: z.array(z.string()).optional(),
+  /** People on the roster who are excused, where there are any: they are not in the base of a quorum. */
+  excused: z.record(z.string(), z.int().min(1)).optional(),
   /** Electorates whose turnout is below their quorum. */
   quorumMissed: z.array(z.string()).optional(),
   /** When the counted ballots came in: per electorate, counts in equal steps of `seconds` from `from` on. Absent in a secret round. */

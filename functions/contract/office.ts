@@ -43,7 +43,9 @@ const roundDetailsSchema = z.strictObject({
     }),
   ),
   /** Judges: contestants marked so far, of how many. Empty in secret rounds. */
-  progress: z.array(z.strictObject({ ...person, marked: z.int(), of: z.int() })),
+  progress: z.array(
+    z.strictObject({ ...person, marked: z.int(), of: z.int(), shadow: z.literal(true).optional() }),
+  ),
   /**
    * Of whoever is on stage, and of those whose marks were shown: how many judges have sent marks, and whether what was shown is still so. Empty in
    * secret rounds, and once the round is sealed.
@@ -106,6 +108,9 @@ export const rosterSchema = z.strictObject({
       electorate: z.string(),
       name: z.string().optional(),
       unit: z.string().optional(),
+      excused: z.literal(true).optional(),
+      recuse: z.array(z.string()).optional(),
+      shadow: z.literal(true).optional(),
       /** The list that they came with, where it had a name. */
       import: z.string().optional(),
       /** The list that changed them last, where it had a name, and the name and unit that they had before. */

@@ -23,6 +23,8 @@ export const sessionSchema = z.strictObject({
   /** Of the holder of the code as the roster or the staff's list has them; never in a seat that anyone may take. */
   name: z.string().optional(),
   unit: z.string().optional(),
+  /** Contestants whom the roster has the holder leave unmarked, beside those whom a panel's rule finds. */
+  recuse: z.array(z.string()).optional(),
   expiresAt: z.string(),
 })
 
@@ -31,6 +33,12 @@ export const rosterRowSchema = z.strictObject({
   electorate: id,
   name: line.optional(),
   unit: line.optional(),
+  /** Known to be away: not in the base of a quorum, and free to vote all the same. */
+  excused: z.boolean().optional(),
+  /** Contestants whom this person gives no mark where a panel has a rule of recusal. */
+  recuse: z.array(id).max(200).optional(),
+  /** Of judges: their marks and comments are kept and shown to the staff apart, never counted. */
+  shadow: z.boolean().optional(),
 })
 /**
  * A row of somebody who is on the roster gives them another name or unit; what it leaves out stays. `replace: false` refuses such rows:

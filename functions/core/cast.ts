@@ -26,17 +26,19 @@ export type CastDecision =
   | { refusal: 'already-voted' | 'stale-revision' }
   | { revision: number; comments: Comments | undefined }
 
-/** Every fault of what a person casts, with JSONPaths that start at the request; none when it may be cast. */
+/** Every fault of what a person casts who must not mark the `recused`, with JSONPaths that start at the request; none when it may be cast. */
 export function castFaults(
   rules: RoundRules,
   { ballot, comments }: Pick<Arriving, 'ballot' | 'comments'>,
   role: Role,
+  recused: readonly string[] = [],
 ): Fault[] {
-  const faults = rules.check(ballot).map((found) => within('$.ballot', found))
+  const faults = rules.check(ballot, recused).map((found) => within('$.ballot', found))
   if (comments && role !== 'judge') faults.push(fault('$.comments', 'only-judges-comment'))
   for (const contestant of Object.keys(comments ?? {}))
     if (!rules.contestants.has(contestant))
       faults.push(fault(pathTo('$.comments', contestant), 'not-in-round'))
+    else if (recused.includes(contestant)) faults.push(fault(pathTo('$.comments', contestant), 'recused'))
   return faults
 }
 

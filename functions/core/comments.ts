@@ -2,8 +2,8 @@ import type { Comments } from '#contract/ballot.ts'
 import type { ReleasedComments } from '#contract/office.ts'
 import { digestOf } from './canonical.ts'
 
-/** One judge's comments in a round; `judge` is absent in secret rounds. */
-export type JudgesComments = { judge?: string; comments: Comments }
+/** One judge's comments in a round; `judge` is absent in secret rounds. Those of a shadow judge are for the staff alone. */
+export type JudgesComments = { judge?: string; comments: Comments; shadow?: true }
 
 type Shown = ReleasedComments['comments']
 

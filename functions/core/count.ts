@@ -39,5 +39,6 @@ function* marksOfBook(
   excluded: ReadonlySet<string>,
 ): Iterable<Mark> {
   const { marks } = ballotRules(contest, round)
-  for (const { id, ballot } of lines) if (!excluded.has(id)) yield* marks(filled(ballot))
+  for (const { id, ballot, recused, shadow } of lines)
+    if (!shadow && !excluded.has(id)) yield* marks(filled(ballot), recused)
 }

@@ -21,6 +21,8 @@ type Recount = {
   sealedAt: string
   tally: Tally
   eligible: Record<string, number | null>
+  /** Of those eligible, how many are excused. */
+  excused?: Record<string, number>
   decided?: Decided
   arrivals?: Result['arrivals']
   book: Result['book']
@@ -36,12 +38,13 @@ export function resultOf({
   sealedAt,
   tally,
   eligible,
+  excused = {},
   decided,
   arrivals,
   book,
   log,
 }: Recount): Result {
-  const missed = quorumMissed(round, tally, { eligible })
+  const missed = quorumMissed(round, tally, { eligible, excused })
   const { standings, unranked, unfilled } = rankingOf(contest, round, tally, eligible, decided)
   const result = {
     contest: contest.id,
@@ -54,6 +57,7 @@ export function resultOf({
     standings,
     ...(unranked.length > 0 && { unranked }),
     ...(unfilled.length > 0 && { unfilled }),
+    ...(Object.keys(excused).length > 0 && { excused }),
     ...(missed.length > 0 && { quorumMissed: missed }),
     ...(arrivals && { arrivals }),
     book,

@@ -1,6 +1,7 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { RoundDetails } from '#contract/office.ts'
 import type { FilledBallot } from '#core/ballot.ts'
+import { recusedIn } from '#core/recusal.ts'
 import { contestantsOf, panelOf } from '#core/round.ts'
 import { steppedUnitTurnout, unitTurnout } from '#core/unit-turnout.ts'
 import { WarmCache } from '#functions/warm-cache.ts'
@@ -46,9 +47,10 @@ async function participationOf(
 ): Promise<Participation> {
   const tags = await tagsOf(contest.id, round, attempt)
   const roster = (await readRoster(contest.id)).filter(({ electorate }) => panelOf(round, electorate ?? ''))
-  const seats = roster.map((person) => ({ person, marked: tags && marked.get(tags.voter(person.id)) }))
+  const everybody = roster.map((person) => ({ person, marked: tags && marked.get(tags.voter(person.id)) }))
+  const seats = everybody.filter(({ person }) => !person.shadow)
   // A list of names gives away by its length what the steps of the units keep back: a secret round has neither names nor judges' progress.
-  const named = round.secret ? [] : seats
+  const named = round.secret ? [] : everybody
   const turnout = round.secret ? steppedUnitTurnout : unitTurnout
   return {
     units: turnout(
@@ -60,11 +62,18 @@ async function participationOf(
     ),
     progress: named.flatMap(({ person, marked: count = 0 }) =>
       person.role === 'judge'
-        ? [{ ...seatOf(person), marked: count, of: marksNeeded(contest, round, person) }]
+        ? [
+            {
+              ...seatOf(person),
+              marked: count,
+              of: marksNeeded(contest, round, person),
+              ...(person.shadow && { shadow: person.shadow }),
+            },
+          ]
         : [],
     ),
     missing: named
-      .flatMap(({ person, marked: count }) => (count === undefined ? [seatOf(person)] : []))
+      .flatMap(({ person, marked: count }) => (count === undefined && !person.shadow ? [seatOf(person)] : []))
       .slice(0, mostMissing),
   }
 }
@@ -82,7 +91,8 @@ function contestantsMarked(ballot: FilledBallot): number {
   return ballot.kind === 'grade' ? Object.keys(ballot.grades).length : 1
 }
 
-function marksNeeded(contest: Contest, round: Round, { electorate = '' }: Person): number {
-  const kind = panelOf(round, electorate)?.ballot.kind
-  return kind === 'score' || kind === 'grade' ? contestantsOf(contest, round).length : 1
+function marksNeeded(contest: Contest, round: Round, person: Person): number {
+  const panel = panelOf(round, person.electorate ?? '')
+  if (panel?.ballot.kind !== 'score' && panel?.ballot.kind !== 'grade') return 1
+  return contestantsOf(contest, round).length - recusedIn(contest, round, panel, person).length
 }

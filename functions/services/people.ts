@@ -1,4 +1,4 @@
-import type { PersonalCode, Role } from '#contract/people.ts'
+import type { PersonalCode, Role, RosterRow } from '#contract/people.ts'
 import { everyContest, hashOf, type Person } from '#store/people.ts'
 import { newCode } from '#runtime/codes.ts'
 import { env } from '#functions/env.ts'
@@ -12,6 +12,17 @@ const pages: Record<Role, string> = {
   judge: 'judge',
   voter: 'watch',
 }
+
+/** What a row of the roster says of a person beside who it is, as it is kept. */
+export const keptOf = ({
+  excused,
+  recuse = [],
+  shadow,
+}: Pick<RosterRow, 'excused' | 'recuse' | 'shadow'>): Pick<Person, 'excused' | 'recuse' | 'shadow'> => ({
+  ...(excused && { excused: true as const }),
+  ...(recuse.length > 0 && { recuse }),
+  ...(shadow && { shadow: true as const }),
+})
 
 /** A person with a fresh code: the row to store, and what to hand over once. */
 export function withNewCode(person: Omit<Person, 'code'>): { person: Person; handover: PersonalCode } {

@@ -35,13 +35,23 @@ export async function recount(
   const comments: JudgesComments[] = []
   const electorates = round.panels.map(({ electorate }) => electorate)
   const arrivals = new Arrivals(electorates, attempt.windows, new Date().toISOString())
-  for await (const { voter, ballot, receipt, casts, comments: words } of readBallots(attempt)) {
-    for (const mark of rules.marks(ballot)) tally.set(mark, (tally.get(mark) ?? 0) + 1)
-    const line = bookLine({ id: receipt, ballot: plain(ballot), ...(!round.secret && { voter }) })
+  for await (const { voter, ballot, receipt, casts, comments: words, recused, shadow } of readBallots(
+    attempt,
+  )) {
+    const line = bookLine({
+      id: receipt,
+      ballot: plain(ballot),
+      ...(!round.secret && { voter }),
+      ...(recused && { recused }),
+      ...(shadow && { shadow }),
+    })
     book.push({ id: receipt, line })
+    if (words)
+      comments.push({ ...(!round.secret && { judge: voter }), comments: words, ...(shadow && { shadow }) })
+    if (shadow) continue
+    for (const mark of rules.marks(ballot, recused)) tally.set(mark, (tally.get(mark) ?? 0) + 1)
     const castAt = casts.at(-1)?.at
     if (castAt !== undefined) arrivals.add(ballot.electorate, castAt)
-    if (words) comments.push({ ...(!round.secret && { judge: voter }), comments: words })
   }
   book.sort((a, b) => (a.id < b.id ? -1 : 1))
   return {

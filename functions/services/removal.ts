@@ -49,8 +49,10 @@ export async function peopleFacts(
     ]
     return [person.id, rounds]
   })
-  const seats = people.flatMap(({ id, electorate, epoch }) =>
-    electorate === undefined ? [] : [[id, { electorate, epoch }] as const],
+  const seats = people.flatMap(({ id, electorate, epoch, excused, shadow }) =>
+    electorate === undefined
+      ? []
+      : [[id, { electorate, epoch, ...(excused && { excused }), ...(shadow && { shadow }) }] as const],
   )
   const changed = people.flatMap(({ id, before }) => (before ? [[id, before.import] as const] : []))
   return { seats: new Map(seats), bound: new Map(bound), changed: new Map(changed) }

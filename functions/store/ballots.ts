@@ -24,6 +24,10 @@ export type StoredBallot = {
   comments?: Comments
   /** The signed receipt of this revision; absent where the contest has no key for it. */
   proof?: string
+  /** Contestants whom the voter had to leave unmarked when it was cast; absent where there are none. */
+  recused?: string[]
+  /** Of a shadow judge: kept, and never counted. */
+  shadow?: true
   /** Whole seconds the viewer was behind the live edge; not kept in secret rounds. */
   delay?: number
 }
@@ -171,5 +175,7 @@ const ballotItem = z.object({
   casts: z.array(z.object({ id: z.string(), at: z.string().exactOptional() })),
   comments: z.custom<Comments>().exactOptional(),
   proof: z.string().exactOptional(),
+  recused: z.array(z.string()).exactOptional(),
+  shadow: z.literal(true).exactOptional(),
   delay: z.int().exactOptional(),
 })

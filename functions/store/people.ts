@@ -24,6 +24,9 @@ const personItem = z.object({
   electorate: word,
   name: word,
   unit: word,
+  excused: z.literal(true).optional(),
+  recuse: z.array(z.string()).optional(),
+  shadow: z.literal(true).optional(),
   /** Hash of the code in force. */
   code: z.string(),
   /** Grows with every re-issue; a session carries the epoch it was opened in. */
@@ -111,30 +114,42 @@ const codeWrite = ({ contest, id, code }: Person): TransactItems[number] => ({
 })
 
 /**
- * The write that gives a row of the roster another name and unit. `by`: the list that says so, where it has a name; what was before is
- * kept for as long as nothing else changes it.
+ * The write that gives a row of the roster another name and unit, and says anew from whom it is recused and whether it is excused. `by`: the
+ * list that says so, where it has a name; the name and unit of before are kept for as long as nothing else changes them.
  */
-export const personUpdate = (
+export function personUpdate(
   { contest, id, name, unit }: Person,
-  after: Pick<Person, 'name' | 'unit'>,
+  after: Pick<Person, 'name' | 'unit' | 'recuse' | 'excused'>,
   by: string | undefined,
-): TransactItems[number] => ({
-  Update: {
-    TableName: table(),
-    Key: { key: personKey(contest, id) },
-    UpdateExpression:
-      by === undefined
-        ? 'SET #name = :name, #unit = :unit REMOVE #before'
-        : 'SET #name = :name, #unit = :unit, #before = :before',
-    ConditionExpression: 'attribute_exists(#key)',
-    ExpressionAttributeNames: { '#key': 'key', '#name': 'name', '#unit': 'unit', '#before': 'before' },
-    ExpressionAttributeValues: {
-      ':name': after.name ?? null,
-      ':unit': after.unit ?? null,
-      ...(by !== undefined && { ':before': { import: by, name: name ?? null, unit: unit ?? null } }),
+): TransactItems[number] {
+  const { recuse, excused } = after
+  const before = by === undefined ? undefined : { import: by, name: name ?? null, unit: unit ?? null }
+  const said = Object.entries({ recuse, excused, before })
+  const kept = said.filter(([, value]) => value !== undefined)
+  const gone = said.filter(([, value]) => value === undefined).map(([field]) => `#${field}`)
+  return {
+    Update: {
+      TableName: table(),
+      Key: { key: personKey(contest, id) },
+      UpdateExpression: [
+        `SET ${['name', 'unit', ...kept.map(([field]) => field)].map((field) => `#${field} = :${field}`).join(', ')}`,
+        ...(gone.length > 0 ? [`REMOVE ${gone.join(', ')}`] : []),
+      ].join(' '),
+      ConditionExpression: 'attribute_exists(#key)',
+      ExpressionAttributeNames: {
+        '#key': 'key',
+        '#name': 'name',
+        '#unit': 'unit',
+        ...Object.fromEntries(said.map(([field]) => [`#${field}`, field])),
+      },
+      ExpressionAttributeValues: {
+        ':name': after.name ?? null,
+        ':unit': after.unit ?? null,
+        ...Object.fromEntries(kept.map(([field, value]) => [`:${field}`, value])),
+      },
     },
-  },
-})
+  }
+}
 
 /** The write that gives somebody back the name and unit of before a list; refused when something has changed them since. */
 export function personRestore({ contest, id, before }: Person): TransactItems {

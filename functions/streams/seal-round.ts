@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contest, Round } from '#contract/contest.ts'
-import { eligibleIn } from '#core/contest/eligible.ts'
+import { eligibleIn, excusedIn } from '#core/contest/eligible.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { isCounted, lastWindow, roundState, type ContestState, type RoundState } from '#core/contest/state.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
@@ -71,6 +71,7 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
       sealedAt: at,
       tally,
       eligible: eligibleIn(contest, state, round),
+      excused: excusedIn(state, round),
       arrivals,
       book: bookOf(lines),
       log: { sha256: state.chain, events: state.version },

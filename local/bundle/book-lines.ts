@@ -4,6 +4,7 @@ import type { Fault } from '#contract/faults.ts'
 import { ballotRules, filled, type RoundRules } from '#core/ballot.ts'
 import { checkShape, listed, within } from '#core/faults.ts'
 import { parseJson } from '#core/json.ts'
+import { recusalFaults, shadowFaults } from '#core/verify/recusal.ts'
 import { Lines } from '#core/verify/lines.ts'
 import { chunksOf } from '#terminal/files.ts'
 import { faultSentence } from '#terminal/sentences.ts'
@@ -19,7 +20,7 @@ export function* bookLines(file: string, contest: Contest, round: Round): Iterab
   const voters = new Set<string>()
 
   for (const { number, text } of linesOf(file)) {
-    const line = checkedLine(text, rules)
+    const line = checkedLine(text, contest, round, rules)
     const wrong = 'wrong' in line ? line.wrong : repetition(line, ids, voters)
     if (wrong !== null) throw new UserError(`${file} line ${number}: ${wrong}`)
     if ('ballot' in line) yield line
@@ -55,17 +56,25 @@ function* wholeLines(file: string): Iterable<Line> {
   if (text !== '') yield { text, number: lines.count + 1 }
 }
 
-function checkedLine(text: string, rules: RoundRules): BookLine | { wrong: string } {
+function checkedLine(
+  text: string,
+  contest: Contest,
+  round: Round,
+  rules: RoundRules,
+): BookLine | { wrong: string } {
   if (text === '') return { wrong: 'is empty' }
   const parsed = parseJson(text)
   if ('fault' in parsed) return { wrong: ofTheLine(parsed.fault) }
   const checked = checkShape(bookLineSchema, parsed.json)
   if ('faults' in checked) return { wrong: sentence(checked.faults) }
 
-  const faults = rules.check(filled(checked.data.ballot))
-  return faults.length > 0
-    ? { wrong: sentence(faults.map((found) => within('$.ballot', found))) }
-    : checked.data
+  const { ballot, recused = [], shadow } = checked.data
+  const faults = [
+    ...rules.check(filled(ballot), recused).map((found) => within('$.ballot', found)),
+    ...recusalFaults(round, rules.contestants, ballot.electorate, recused),
+    ...shadowFaults(contest, ballot.electorate, shadow),
+  ]
+  return faults.length > 0 ? { wrong: sentence(faults) } : checked.data
 }
 
 function repetition({ id, voter }: BookLine, ids: Set<string>, voters: Set<string>): string | null {

@@ -23,7 +23,7 @@ import { writeFile } from '#services/recount.ts'
 import { resultWrite } from '#store/archive.ts'
 import { appendEvents, documentWrite } from '#store/contests.ts'
 import { newCode } from '#runtime/codes.ts'
-import { withNewCode } from '#services/people.ts'
+import { keptOf, withNewCode } from '#services/people.ts'
 import { addToStaff } from '#services/staff.ts'
 import { createOwner, personWrites } from '#store/people.ts'
 import type { RoundPlace } from '#core/bundle.ts'
@@ -91,7 +91,8 @@ export function checkImport({ log }: Importable, roster: readonly RosterRow[], d
 /** The log says how many may vote. A roster that says otherwise is another one. */
 function checkRoster({ state }: ParsedLog, roster: readonly RosterRow[]): void {
   if (roster.length === 0) return
-  const rows = Object.groupBy(roster, ({ electorate }) => electorate)
+  const counted = roster.filter(({ shadow }) => !shadow)
+  const rows = Object.groupBy(counted, ({ electorate }) => electorate)
   for (const electorate of new Set([...Object.keys(rows), ...Object.keys(state.eligible)])) {
     const [given, logged] = [rows[electorate]?.length ?? 0, state.eligible[electorate] ?? 0]
     if (given !== logged)
@@ -159,10 +160,11 @@ async function loadPeople({ contest, log }: Importable, roster: RosterRow[], bas
   const roles = new Map(contest.electorates.map(({ id, role }) => [id, role]))
   const people = [
     ...staff.map(({ id, role }) => ({ id, role, electorate: undefined, name: id, unit: undefined })),
-    ...roster.map((row) => ({
+    ...roster.map(({ excused, recuse, shadow, ...row }) => ({
       name: undefined,
       unit: undefined,
       ...row,
+      ...keptOf({ excused, recuse, shadow }),
       role: roles.get(row.electorate) ?? ('voter' as const),
     })),
   ].map((person) => withNewCode({ ...person, contest: contest.id, epoch: epochs.get(person.id) ?? 1 }))

@@ -12,7 +12,8 @@ test('two counters that share nothing give the same of any contest', () => {
     fc.property(fc.nat(), (seed) => {
       const { contest, round, book, facts } = randomCount(randomFrom(seed))
       expect(parseContest(contest)).toEqual({ contest })
-      for (const { ballot } of book) expect(checkBallot(contest, round, filled(ballot))).toEqual([])
+      for (const { ballot, recused } of book)
+        expect(checkBallot(contest, round, filled(ballot), recused)).toEqual([])
       const { eligible = {}, ...decided } = facts
       expect(countBook(contest, round, book, eligible, decided)).toEqual(
         secondCount(contest, round, book, facts),

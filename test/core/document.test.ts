@@ -618,3 +618,17 @@ test('awards have ids of their own, shares of people, and somebody left', () => 
     '$.rounds[0].awards[2]',
   ])
 })
+
+describe('a rule of recusal', () => {
+  const recuse: Panel['recuse'] = { match: ['unit', 'group'] }
+  const of = (ballot: BallotRule, changes: Partial<Round> = {}) =>
+    ofRound(roundWith(ballot, { panels: [panelWith(ballot, { recuse })], ...changes }))
+
+  test('goes with choosing, grades and scores', () => expect(of(choose)).toEqual([]))
+
+  test.each<[string, () => string[]]>([
+    ['a ranking', () => of({ kind: 'rank', points: [1] })],
+    ['shares of the eligible', () => of({ kind: 'choose', max: 1, base: 'eligible' })],
+    ['a secret round', () => of(choose, { secret: true })],
+  ])('does not go with %s', (_, faults) => expect(faults()).toEqual(['$.rounds[0].panels[0].recuse']))
+})

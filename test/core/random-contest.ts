@@ -8,6 +8,9 @@ export type RandomCount = { contest: Contest; round: Round; book: BookLine[]; fa
 
 const people = ['a', 'b', 'c', 'd', 'e', 'f']
 const electorates = ['p', 'q', 'r']
+const mayRecuse = (ballot: BallotRule): boolean =>
+  ballot.kind !== 'rank' && !(ballot.kind === 'choose' && ballot.base === 'eligible')
+
 const grades: BallotRuleOf<'grade'>['grades'] = [
   { id: 'best', name: 'Best', value: 95.5 },
   { id: 'good', name: 'Good', value: 80 },
@@ -83,6 +86,7 @@ export function randomCount(random: Random): RandomCount {
       ballot,
       ...(maybe(0.8) && { weight: tenths(0, 100) }),
       ...conversion(ballot),
+      ...(mayRecuse(ballot) && maybe(0.4) && { recuse: { match: [] } }),
     }
   })
 
@@ -120,12 +124,24 @@ export function randomCount(random: Random): RandomCount {
     id: 'random',
     title: 'Random',
     decimals: random.of([0, 1, 2, 3, 4] as const),
-    electorates: electorates.map((id) => ({ id, name: id, role: 'voter' })),
+    electorates: electorates.map((id) => ({ id, name: id, role: id === 'p' ? 'judge' : 'voter' })),
     contestants: contestants.map((id) => ({ id, name: id })),
     rounds: [round],
   }
 
-  function ballotIn({ electorate, ballot }: Panel): Ballot {
+  function lineIn(panel: Panel): Pick<BookLine, 'ballot' | 'recused' | 'shadow'> {
+    const recused = panel.recuse ? random.some(contestants, 2).slice(0, contestants.length - 1) : []
+    return {
+      ballot: ballotIn(
+        panel,
+        contestants.filter((id) => !recused.includes(id)),
+      ),
+      ...(recused.length > 0 && { recused }),
+      ...(panel.electorate === 'p' && maybe(0.1) && { shadow: true as const }),
+    }
+  }
+
+  function ballotIn({ electorate, ballot }: Panel, contestants: readonly string[]): Ballot {
     const all = <Value>(value: () => Value): Record<string, Value> =>
       Object.fromEntries(some(contestants, 1).map((id) => [id, value()]))
     switch (ballot.kind) {
@@ -150,7 +166,7 @@ export function randomCount(random: Random): RandomCount {
 
   const book = Array.from({ length: random.within(0, 14) }, (_, index): BookLine => ({
     id: String(100 + index),
-    ballot: ballotIn(random.of(panels)),
+    ...lineIn(random.of(panels)),
   }))
   const facts: SecondFacts = {
     eligible: Object.fromEntries(panels.map(({ electorate }) => [electorate, random.within(0, 20)])),

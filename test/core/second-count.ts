@@ -97,17 +97,19 @@ const scoresIn = (who: string, { ballot }: BookLine): Record<string, number>[] =
 
 function inPanel({ ballot: rule }: Panel, who: string, { ballots, eligible, places }: Setting): Cell {
   const cast = ballots.length
+  const recusals = ballots.filter(({ recused }) => recused?.includes(who)).length
+  const beside = recusals > 0 ? { recused: recusals } : {}
   switch (rule.kind) {
     case 'choose': {
       const votes = ballots.filter((line) => choicesIn(line).includes(who)).length
-      const base = rule.base === 'eligible' ? (eligible ?? 0) : cast
+      const base = rule.base === 'eligible' ? (eligible ?? 0) : cast - recusals
       const exact = rule.measure === 'votes' ? f(votes) : base > 0 ? percent(votes, base) : null
       const points = cast === 0 ? null : exact
       return cell({
         points: points && points.to(places),
         unrounded: points ?? nought,
         marks: Array.from({ length: votes }, () => f(1)),
-        shown: { votes },
+        shown: { votes, ...beside },
       })
     }
     case 'grade': {
@@ -130,7 +132,7 @@ function inPanel({ ballot: rule }: Panel, who: string, { ballots, eligible, plac
         points: points && points.to(places),
         unrounded: points ?? nought,
         marks: worth,
-        shown: { marks: marks.length, grades },
+        shown: { marks: marks.length, grades, ...beside },
       })
     }
     case 'score': {
@@ -165,6 +167,7 @@ function inPanel({ ballot: rule }: Panel, who: string, { ballots, eligible, plac
         shown: {
           marks: scores.length,
           criteria: Object.fromEntries([...criteria].map(([id, value]) => [id, value.say(places)])),
+          ...beside,
         },
       })
     }
@@ -312,7 +315,7 @@ export function secondCount(
   facts: SecondFacts = {},
 ) {
   const places = contest.decimals ?? 2
-  const counted = book.filter(({ id }) => !facts.excluded?.includes(id))
+  const counted = book.filter(({ id, shadow }) => !facts.excluded?.includes(id) && !shadow)
   const ids = contest.contestants
     .filter(
       ({ id, group }) =>

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Ballot } from '#contract/ballot.ts'
+import type { Ballot, BookLine } from '#contract/ballot.ts'
 import type { BallotRule, Panel, Round, TieBreak } from '#contract/contest.ts'
 import type { Decided } from '#contract/facts.ts'
 import type { Standing } from '#contract/live.ts'
+import { countBook } from '#core/count.ts'
 import { quorumMissed, rankingOf } from '#core/standings.ts'
 import type { QuorumBase } from '#core/standings/quorum.ts'
 import { tallyOf } from '#core/tally.ts'
@@ -429,6 +430,48 @@ describe('who is not ranked', () => {
       { contestant: 'a', why: 'disqualified', total: '9.00' },
       { contestant: 'c', why: 'no-marks', total: null },
     ])
+  })
+})
+
+describe('recusal', () => {
+  const dropOne: BallotRule = { kind: 'score', criteria: [criterion('idea')], drop: { high: 1, low: 1 } }
+  const marksOfA = [88, 90, 91, 92, 93, 95, 97]
+  /** Judges of whom those with these marks are recused from `a`. */
+  const pointsWithout = (recused: readonly number[], atLeast?: number) => {
+    const ballot: BallotRule = {
+      ...dropOne,
+      drop: { high: 1, low: 1, ...(atLeast !== undefined && { atLeast }) },
+    }
+    const round = roundWith(ballot, { panels: [panelWith(ballot, { recuse: { match: ['unit'] } })] })
+    const book = marksOfA.map((idea, index): BookLine => {
+      const isRecused = recused.includes(idea)
+      const scores = { b: { idea: 50 }, ...(!isRecused && { a: { idea } }) }
+      return { id: `j${index}`, ballot: scored(scores), ...(isRecused && { recused: ['a'] }) }
+    })
+    const { standings } = countBook(contestWith({ rounds: [round] }), round, book, {})
+    const figures = figuresOf(standings, 'a')
+    return [figures?.points, figures?.recused]
+  }
+
+  test('leaves a judge out, so that drop thresholds look at the marks that are there', () => {
+    expect(pointsWithout([])).toEqual(['92.20', undefined])
+    expect(pointsWithout([92])).toEqual(['92.25', 1])
+    expect(pointsWithout([92, 93], 6)).toEqual(['92.20', 2])
+  })
+
+  test('takes a ballot out of the base of a share: 61 of 103 become 61 of 102', () => {
+    const panel = panelWith(choose, { recuse: { match: ['unit'] } })
+    const round = roundWith(choose, { panels: [panel] })
+    const share = (own: Partial<BookLine>) => {
+      const book = Array.from({ length: 103 }, (_, index): BookLine => ({
+        id: `v${index}`,
+        ballot: chosen(...(index < 61 ? ['a'] : [])),
+        ...(index === 102 && own),
+      }))
+      return figuresOf(countBook(contestWith({ rounds: [round] }), round, book, {}).standings, 'a')?.points
+    }
+    expect(share({})).toBe('59.22')
+    expect(share({ recused: ['a'] })).toBe('59.80')
   })
 })
 

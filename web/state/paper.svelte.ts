@@ -7,8 +7,7 @@ import { commentsBeyond, isComments, joinComments } from './comments.ts'
 import { Draft } from './draft.svelte.ts'
 import type { Outbox } from './outbox.svelte.ts'
 import { draftKey, isOpenSeat, outboxFor, paperKey, voterKey } from './paper-outbox.ts'
-import { contestantsOf } from './rounds.ts'
-import type { Seat } from './seat.ts'
+import { judgedBy, type Seat } from './seat.ts'
 
 const justLoadedMs = 10_000
 const spreadMs = 30_000
@@ -50,8 +49,13 @@ export class Paper {
   get ballot(): FilledBallot {
     return filled(this.#draft.value)
   }
+  /** Whom this voter may mark. */
   get contestants(): Contestant[] {
-    return contestantsOf(this.#seat.contest, this.#seat.round)
+    return judgedBy(this.#seat).contestants
+  }
+  /** Whom this voter has to leave unmarked. */
+  get recused(): Contestant[] {
+    return judgedBy(this.#seat).recused
   }
   /** A judge's words: what the server holds, whichever device sent it, and on top of it what was said here since. */
   get comments(): Comments {

@@ -14,6 +14,9 @@ export const words: typeof zh = {
   rankMore: (n) => `${n} more to rank`,
   notYet: 'Nothing filled in yet',
   unfinishedScores: 'One is not fully scored',
+  recused: 'Recused',
+  recusedHint:
+    'By the rules of this round you give no mark to those marked “Recused”; your ballot is valid without.',
   limitMost: (what, count, most) => `${what} ${count}/${most}`,
   limitLeast: (what, count, least) => `${what} ${count}, at least ${least}`,
   notWhole: (n) => `${n} still to mark; all have to be marked`,

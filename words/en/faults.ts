@@ -88,6 +88,10 @@ export const words: Phrases<FaultParams> = {
     `No ballot over ${size} ${size === 1 ? 'contestant' : 'contestants'} keeps all of these limits`,
   'over-range': 'Must be below 100%: nobody can exceed all',
   'quorum-without-share': 'Needs atLeast or over',
+  'recusal-with-rank': 'Nobody can be recused from a ranking: one contestant less moves all the others',
+  'recusal-with-eligible': 'Shares of the eligible voters leave no room for recusal',
+  'recusal-in-secret': 'A secret round knows no recusal: its ballots have no names',
+  'recusal-without-roster': 'Anyone may join this electorate, so nobody knows who is to be recused',
   'award-for-nobody': ({ id }) =>
     `The award ${id} has no limit and takes everybody who is left, so nobody gets this one: give ${id} a number or a total`,
   'named-twice': ({ id }) => `${id} is named twice`,
@@ -118,6 +122,9 @@ export const words: Phrases<FaultParams> = {
   'no-vote': 'Has no vote in this round',
   'other-ballot-kind': ({ wanted }) => `This panel takes ${wanted}`,
   'not-in-round': 'Not a contestant of this round',
+  recused: 'You are recused from this contestant',
+  'no-recusal': 'This panel has no rule of recusal',
+  'shadow-not-judge': 'Only judges can be shadow judges',
   'marked-twice': 'Named twice',
   'too-few': ({ count, least }) => `Too few: ${count}, at least ${least} needed`,
   'too-many': ({ count, most }) => `Too many: ${count}, at most ${most} allowed`,
@@ -140,6 +147,9 @@ export const words: Phrases<FaultParams> = {
   'other-electorate': ({ id, electorate }) => `‘${id}’ is in ‘${electorate}’ already`,
   'person-changes': ({ id, was, now }) =>
     `‘${id}’ is ‘${was}’ on the roster and would become ‘${now}’: say so with replace, or give them another id`,
+  'shadow-stays': ({ id }) =>
+    `Whether ‘${id}’ is a shadow judge cannot change: remove them and add them again`,
+  'not-yes': ({ given }) => `Write yes or leave the cell empty, instead of ‘${given}’`,
   'not-on-roster': ({ id }) => `Nobody on the roster has the id ‘${id}’`,
   'not-changed-by-list': ({ id }) => `‘${id}’ was not changed by this import, or was changed again since`,
   'has-ballot': ({ id, round }) => `‘${id}’ has a ballot in round ‘${round}’`,

@@ -42,6 +42,7 @@ export const words: typeof zh = {
   closedAll: 'Your whole score sheet was received.',
   closedSome: (n, of) => `Marks received for ${n} of ${of}; what was not sent does not count.`,
   closedNone: 'No marks of yours were received.',
+  stageRecused: (name) => `On stage now: ${name}. You are recused and give no marks.`,
   stageHint: (name) => `On stage now: ${name}`,
   alsoOpen: (round) => `Also open now: ${round}`,
   go: 'Go there',

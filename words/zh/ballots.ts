@@ -13,6 +13,8 @@ export const words = {
   rankMore: (n: number) => `还需排 ${n} 名`,
   notYet: '尚未填写',
   unfinishedScores: '有一个参评对象没有打完分',
+  recused: '回避',
+  recusedHint: '按本轮规则，您对标明“回避”的不作评议，不影响这张选票有效。',
   limitMost: (what: string, count: number, most: number) => `${what} ${count}/${most}`,
   limitLeast: (what: string, count: number, least: number) => `${what} ${count}，至少 ${least}`,
   notWhole: (n: number) => `还有 ${n} 个没有评，须全部评完`,

@@ -38,6 +38,7 @@ export const words = {
   closedAll: '您的评分表已全部收到。',
   closedSome: (n: number, of: number) => `${of} 位中，您给 ${n} 位的评分已经送达；没有提交的不计入。`,
   closedNone: '没有收到您的评分。',
+  stageRecused: (name: string) => `现在台上：${name}。您须回避，不用打分。`,
   stageHint: (name: string) => `现在台上：${name}`,
   alsoOpen: (round: string) => `同时进行的还有：${round}`,
   go: '前往',

@@ -5,7 +5,8 @@ import { castMark, mark } from './mark.ts'
 import { notInRound, type RulesOf } from './rules.ts'
 import { wholeFault } from './whole-faults.ts'
 
-export const gradeRules: RulesOf<'grade'> = (rule, { electorate, contestants }) => {
+export const gradeRules: RulesOf<'grade'> = (rule, field) => {
+  const { electorate, contestants } = field
   const grades = new Set(rule.grades.map(({ id }) => id))
   return {
     check: (ballot) => {
@@ -14,7 +15,8 @@ export const gradeRules: RulesOf<'grade'> = (rule, { electorate, contestants }) 
 
       const faults: Fault[] = []
       for (const [contestant, grade] of given) {
-        if (!contestants.has(contestant)) faults.push(notInRound(pathTo('$.grades', contestant)))
+        if (!contestants.has(contestant))
+          faults.push(notInRound(field, contestant, pathTo('$.grades', contestant)))
         else if (!grades.has(grade)) faults.push(fault(pathTo('$.grades', contestant), 'not-a-grade'))
       }
       if (faults.length > 0) return faults

@@ -9,6 +9,7 @@
  * | score | a criterion | the score as shortest decimal text |
  * | score | – | the judge's total before any rounding |
  * | any | – | `cast`, with no contestant: the ballot itself |
+ * | any | `-` | `recused`: the ballot had to leave the contestant unmarked |
  */
 export type Mark = string
 
@@ -16,6 +17,12 @@ export const mark = (panel: string, contestant: string, criterion: string, value
   `${panel}|${contestant}|${criterion}|${value}`
 
 export const castMark = (panel: string): Mark => mark(panel, '', '', 'cast')
+
+/** No id is like this, so that nothing else can stand there. */
+export const recusedCriterion = '-'
+
+export const recusedMark = (panel: string, contestant: string): Mark =>
+  mark(panel, contestant, recusedCriterion, 'recused')
 
 const delay = '||delay|'
 

@@ -2,11 +2,12 @@ import { fault } from '../faults.ts'
 import { castMark, mark } from './mark.ts'
 import { listFaults, type RulesOf } from './rules.ts'
 
-export const rankRules: RulesOf<'rank'> = (rule, { electorate, contestants }) => {
+export const rankRules: RulesOf<'rank'> = (rule, field) => {
+  const { electorate, contestants } = field
   const least = Math.min(rule.points.length, contestants.size)
   return {
     check: (ballot) => {
-      const faults = listFaults(ballot.ranking, contestants, '$.ranking')
+      const faults = listFaults(ballot.ranking, field, '$.ranking')
       const count = ballot.ranking.length
       if (count < least) faults.push(fault('$.ranking', 'too-few', { count, least }))
       return faults

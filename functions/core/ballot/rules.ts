@@ -13,7 +13,10 @@ export type BallotRules<Checked = FilledBallot> = {
 /** What every kind of ballot needs to know about its panel: whose it is, and the ids of who is judged. */
 export type Field = {
   electorate: string
+  /** Whom a ballot may mark. */
   contestants: ReadonlySet<string>
+  /** Whom the voter of this ballot must not mark. */
+  recused: ReadonlySet<string>
   /** Places to which totals are rounded. */
   decimals: number
 }
@@ -24,14 +27,20 @@ export type RulesOf<Kind extends BallotKind> = (
   field: Field,
 ) => BallotRules<BallotOf<Kind>>
 
-export const notInRound = (path: string): Fault => fault(path, 'not-in-round')
+/** The fault of a mark for somebody whom the ballot may not mark. */
+export const notInRound = ({ recused }: Pick<Field, 'recused'>, id: string, path: string): Fault =>
+  recused.has(id) ? fault(path, 'recused') : fault(path, 'not-in-round')
 
 /** Faults of a list of contestants: strangers and repetitions. */
-export function listFaults(ids: readonly string[], contestants: ReadonlySet<string>, path: string): Fault[] {
+export function listFaults(
+  ids: readonly string[],
+  field: Pick<Field, 'contestants' | 'recused'>,
+  path: string,
+): Fault[] {
   const faults: Fault[] = []
   const seen = new Set<string>()
   for (const [index, id] of ids.entries()) {
-    if (!contestants.has(id)) faults.push(notInRound(`${path}[${index}]`))
+    if (!field.contestants.has(id)) faults.push(notInRound(field, id, `${path}[${index}]`))
     if (seen.has(id)) faults.push(fault(`${path}[${index}]`, 'marked-twice'))
     seen.add(id)
   }

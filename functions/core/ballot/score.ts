@@ -10,7 +10,8 @@ import { wholeFault } from './whole-faults.ts'
 type Criterion = BallotRuleOf<'score'>['criteria'][number]
 type Scores = Record<string, number>
 
-export const scoreRules: RulesOf<'score'> = (rule, { electorate, contestants, decimals }) => {
+export const scoreRules: RulesOf<'score'> = (rule, field) => {
+  const { electorate, contestants, decimals } = field
   const scoreFault = new Map(rule.criteria.map((criterion) => [criterion.id, scoreCheck(criterion)]))
   const factors = new Map(rule.criteria.map(({ id, factor = 1 }) => [id, exact(factor)]))
   const needed = rule.per === 'criterion' ? [] : rule.criteria.map(({ id }) => id)
@@ -22,7 +23,8 @@ export const scoreRules: RulesOf<'score'> = (rule, { electorate, contestants, de
 
       const faults: Fault[] = []
       for (const [contestant, scores] of given) {
-        if (!contestants.has(contestant)) faults.push(notInRound(pathTo('$.scores', contestant)))
+        if (!contestants.has(contestant))
+          faults.push(notInRound(field, contestant, pathTo('$.scores', contestant)))
         else addScoreFaults(faults, contestant, scores, needed, scoreFault)
       }
       // Totals of what is no score mean nothing.

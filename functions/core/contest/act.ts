@@ -33,7 +33,7 @@ export type SealedFacts = { standings?: readonly Standing[]; receipts?: Readonly
 
 /** People on the roster with their seats, and in which rounds each has a ballot for certain, or may have one. */
 export type PeopleFacts = {
-  seats: ReadonlyMap<string, { electorate: string; epoch: number }>
+  seats: ReadonlyMap<string, { electorate: string; epoch: number; excused?: true; shadow?: true }>
   bound: ReadonlyMap<string, { round: string; certain: boolean }[]>
   /** The list by which somebody was changed last, where it had a name and nothing has changed them since. */
   changed: ReadonlyMap<string, string>

@@ -17,3 +17,15 @@ export function eligibleIn(
     ]),
   )
 }
+
+/** How many of them are excused, where anybody is: they are not in the base of a quorum. */
+export function excusedIn(state: ContestState, round: Round): Record<string, number> {
+  const current = roundState(state, round.id)
+  const kept = isUnsealed(current) && current.eligible ? current.excused : state.excused
+  return Object.fromEntries(
+    round.panels.flatMap(({ electorate }) => {
+      const away = kept?.[electorate] ?? 0
+      return away > 0 ? [[electorate, away]] : []
+    }),
+  )
+}

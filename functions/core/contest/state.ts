@@ -71,6 +71,8 @@ type Opened = Waiting & {
 type Unsealed = Opened & {
   /** Eligible voters per electorate when the window had closed and the roster grew afterwards. */
   eligible?: Record<string, number>
+  /** Of the same moment: who of them is excused. */
+  excused?: Record<string, number>
   /** The judges' marks that are shown. */
   marks?: LiveMarks
   /** Of each contestant whose marks were shown the digest of what was shown last. */
@@ -160,8 +162,10 @@ export type ContestState = {
   overlay?: OverlayPart[]
   /** The public half of the key that signs receipts; absent before the first opening, and where a round had opened without one. */
   receiptKey?: ReceiptKey
-  /** Rows on the roster per electorate. */
+  /** Rows on the roster per electorate, shadow judges left out. */
   eligible: Record<string, number>
+  /** How many of them are known to be away; absent where nobody ever was. */
+  excused?: Record<string, number>
   rounds: Record<string, RoundState>
   /** People whose code was issued anew: sessions of an earlier epoch are refused. */
   revoked: Record<string, { epoch: number; at: string }>

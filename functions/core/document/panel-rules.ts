@@ -1,9 +1,10 @@
-import type { BallotRuleOf, Panel } from '#contract/contest.ts'
+import type { BallotRuleOf, Panel, Round } from '#contract/contest.ts'
 import type { Fault } from '#contract/faults.ts'
 import { fault, pathTo } from '../faults.ts'
 import { overFaults, shareFaults } from './award-rules.ts'
 import type { Surroundings } from './contest-rules.ts'
 import { convertFaults } from './convert-rules.ts'
+import { recuseFaults } from './recuse-rules.ts'
 import { duplicateIds, idsOf, repeated, unknownFaults } from './ids.ts'
 import { gradeLimitFaults, scoreLimitFaults } from './limit-rules.ts'
 import type { Loose } from './readable.ts'
@@ -13,6 +14,7 @@ export function panelFaults(
   panel: Loose<Panel>,
   path: string,
   size: number | null,
+  round: Pick<Loose<Round>, 'secret'>,
   { electorates, open, isFaulty }: Surroundings,
 ): Fault[] {
   const { electorate } = panel
@@ -21,6 +23,7 @@ export function panelFaults(
     ...unknownFaults(`${path}.electorate`, 'unknown-electorate', electorate, electorates),
     ...ballotFaults(panel.ballot, `${path}.ballot`, size, isOpen, isFaulty),
     ...quorumFaults(panel.quorum, `${path}.quorum`, isOpen, isFaulty),
+    ...recuseFaults(panel, `${path}.recuse`, round, isOpen),
     ...convertFaults(panel, `${path}.convert`, isFaulty),
   ]
 }

@@ -22,7 +22,7 @@ export function roundFaults(round: Loose<Round>, path: string, surroundings: Sur
       fault(`${path}.panels[${index}].electorate`, 'panel-repeated', { electorate: id }),
     ),
     ...panels.flatMap((panel, index) =>
-      panel ? panelFaults(panel, `${path}.panels[${index}]`, size, surroundings) : [],
+      panel ? panelFaults(panel, `${path}.panels[${index}]`, size, round, surroundings) : [],
     ),
     ...(round.ties ?? []).flatMap((tie, index) =>
       tie ? tieFaults(tie, `${path}.ties[${index}]`, known, panels) : [],

@@ -64,7 +64,15 @@ const scoreOf = ({ cells }: TableRow): number =>
  */
 export function headOf(sheet: Sheet, row: TableRow | null, names: (cell: string) => boolean): Head {
   const titles = titlesIn(sheet, row)
-  const columns: Columns = { id: null, electorate: null, name: null, unit: null }
+  const columns: Columns = {
+    id: null,
+    electorate: null,
+    name: null,
+    unit: null,
+    excused: null,
+    recuse: null,
+    shadow: null,
+  }
   const ranks = new Map<Field, number>()
   let idKind: IdKind | undefined
   for (const { column, title, hidden } of titles) {

@@ -12,6 +12,9 @@ export type KnownPerson = {
   electorate?: string | undefined
   name?: string | undefined
   unit?: string | undefined
+  excused?: boolean | undefined
+  recuse?: readonly string[] | undefined
+  shadow?: boolean | undefined
 }
 
 /** A row with the number by which whoever sent it finds it. */
@@ -48,6 +51,7 @@ export function judgeRows(
       ...idWrongs(said.id, rowOf.get(said.id), likes),
       ...electorateWrongs(contest, said, before),
       ...lineWrongs(said),
+      ...markWrongs(contest, said, before),
     ]
     rowOf.set(said.id, rowOf.get(said.id) ?? row)
     if (said.id !== '' && !likes.has(likenessOf(said.id))) likes.set(likenessOf(said.id), said.id)
@@ -99,12 +103,44 @@ const lineWrongs = ({ name = '', unit = '' }: RosterRow): FieldWrong[] =>
       : [],
   )
 
-const isAsBefore = (before: KnownPerson, { name, unit }: RosterRow): boolean =>
-  (name === undefined || name === before.name) && (unit === undefined || unit === before.unit)
+/** Nobody's marks begin or cease to count on the way: whether a judge is a shadow stays as it is. */
+function markWrongs(
+  { electorates, contestants }: Contest,
+  { id, electorate, recuse = [], shadow }: RosterRow,
+  before: KnownPerson | undefined,
+): FieldWrong[] {
+  const stranger = recuse.find((one) => !contestants.some((contestant) => contestant.id === one))
+  const isJudge = electorates.some((one) => one.id === electorate && one.role === 'judge')
+  return [
+    ...(stranger === undefined
+      ? []
+      : ([['recuse', wrong('unknown-contestant', { id: stranger })]] satisfies FieldWrong[])),
+    ...(shadow && !isJudge ? ([['shadow', wrong('shadow-not-judge')]] satisfies FieldWrong[]) : []),
+    ...(before && shadow !== undefined && shadow !== (before.shadow ?? false)
+      ? ([['shadow', wrong('shadow-stays', { id })]] satisfies FieldWrong[])
+      : []),
+  ]
+}
 
-/** Name and unit after a row: what it does not give stays. */
-function linesOf(before: KnownPerson, row: RosterRow): Pick<RosterRow, 'name' | 'unit'> {
+const isAsBefore = (before: KnownPerson, { name, unit, excused, recuse }: RosterRow): boolean =>
+  (name === undefined || name === before.name) &&
+  (unit === undefined || unit === before.unit) &&
+  (excused === undefined || excused === (before.excused ?? false)) &&
+  (recuse === undefined || recuse.toSorted().join(' ') === (before.recuse ?? []).toSorted().join(' '))
+
+/** A person after a row: what it does not give stays. */
+function linesOf(
+  before: KnownPerson,
+  row: RosterRow,
+): Pick<RosterRow, 'name' | 'unit' | 'excused' | 'recuse'> {
+  const excused = row.excused ?? before.excused
+  const recuse = row.recuse ?? before.recuse
   const name = row.name ?? before.name
   const unit = row.unit ?? before.unit
-  return { ...(name !== undefined && { name }), ...(unit !== undefined && { unit }) }
+  return {
+    ...(name !== undefined && { name }),
+    ...(unit !== undefined && { unit }),
+    ...(excused && { excused }),
+    ...(recuse && { recuse: [...recuse] }),
+  }
 }

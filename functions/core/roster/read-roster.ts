@@ -7,6 +7,7 @@ import { idIn, nameIn, textWrong, unitIn } from './cells.ts'
 import { electorateNamed, electoratesWithRoster, namesOf, noSuchElectorate } from './electorates.ts'
 import { type Columns, findHead, type Head, headOf, isOfTitles, type Title } from './heads.ts'
 import { judgeRows, type Judged, type KnownPerson } from './judge.ts'
+import { contestantsIn, yesIn } from './marks.ts'
 import { madeIds } from './made-ids.ts'
 import { type Field, fields, type IdKind, meaningOf } from './titles.ts'
 
@@ -194,19 +195,29 @@ type Context = {
 function rowIn({ line, cells, troubles = [] }: TableRow, context: Context): ReadRow {
   const { columns, contest, electorate, choices, ids, isSparse } = context
   const cell = (field: Field) => (columns[field] === null ? '' : (cells[columns[field]] ?? ''))
-  const given = { id: cell('id'), electorate: cell('electorate'), name: cell('name'), unit: cell('unit') }
+  const given: Record<Field, string> = {
+    id: cell('id'),
+    electorate: cell('electorate'),
+    name: cell('name'),
+    unit: cell('unit'),
+    excused: cell('excused'),
+    recuse: cell('recuse'),
+    shadow: cell('shadow'),
+  }
   const called = choices.called?.[given.electorate]
   const seat =
     columns.electorate === null ? electorate : (called ?? electorateNamed(contest, given.electorate)?.id)
   const isStranger = given.electorate !== '' && seat === undefined
   const name = nameIn(given.name)
   const unit = unitIn(given.unit)
+  const marks = marksIn(columns, given, contest)
   const wrongs = fields.flatMap((field): [Field, Wrong][] => {
     const trouble =
       troubles.find(({ column }) => column === columns[field])?.wrong ?? textWrong(field, given[field])
     return trouble === undefined ? [] : [[field, trouble]]
   })
   if (isStranger) wrongs.push(['electorate', noSuchElectorate(contest, given.electorate)])
+  wrongs.push(...marks.wrongs)
   const filled = filledIn(cells)
   return {
     line,
@@ -219,6 +230,7 @@ function rowIn({ line, cells, troubles = [] }: TableRow, context: Context): Read
       electorate: seat ?? '',
       ...(name !== '' && { name }),
       ...(unit !== '' && { unit }),
+      ...marks.said,
     },
   }
 }
@@ -228,6 +240,25 @@ const isRowOfNobody = (given: Record<Field, string>, filled: readonly string[], 
   [given.id, given.name, given.name === '' ? filled[0] : ''].some(isLabel) ||
   isNobody(given.name) ||
   (filled.length === 1 && !isSparse)
+type Marks = Pick<RosterRow, 'excused' | 'recuse' | 'shadow'>
+
+/** What the columns say that only some rosters have; a column that is not there says nothing. */
+function marksIn(
+  columns: Columns,
+  given: Record<Field, string>,
+  contest: Contest,
+): { said: Marks; wrongs: [Field, Wrong][] } {
+  const said: Marks = {}
+  const wrongs: [Field, Wrong][] = []
+  for (const field of ['excused', 'shadow'] as const) {
+    if (columns[field] === null) continue
+    const answer = yesIn(given[field])
+    if (typeof answer === 'boolean') said[field] = answer
+    else wrongs.push([field, answer])
+  }
+  if (columns.recuse !== null) said.recuse = contestantsIn(contest, given.recuse)
+  return { said, wrongs }
+}
 
 /** Without ids a person is a name and a unit: the same ones again may be anybody. */
 function withMadeIds(rows: readonly ReadRow[], known: readonly KnownPerson[]): ReadRow[] {

@@ -2,7 +2,7 @@ import { simplified } from './simplified.ts'
 
 /** What the columns of a roster are called, by whoever keeps one. */
 
-export const fields = ['id', 'electorate', 'name', 'unit'] as const
+export const fields = ['id', 'electorate', 'name', 'unit', 'excused', 'recuse', 'shadow'] as const
 export type Field = (typeof fields)[number]
 
 /**
@@ -146,6 +146,19 @@ const known: Record<Field, readonly string[]> = {
       'team',
     ],
   ],
+  excused: ['excused', '请假', '已请假', '请假情况', '是否请假', '因故请假', 'away', 'absent'],
+  recuse: [
+    'recuse',
+    '回避',
+    '回避对象',
+    '须回避',
+    '回避的对象',
+    '应回避',
+    'recused',
+    'recusal',
+    'conflict of interest',
+  ],
+  shadow: ['shadow', '观摩', '观摩评委', '是否观摩', 'shadow judge'],
 }
 
 const privateTitles = /身份|证件|手机|电话|联系|phone|mobile|tel/

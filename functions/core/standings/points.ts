@@ -14,7 +14,7 @@ export type PanelPoints = {
   /** The announced figure of each criterion that has one. */
   criteria: ReadonlyMap<string, Exact>
   /** What is shown beside the points. */
-  shown: Pick<PanelFigures, 'votes' | 'marks' | 'grades' | 'criteria' | 'raw'>
+  shown: Pick<PanelFigures, 'votes' | 'marks' | 'grades' | 'criteria' | 'raw' | 'recused'>
 }
 
 /** Rounds a figure to be announced; null stays null. */

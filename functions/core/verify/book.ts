@@ -3,6 +3,7 @@ import type { Contest, Round } from '#contract/contest.ts'
 import { ballotRules, filled, type FilledBallot, type RoundRules } from '../ballot.ts'
 import type { Mark } from '../ballot/mark.ts'
 import { checkShape, within } from '../faults.ts'
+import { recusalFaults, shadowFaults } from './recusal.ts'
 import { bookLine } from '../seal.ts'
 import type { Tally } from '../tally.ts'
 import type { Findings } from './findings.ts'
@@ -22,6 +23,8 @@ export class BookReader {
   readonly #findings: Findings
   readonly #hash: StreamHash
   readonly #rules: RoundRules
+  readonly #contest: Contest
+  readonly #round: Round
   readonly #isSecret: boolean
   readonly #lines = new Lines((text, number) => this.#take(text, number))
   readonly #tally = new Map<Mark, number>()
@@ -34,6 +37,8 @@ export class BookReader {
     this.#findings = findings
     this.#hash = hash
     this.#rules = ballotRules(contest, round)
+    this.#contest = contest
+    this.#round = round
     this.#isSecret = round.secret ?? false
   }
 
@@ -58,7 +63,9 @@ export class BookReader {
     const read = this.#read(text, number)
     if (!read) return
     this.#checkPlace(read.line, number)
-    for (const mark of this.#rules.marks(read.ballot)) this.#tally.set(mark, (this.#tally.get(mark) ?? 0) + 1)
+    if (read.line.shadow) return
+    for (const mark of this.#rules.marks(read.ballot, read.line.recused))
+      this.#tally.set(mark, (this.#tally.get(mark) ?? 0) + 1)
   }
 
   #read(text: string, line: number): { line: BookLine; ballot: FilledBallot } | undefined {
@@ -67,7 +74,8 @@ export class BookReader {
     if (value === undefined) return this.#refuse({ code: 'not-json', line })
     const checked = checkShape(bookLineSchema, value)
     const ballot = 'data' in checked ? filled(checked.data.ballot) : undefined
-    const [first] = 'faults' in checked ? checked.faults : ballot ? this.#ballotFaults(ballot) : []
+    const [first] =
+      'faults' in checked ? checked.faults : ballot ? this.#ballotFaults(checked.data, ballot) : []
     if (first) {
       const { path, ...fault } = first
       return this.#refuse({ code: 'faults' in checked ? 'wrong-shape' : 'ballot-rule', line, path, fault })
@@ -77,8 +85,13 @@ export class BookReader {
     return { line: data, ballot }
   }
 
-  #ballotFaults(ballot: FilledBallot) {
-    return this.#rules.check(ballot).map((found) => within('$.ballot', found))
+  #ballotFaults({ recused = [], shadow }: BookLine, ballot: FilledBallot) {
+    const faults = this.#rules.check(ballot, recused).map((found) => within('$.ballot', found))
+    return [
+      ...faults,
+      ...recusalFaults(this.#round, this.#rules.contestants, ballot.electorate, recused),
+      ...shadowFaults(this.#contest, ballot.electorate, shadow),
+    ]
   }
 
   #checkPlace({ id, voter }: BookLine, line: number): void {

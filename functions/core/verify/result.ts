@@ -1,7 +1,7 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import { resultSchema, type Result } from '#contract/live.ts'
 import { digestOf } from '../canonical.ts'
-import { eligibleIn } from '../contest/eligible.ts'
+import { eligibleIn, excusedIn } from '../contest/eligible.ts'
 import { checkShape } from '../faults.ts'
 import { findRound } from '../round.ts'
 import { resultOf } from '../seal.ts'
@@ -121,6 +121,7 @@ function checkFigures(
     sealedAt: result.sealedAt,
     tally: book.tally,
     eligible: seal ? eligibleIn(contest, seal.before, round) : eligibleSaid(result),
+    excused: seal ? excusedIn(seal.before, round) : (result.excused ?? {}),
     arrivals: result.arrivals,
     book: result.book,
     log: seal ? { sha256: seal.event.prev, events: seal.event.n - 1 } : result.log,

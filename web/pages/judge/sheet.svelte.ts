@@ -22,7 +22,7 @@ import {
   type ScoreRefusal,
   tidyScore,
 } from '../../state/score-entry.ts'
-import type { Seat } from '../../state/seat.ts'
+import { judgedBy, type Seat } from '../../state/seat.ts'
 import { isRecord } from '../../state/storage.ts'
 
 type Scores = Record<string, number>
@@ -98,7 +98,9 @@ function earlierEntries(seat: Seat, held: Partial<Marks> = {}): Entries {
 export class Sheet {
   readonly seat: Seat
   readonly outbox: Outbox
+  /** Whom the judge marks, and from whom they are recused. */
   readonly contestants: Contestant[]
+  readonly recused: Contestant[]
   readonly rule: BallotRuleOf<'score'>
   #draft: Draft<Entries>
   #ready: Draft<string[]>
@@ -110,7 +112,9 @@ export class Sheet {
   constructor(seat: Seat, rule: BallotRuleOf<'score'>) {
     this.seat = seat
     this.rule = rule
-    this.contestants = contestantsOf(seat.contest, seat.round)
+    const judged = judgedBy(seat)
+    this.contestants = judged.contestants
+    this.recused = judged.recused
     this.outbox = outboxFor(seat, {
       merge: (theirs, ours, base) => this.#join(theirs, ours, base),
       received: (marks) => this.#forget(marks),
@@ -217,7 +221,7 @@ export class Sheet {
   get bundle(): string[] {
     if (!this.rule.whole) return [this.current]
     const ready = this.#ready.value.filter((id) => !this.#isSent(id) && this.maySend(id))
-    return [...new Set([...ready, this.current])]
+    return ready.includes(this.current) ? ready : [...ready, this.current]
   }
 
   /** What keeps marks of these contestants, with all that were sent, from being a valid ballot. */

@@ -14,7 +14,12 @@ export const howCounted = (contest: Contest, round: Round): Rules => ({
   panels: round.panels.map((panel) => ({
     electorate: panel.electorate,
     name: electorateName(contest, panel.electorate),
-    rules: [...sayBallot(panel.ballot), ...sayConversion(panel), ...sayWeight(panel, round)],
+    rules: [
+      ...sayBallot(panel.ballot),
+      ...sayRecusal(panel),
+      ...sayConversion(panel),
+      ...sayWeight(panel, round),
+    ],
   })),
   whole: [
     ...(round.panels.length > 1 ? [t.totalOfParts] : []),
@@ -28,6 +33,13 @@ export const howCounted = (contest: Contest, round: Round): Rules => ({
     t.recount,
   ],
 })
+
+function sayRecusal({ recuse, ballot }: Panel): string[] {
+  if (recuse === undefined) return []
+  const matched = recuse.match.map((field) => t.recusalOf[field]).join(common.separator)
+  const base = ballot.kind === 'choose' && ballot.measure !== 'votes' ? [t.recusalBase] : []
+  return [matched === '' ? t.recusalByRoster : t.recusal(matched), ...base]
+}
 
 const sayWeight = ({ weight = 100 }: Panel, { panels }: Round): string[] =>
   weight === 100 && panels.length === 1 ? [] : [t.counts(weight)]

@@ -1,4 +1,5 @@
 import type { Panel, Round } from '#contract/contest.ts'
+import type { Convert } from '#contract/convert.ts'
 import type { Standing, Turnout } from '#contract/live.ts'
 
 /** One line of the ranking: a row, or a place that is kept back. */
@@ -41,7 +42,8 @@ export const pageOf = (pages: Slot[][], contestant: string | undefined): number 
   )
 
 /** The most points that a panel can give to one contestant. */
-function mostPoints({ electorate, ballot }: Panel, turnout: Turnout): number {
+function mostPoints({ electorate, ballot, convert }: Panel, turnout: Turnout): number {
+  if (convert) return mostConverted(convert)
   const cast = turnout[electorate]?.cast ?? 0
   switch (ballot.kind) {
     case 'choose':
@@ -57,6 +59,12 @@ function mostPoints({ electorate, ballot }: Panel, turnout: Turnout): number {
     default:
       return ballot satisfies never
   }
+}
+
+function mostConverted(convert: Convert): number {
+  if (convert.by === 'band')
+    return Math.max(...convert.bands.map(({ points }) => points), convert.unless?.points ?? 0)
+  return 'points' in convert ? Math.max(...convert.points) : convert.full
 }
 
 /** The highest total that a round can give: what a full bar stands for. It does not depend on who leads. */

@@ -151,6 +151,7 @@ export const words: typeof zh = {
   people: (n) => `${n}`,
   judges: 'Judges',
   marked: (marked, of) => `${marked} / ${of}`,
+  shadowMark: ' (shadow, not counted)',
   markedAll: 'Done',
   audienceDelay: 'Audience delay',
   delayHint: (half, most) => `Half of the viewers are within ${half} s, 95% within ${most} s.`,

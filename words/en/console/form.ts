@@ -114,6 +114,15 @@ export const words: typeof zh = {
   limitWithout: (name) => `Which grades or totals are limited? (${name})`,
   limitUnbound: (name) => `How many at most, or at least? (${name})`,
 
+  recuse: 'some are recused (nobody marks their own unit)',
+  recuseUnit: 'whose unit is that of the contestant',
+  recuseGroup: 'whose unit is the contestant’s group',
+  recuseName: 'whose unit is the contestant’s name',
+  recuseHint: 'The unit is that on the roster; a column “recuse” of the roster may name further contestants.',
+  recuseRank: 'Nobody can be recused from a ranking',
+  recuseSecret: 'A secret round knows no recusal',
+  recuseOpen: 'Without a roster nobody can be recused',
+
   convert: 'Conversion of the points',
   convertNone: 'none',
   convertBand: 'by bands of points',

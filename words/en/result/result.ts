@@ -82,6 +82,15 @@ export const words: typeof zh = {
   sumOfPoints: 'points = sum over all ballots',
   percentOfPoints: 'points = 100 × sum over all ballots ÷ the most that was possible',
   counts: (percent) => `${percent}% of it enters the total`,
+  recusalOf: { unit: 'unit', group: 'group', name: 'name' },
+  recusal: (matched) =>
+    `a voter whose unit is the ${matched} of a contestant is recused and gives it no mark; so is whoever the roster says`,
+  recusalByRoster: 'whoever the roster says is recused gives the contestant no mark',
+  recusalBase: 'ballots that are recused from a contestant are not among those its share is taken of',
+  recusals: 'Who was recused',
+  recusalsHint: 'From the ballot record of this round: ids of voters, and whom each of them gave no mark.',
+  recusalsFailed: 'The list could not be read. Open it once more.',
+  recusedBallots: (n) => counted(n, 'recused ballot'),
   totalOfParts: 'Total = sum of the panels’ parts',
   rounding: (decimals) =>
     `Every figure is rounded to ${counted(decimals, 'decimal place')}, half away from zero, and the next step uses the rounded one`,

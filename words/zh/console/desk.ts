@@ -140,6 +140,7 @@ export const words = {
   people: (n: number) => `${n} 人`,
   judges: '评委进度',
   marked: (marked: number, of: number) => `${marked} / ${of}`,
+  shadowMark: '（观摩，不计分）',
   markedAll: '已评完',
   audienceDelay: '观众延迟',
   delayHint: (half: number, most: number) => `一半观众在 ${half} 秒以内，95% 在 ${most} 秒以内。`,

@@ -107,6 +107,15 @@ export const words = {
   limitWithout: (name: string) => `${name}没有说限的是哪些等次或分数`,
   limitUnbound: (name: string) => `${name}没有填最多或至少几个`,
 
+  recuse: '有人须回避（不评自己的单位）',
+  recuseUnit: '与参评对象的单位相同的',
+  recuseGroup: '与参评对象的片区相同的',
+  recuseName: '与参评对象的名称相同的',
+  recuseHint: '按名册里投票人的“单位”对照；名册可另加“回避”一列，写明还要回避谁。',
+  recuseRank: '排名次的不能回避',
+  recuseSecret: '无记名轮次不能回避',
+  recuseOpen: '不设名册的不能回避',
+
   convert: '得分折算',
   convertNone: '不折算',
   convertBand: '按分数段（档）',

@@ -75,6 +75,15 @@ export const words = {
   sumOfPoints: '得分 = 各票给分之和',
   percentOfPoints: '得分 = 100 × 各票给分之和 ÷ 可能的最高分',
   counts: (percent: number) => `按 ${percent}% 计入总分`,
+  recusalOf: { unit: '单位', group: '片区', name: '名称' },
+  recusal: (matched: string) =>
+    `投票人的单位与参评对象的${matched}相同的，对该参评对象回避，不作评议；名册另外写明回避的也照此`,
+  recusalByRoster: '名册写明回避的，对该参评对象不作评议',
+  recusalBase: '算得分时，对该参评对象回避的选票不计入它的投票人数',
+  recusals: '回避情况',
+  recusalsHint: '下面是本轮选票明细中写明的回避：投票人编号和他们没有评议的参评对象。',
+  recusalsFailed: '回避情况没有读到，请再打开一次。',
+  recusedBallots: (n: number) => `${n} 张选票回避`,
   totalOfParts: '总分 = 各评议主体计入分之和',
   rounding: (decimals: number) => `每一步都四舍五入到公布的 ${decimals} 位小数，再用公布的数字往下算`,
   noPointsRule:

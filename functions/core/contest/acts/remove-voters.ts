@@ -4,7 +4,7 @@ import { fault } from '#core/faults.ts'
 import { contestAct, type PeopleFacts } from '../act.ts'
 import type { ContestState } from '../state.ts'
 import { count, id, ids, reason } from './fields.ts'
-import { keepingRosters } from './keeping-rosters.ts'
+import { excusedAfter, keepingRosters } from './keeping-rosters.ts'
 import { unexpired } from './reissue-code.ts'
 
 /** More people than one command can name. */
@@ -12,7 +12,8 @@ const mostPeople = 500
 
 /**
  * People leave the roster, who must have no ballot in any box: the number of eligible voters falls, their codes and sessions end. `removed`:
- * how many of each electorate; `epoch`: the one that none of their sessions has reached. With them go the changes that a list has made
+ * how many of each electorate, shadow judges left out, who are counted in `shadow`; `excused`: how many of them were; `epoch`: the one that
+ * none of their sessions has reached. With them go the changes that a list has made
  * to others, if `restore` names it: these get back the name and unit that they had before, and must have no ballot either.
  */
 export const removeVoters = contestAct({
@@ -27,6 +28,8 @@ export const removeVoters = contestAct({
     voters: ids,
     reason,
     removed: z.record(z.string(), count),
+    excused: z.record(z.string(), count).optional(),
+    shadow: z.record(z.string(), count).optional(),
     epoch: count,
     restored: ids.optional(),
   },
@@ -43,19 +46,20 @@ export const removeVoters = contestAct({
       ),
     )
     if (bound.length > 0) return { refusal: 'people-have-ballots', named: bound }
-    const seats = voters.flatMap((voter) => people.seats.get(voter) ?? [])
-    const removed: Record<string, number> = {}
-    for (const { electorate } of seats) removed[electorate] = (removed[electorate] ?? 0) + 1
-    const epoch = Math.max(0, ...seats.map((seat) => seat.epoch)) + 1
-    return { event: { voters, reason, removed, epoch, ...(restore && { restored: restore.voters }) } }
+    const leaving = voters.flatMap((voter) => people.seats.get(voter) ?? [])
+    const epoch = Math.max(0, ...leaving.map((seat) => seat.epoch)) + 1
+    return {
+      event: { voters, reason, ...countsOf(leaving), epoch, ...(restore && { restored: restore.voters }) },
+    }
   },
   misfit: ({ removed }, { eligible }) =>
     Object.entries(removed).some(([electorate, rows]) => rows > (eligible[electorate] ?? 0))
       ? 'roster-too-small'
       : undefined,
-  evolve: (state, { voters, removed, epoch, at }) => ({
+  evolve: (state, { voters, removed, excused, epoch, at }) => ({
     ...state,
     eligible: without(state, removed),
+    ...excusedAfter(state, excused, -1),
     rounds: keepingRosters(state, at),
     revoked: {
       ...unexpired(state, at),
@@ -86,6 +90,25 @@ const restoreFaults = (
       ? [fault(`$.restore.voters[${index}]`, 'not-changed-by-list', { id: voter })]
       : [],
   )
+type Seat = NonNullable<ReturnType<PeopleFacts['seats']['get']>>
+
+/** How many of whom leave. */
+function countsOf(seats: readonly Seat[]) {
+  const excused = byElectorate(seats.filter((seat) => seat.excused && !seat.shadow))
+  const shadow = byElectorate(seats.filter((seat) => seat.shadow))
+  return {
+    removed: byElectorate(seats.filter((seat) => !seat.shadow)),
+    ...(Object.keys(excused).length > 0 && { excused }),
+    ...(Object.keys(shadow).length > 0 && { shadow }),
+  }
+}
+
+function byElectorate(seats: readonly Seat[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { electorate } of seats) counts[electorate] = (counts[electorate] ?? 0) + 1
+  return counts
+}
+
 
 const without = ({ eligible }: ContestState, removed: Record<string, number>): ContestState['eligible'] => ({
   ...eligible,

@@ -30,7 +30,7 @@ export const sealRound = roundEvent({
   },
   misfit: attemptMisfit,
   evolve: (
-    { eligible: _, marks: _marks, shown: _shown, ...current },
+    { eligible: _, excused: _away, marks: _marks, shown: _shown, ...current },
     { version, ballots, quorumMissed, disclosing, ties, unranked, unfilled },
   ) => ({
     ...current,

@@ -105,6 +105,7 @@ const panel = (electorate: string) =>
         { over: '1/2', atLeast: '1/3' },
       ),
     ),
+    recuse: optional(fc.constantFrom({ match: [] }, { match: ['unit', 'name'] })),
     convert: optional(conversion),
   })
 const round = fc

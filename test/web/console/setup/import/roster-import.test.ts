@@ -179,7 +179,7 @@ describe('what somebody says of a table', () => {
   it('is which column is for what; a field is in one column only', async () => {
     const { entering, look } = await begin()
     await look('序号,电话,姓名,组别\n1,138,王明,评委')
-    expect(entering.table?.columns).toEqual({ id: 1, electorate: 3, name: 2, unit: null })
+    expect(entering.table?.columns).toMatchObject({ id: 1, electorate: 3, name: 2, unit: null })
     entering.chooseColumn(0, 'id')
     expect([entering.table?.columns.id, entering.table?.ids]).toEqual([0, 'running'])
     entering.chooseColumn(0, '')

@@ -85,6 +85,8 @@ export type FormPanel = {
   share: boolean
   /** How many of the highest and of the lowest totals are left out; `kept` as the document says. */
   drop: '0' | '1' | '2' | 'kept'
+  /** What makes a voter recused; `on` without any of them leaves it to the roster. */
+  recuse: { on: boolean; match: NonNullable<Panel['recuse']>['match'] }
   limits: FormLimits
   convert: FormConversion
   kept: { panel: Partial<Panel>; ballot: BallotRule | null }
@@ -157,6 +159,7 @@ export function emptyPanel(role: FormElectorate['role'], over: Partial<FormPanel
     entries: usualEntries(over.kind ?? kind),
     share: false,
     drop: role === 'judge' ? '1' : '0',
+    recuse: { on: false, match: [] },
     limits: noLimits(),
     convert: noConversion(),
     kept: { panel: {}, ballot: null },
@@ -182,6 +185,7 @@ export function emptyRound(electorates: FormElectorate[], before?: FormRound): F
         ...panel,
         place: null,
         entries: panel.entries.map((entry) => ({ ...entry })),
+        recuse: { on: panel.recuse.on, match: [...panel.recuse.match] },
         limits: copyOfLimits(panel.limits),
         convert: copyOf(panel.convert),
       }))

@@ -180,11 +180,12 @@ function panelOf(panels: Panel[], electorate: Electorate): FormPanel {
     quorumOfPresent: quorum?.of === 'present',
     kind: ballot.kind,
     ...ofBallot(ballot),
+    recuse: { on: panel.recuse !== undefined, match: panel.recuse?.match ?? [] },
     limits: limitsOf(ballot),
     convert: conversionOf(panel.convert),
     kept: {
       panel: {
-        ...without(panel, 'electorate', 'weight', 'ballot', 'quorum', 'convert'),
+        ...without(panel, 'electorate', 'weight', 'ballot', 'quorum', 'recuse', 'convert'),
         ...(quorum && (isTwofold(quorum) || quorum.of === 'eligible') && { quorum }),
         ...(panel.weight === 100 && { weight: 100 }),
       },

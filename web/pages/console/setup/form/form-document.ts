@@ -180,7 +180,7 @@ function awardOf({ id, name, from, most, ties }: FormAward): Award {
 }
 
 /** How many, or which share of all; null for neither. */
-export const readLimit = (typed: string): number | string | null => {
+export function readLimit(typed: string): number | string | null {
   const share = readShare(typed)
   return share === null || share === '' ? numberIn(typed) : share
 }
@@ -211,6 +211,7 @@ export function panelOf(panel: FormPanel, electorate: string): Panel {
     ...(weight !== 100 && { weight }),
     ballot: ballotOf(panel),
     ...quorumOf(panel),
+    ...(panel.recuse.on && { recuse: { match: panel.recuse.match } }),
     ...convertOf(panel.convert, gradesIn(panel)),
   }
 }

@@ -128,7 +128,8 @@ function awardProblems({ awards }: FormRound, where: string): FormProblem[] {
 function panelsProblems(form: ContestForm, round: FormRound, size: number, where: string): FormProblem[] {
   const voting = round.panels.flatMap((panel, index) => {
     const name = form.electorates[index]?.name.trim() || t.electorateName
-    return panel.votes ? [{ panel, place: `${where} · ${name}` }] : []
+    const open = form.electorates[index]?.open ?? false
+    return panel.votes ? [{ panel, open, place: `${where} · ${name}` }] : []
   })
   if (voting.length === 0) return [must(where, t.nobodyVotes)]
   return [
@@ -136,9 +137,25 @@ function panelsProblems(form: ContestForm, round: FormRound, size: number, where
       voting.map(({ panel }) => panel),
       where,
     ),
-    ...voting.flatMap(({ panel, place }) => panelProblems(panel, size, place)),
+    ...voting.flatMap(({ panel, open, place }) => [
+      ...recusalProblems(panel, round.secret, open).map((what) => must(place, what)),
+      ...panelProblems(panel, size, place),
+    ]),
   ]
 }
+
+const recusalProblems = (
+  { kind, recuse }: FormPanel,
+  secret: boolean | undefined,
+  open: boolean,
+): string[] =>
+  recuse.on
+    ? [
+        ...(kind === 'rank' ? [t.recuseRank] : []),
+        ...(secret ? [t.recuseSecret] : []),
+        ...(open ? [t.recuseOpen] : []),
+      ]
+    : []
 
 /** Decimals as people add them up: 0.1 and 0.2 are 0.3. */
 export const added = (values: readonly number[]): string => shortest(sum(values.map(exact)))

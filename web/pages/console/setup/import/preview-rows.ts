@@ -2,7 +2,7 @@ import type { Contest } from '#contract/contest.ts'
 import type { RosterTable } from '#core/roster/read-roster.ts'
 import { type Field, fields } from '#core/roster/titles.ts'
 import type { Sheet } from '#core/table/table.ts'
-import { electorateName } from '../../../../state/rounds.ts'
+import { contestantOf, electorateName } from '../../../../state/rounds.ts'
 
 export type PreviewColumn = { column: number; title: string; hidden: boolean; field: Field | '' }
 export type PreviewRow = { line: number; id: string; cells: string[] }
@@ -22,8 +22,11 @@ export function firstRows(contest: Contest, sheet: Sheet, table: RosterTable, mo
   const shown = columnsOf(table)
   return table.rows.slice(0, most).map((row) => {
     const cells = lines.get(row.line) ?? []
-    const understood = (field: Field) =>
-      field === 'electorate' ? electorateName(contest, row.electorate) : row[field]
+    const understood = (field: Field): string | undefined => {
+      if (field === 'electorate') return electorateName(contest, row.electorate)
+      if (field === 'recuse') return row.recuse?.map((id) => contestantOf(contest, id)?.name ?? id).join('、')
+      return field === 'excused' || field === 'shadow' ? (row[field] ? '✓' : '') : row[field]
+    }
     return {
       line: row.line,
       id: row.id,
