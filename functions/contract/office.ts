@@ -44,7 +44,14 @@ const roundDetailsSchema = z.strictObject({
   ),
   /** Judges: contestants marked so far, of how many. Empty in secret rounds. */
   progress: z.array(
-    z.strictObject({ ...person, marked: z.int(), of: z.int(), shadow: z.literal(true).optional() }),
+    z.strictObject({
+      ...person,
+      marked: z.int(),
+      of: z.int(),
+      shadow: z.literal(true).optional(),
+      /** What a shadow judge gave each contestant: the total, or the grade by its name. */
+      given: z.record(z.string(), z.string()).optional(),
+    }),
   ),
   /**
    * Of whoever is on stage, and of those whose marks were shown: how many judges have sent marks, and whether what was shown is still so. Empty in

@@ -1,8 +1,10 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { RoundDetails } from '#contract/office.ts'
 import type { FilledBallot } from '#core/ballot.ts'
+import { totalsIn } from '#core/ballot/limits.ts'
+import { figure } from '#core/decimal.ts'
 import { recusedIn } from '#core/recusal.ts'
-import { contestantsOf, panelOf } from '#core/round.ts'
+import { contestantsOf, decimalsOf, panelOf } from '#core/round.ts'
 import { steppedUnitTurnout, unitTurnout } from '#core/unit-turnout.ts'
 import { WarmCache } from '#functions/warm-cache.ts'
 import { readBallots, type Attempt } from '#store/ballots.ts'
@@ -32,10 +34,13 @@ export async function participationIn(
   return participation
 }
 
-/** Contestants marked so far, by the voter's name in the box. */
-async function markedByTag(attempt: Attempt): Promise<Map<string, number>> {
-  const marked = new Map<string, number>()
-  for await (const { voter, ballot } of readBallots(attempt)) marked.set(voter, contestantsMarked(ballot))
+/** Contestants marked so far, by the voter's name in the box; of shadow judges what they gave as well, for it enters no other figure. */
+type Marked = { count: number; shadow?: FilledBallot }
+
+async function markedByTag(attempt: Attempt): Promise<Map<string, Marked>> {
+  const marked = new Map<string, Marked>()
+  for await (const { voter, ballot, shadow } of readBallots(attempt))
+    marked.set(voter, { count: contestantsMarked(ballot), ...(shadow && { shadow: ballot }) })
   return marked
 }
 
@@ -43,7 +48,7 @@ async function participationOf(
   contest: Contest,
   round: Round,
   { attempt }: Attempt,
-  marked: ReadonlyMap<string, number>,
+  marked: ReadonlyMap<string, Marked>,
 ): Promise<Participation> {
   const tags = await tagsOf(contest.id, round, attempt)
   const roster = (await readRoster(contest.id)).filter(({ electorate }) => panelOf(round, electorate ?? ''))
@@ -60,7 +65,7 @@ async function participationOf(
         hasCast: count !== undefined,
       })),
     ),
-    progress: named.flatMap(({ person, marked: count = 0 }) =>
+    progress: named.flatMap(({ person, marked: { count = 0, shadow } = {} }) =>
       person.role === 'judge'
         ? [
             {
@@ -68,6 +73,7 @@ async function participationOf(
               marked: count,
               of: marksNeeded(contest, round, person),
               ...(person.shadow && { shadow: person.shadow }),
+              ...(shadow && { given: givenIn(contest, round, shadow) }),
             },
           ]
         : [],
@@ -76,6 +82,23 @@ async function participationOf(
       .flatMap(({ person, marked: count }) => (count === undefined && !person.shadow ? [seatOf(person)] : []))
       .slice(0, mostMissing),
   }
+}
+
+/** What a shadow judge gave each contestant, as the staff reads it. */
+function givenIn(contest: Contest, round: Round, ballot: FilledBallot): Record<string, string> {
+  const rule = panelOf(round, ballot.electorate)?.ballot
+  const decimals = decimalsOf(contest)
+  if (rule?.kind === 'score' && ballot.kind === 'score')
+    return Object.fromEntries(
+      Object.entries(ballot.scores).flatMap(([id, scores]) =>
+        totalsIn(rule, { [id]: scores }, decimals).map((total) => [id, figure(total, decimals)]),
+      ),
+    )
+  if (rule?.kind !== 'grade' || ballot.kind !== 'grade') return {}
+  const names = new Map(rule.grades.map(({ id, name }) => [id, name]))
+  return Object.fromEntries(
+    Object.entries(ballot.grades).map(([id, grade]) => [id, names.get(grade) ?? grade]),
+  )
 }
 
 const seatOf = ({ id, electorate = '', name, unit }: Person) => ({

@@ -161,7 +161,14 @@ describe('a round with recusal', () => {
     const { details } = await read('read-console')
     expect(details.final.progress).toEqual([
       { voter: 'chen', electorate: 'jury', marked: 3, of: 3 },
-      { voter: 'guest', electorate: 'jury', marked: 3, of: 3, shadow: true },
+      {
+        voter: 'guest',
+        electorate: 'jury',
+        marked: 3,
+        of: 3,
+        shadow: true,
+        given: { a: '10.00', b: '10.00', c: '10.00' },
+      },
       { voter: 'lin', electorate: 'jury', unit: '城关镇', marked: 1, of: 1 },
     ])
     expect(details.final.missing.map(({ voter }: Json) => voter)).toEqual(['li', 'zhao'])

@@ -5,7 +5,7 @@ import type { Links, LocalSystem } from './local-system.ts'
 import { Player } from './player.ts'
 import { type Random, randomFrom } from '#core/random.ts'
 
-/** A contest with everything that a bundle can hold: every kind of ballot, judges' marks that are shown and corrected, named and secret rounds, shares and ties, a cut, a quorum, somebody unranked and a panel that nobody filled. */
+/** A contest with everything that a bundle can hold: every kind of ballot, conversions, awards, recusal, a shadow judge, judges' marks that are shown and corrected, named and secret rounds, shares and ties, a cut, a quorum, somebody unranked and a panel that nobody filled. */
 export const proofContest: Contest = {
   id: 'proof',
   title: '核验样例',
@@ -64,13 +64,31 @@ export const proofContest: Contest = {
       id: 'grades',
       title: '满意度测评',
       seconds: 3,
+      awards: [
+        { id: 'first', name: '优秀', most: '30%' },
+        { id: 'second', name: '良好', from: 60, ties: 'all' },
+      ],
       panels: [
         {
           electorate: 'town',
           weight: 40,
           ballot: { kind: 'grade', grades: grades(100, 75.5, null), measure: { share: ['good', 'fair'] } },
+          convert: {
+            by: 'band',
+            bands: [
+              { from: 0, points: 60 },
+              { from: 50, points: 80 },
+              { from: 75, points: 95.5 },
+            ],
+            unless: { share: ['unknown'], atLeast: 50, points: 40 },
+          },
         },
-        { electorate: '村民', weight: 60, ballot: { kind: 'grade', grades: grades(10, 6, null) } },
+        {
+          electorate: '村民',
+          weight: 60,
+          ballot: { kind: 'grade', grades: grades(10, 6, null) },
+          convert: { by: 'place', full: 100, less: 'even' },
+        },
       ],
     },
     {
@@ -98,6 +116,8 @@ export const proofContest: Contest = {
             ],
             drop: { high: 1, low: 1, atLeast: 5 },
           },
+          recuse: { match: [] },
+          quorum: { over: '1/2' },
         },
         // Nobody fills this one, and the judges pass by `centre`; 北村 withdraws before.
         { electorate: 'town', weight: 20, ballot: { kind: 'choose', max: 1 } },
@@ -118,14 +138,17 @@ function grades(good: number, fair: number, none: null) {
 }
 
 const judges = ['j1', 'j2', 'j3', 'j4', 'j5']
+/** A judge who gives one contestant no mark, and one whose marks do not count. */
+const [recused, shadow] = ['j1', 'j9']
 const towns = ['t1', 't2', 't3', 't4', 't5', 't6']
 const villagers = Array.from({ length: 24 }, (_, index) => `v${index + 1}`)
 
 export const proofRoster = [
-  'id,electorate,name,unit',
-  ...judges.map((id) => `${id},jury,评委${id},`),
-  ...towns.map((id) => `${id},town,镇${id},`),
-  ...villagers.map((id) => `${id},村民,村民${id},东村`),
+  'id,electorate,name,unit,recuse,shadow,excused',
+  ...judges.map((id) => `${id},jury,评委${id},,${id === recused ? 'south' : ''},,${id === 'j2' ? '是' : ''}`),
+  `${shadow},jury,观摩者,,,是,`,
+  ...towns.map((id) => `${id},town,镇${id},,,,`),
+  ...villagers.map((id) => `${id},村民,村民${id},东村,,,`),
 ].join('\n')
 
 /** Who votes what in a round, by chance; some stay away. */
@@ -174,11 +197,14 @@ function ballotsIn(round: string, random: Random): [voter: string, ballot: Ballo
         { electorate: 'town', ranking: shuffled(['centre', 'east', 'west', 'south'], random) },
       ])
     default:
-      return judges.map((id) => [
+      return [...judges, shadow].map((id) => [
         id,
         {
           electorate: 'jury',
-          scores: scores({ a: () => half(10), b: () => random.within(0, 40) / 4 }, all.slice(0, 3)),
+          scores: scores(
+            { a: () => half(10), b: () => random.within(0, 40) / 4 },
+            all.slice(0, 3).filter((one) => id !== recused || one !== 'south'),
+          ),
         },
       ])
   }

@@ -7,6 +7,7 @@ import { commentsBeyond, isComments, joinComments } from './comments.ts'
 import { Draft } from './draft.svelte.ts'
 import type { Outbox } from './outbox.svelte.ts'
 import { draftKey, isOpenSeat, outboxFor, paperKey, voterKey } from './paper-outbox.ts'
+import { contestantsOf } from './rounds.ts'
 import { judgedBy, type Seat } from './seat.ts'
 
 const justLoadedMs = 10_000
@@ -52,6 +53,10 @@ export class Paper {
   /** Whom this voter may mark. */
   get contestants(): Contestant[] {
     return judgedBy(this.#seat).contestants
+  }
+  /** Everybody in the round, in running order. */
+  get everybody(): Contestant[] {
+    return contestantsOf(this.#seat.contest, this.#seat.round)
   }
   /** Whom this voter has to leave unmarked. */
   get recused(): Contestant[] {

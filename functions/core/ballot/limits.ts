@@ -8,6 +8,8 @@ type Rule<Kind extends LimitedKind> = BallotRuleOf<Kind>
 /** How many contestants a ballot gives some grades, or totals in some range. `what` names these: `优秀、良好`, `≥ 90`, `80 – 90`. */
 export type LimitCount = {
   what: string
+  /** The range of totals that it limits; absent where it is of grades. */
+  range?: { atLeast?: number | undefined; below?: number | undefined }
   count: number
   least?: number | undefined
   most?: number | undefined
@@ -31,6 +33,7 @@ export const countedGrades = (
 export const countedTotals = ({ limits = [] }: Rule<'score'>, totals: readonly Exact[]): LimitCount[] =>
   limits.map(({ atLeast, below, ...bounds }) => ({
     what: rangeOf(atLeast, below),
+    range: { atLeast, below },
     count: totals.filter(
       (total) =>
         (atLeast === undefined || compare(total, exact(atLeast)) >= 0) &&
@@ -61,8 +64,10 @@ type Whole = { whole?: true | undefined; notAllEqual?: true | undefined }
 export type Obstacle =
   | { kind: 'not-whole'; count: number; of: number }
   | { kind: 'all-equal' }
-  | { kind: 'limit-above'; what: string; count: number; most: number }
-  | { kind: 'limit-below'; what: string; count: number; least: number }
+  | ({ kind: 'limit-above'; most: number } & Of)
+  | ({ kind: 'limit-below'; least: number } & Of)
+
+type Of = Pick<LimitCount, 'what' | 'range' | 'count'>
 
 /** `given` of `of` contestants are marked; `marks` say how, equal where they are the same. */
 function obstaclesOf(
@@ -83,9 +88,10 @@ function obstaclesOf(
   ]
 }
 
-function beyond({ what, count, least = 0, most = Infinity }: LimitCount): Obstacle[] {
-  if (count > most) return [{ kind: 'limit-above', what, count, most }]
-  return count < least ? [{ kind: 'limit-below', what, count, least }] : []
+function beyond({ least = 0, most = Infinity, ...of }: LimitCount): Obstacle[] {
+  const { count } = of
+  if (count > most) return [{ kind: 'limit-above', ...of, most }]
+  return count < least ? [{ kind: 'limit-below', ...of, least }] : []
 }
 
 /** The obstacles of a ballot of grades; `of`: how many contestants it has to mark. */

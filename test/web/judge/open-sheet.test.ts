@@ -5,6 +5,7 @@ import { Sheet } from '../../../web/pages/judge/sheet.svelte.ts'
 import { ownRanking } from '../../../web/pages/judge/own-ranking.ts'
 import { sayAdvice } from '../../../web/pages/judge/advice-words.ts'
 import { sayButton, sayState, sayTotal } from '../../../web/pages/judge/sheet-words.ts'
+import { sayLimit, sayObstacle } from '../../../web/components/ballots/limit-words.ts'
 import { readLink } from '../../../web/state/link.ts'
 import { SessionKeeper } from '../../../web/state/session.svelte.ts'
 import { Storage } from '../../../web/state/storage.ts'
@@ -25,12 +26,17 @@ const contest: Contest = {
 }
 
 const focused: (string | undefined)[] = []
-const openedAs = (takes: Takes = 'marks', attempt = 1, storage = new Storage(() => null)) => {
+const openedAs = (
+  takes: Takes = 'marks',
+  attempt = 1,
+  storage = new Storage(() => null),
+  own: BallotRuleOf<'score'> = rule,
+) => {
   const keeper = new SessionKeeper('judge', readLink(new URL('https://leitai.example/judge')), storage)
   const [round] = contest.rounds
   const panel = round?.panels[0]
   if (!round || !panel) throw new Error('there is one')
-  const sheet = new Sheet({ contest, round, panel, attempt, keeper, storage }, rule)
+  const sheet = new Sheet({ contest, round, panel, attempt, keeper, storage }, own)
   vi.spyOn(sheet.outbox, 'cast').mockImplementation(() => undefined)
   return new OpenSheet(
     sheet,
@@ -221,5 +227,69 @@ describe('the own ranking', () => {
       ['a', '10', 2],
       ['b', '', null],
     ])
+  })
+})
+
+describe('where a ballot has limits as a whole', () => {
+  const whole = (changes: Partial<BallotRuleOf<'score'>>) => {
+    const opened = openedAs('marks', 1, new Storage(() => null), { ...rule, whole: true, ...changes })
+    const mark = (party: string, industry: string) => {
+      opened.type('party', party)
+      opened.type('industry', industry)
+      const said = [sayButton(opened), opened.maySend]
+      opened.submit()
+      return said
+    }
+    return { opened, mark, cast: vi.mocked(opened.sheet.outbox.cast) }
+  }
+
+  it('lays each page ready, and sends all of them with the last', () => {
+    const { mark, cast } = whole({})
+    expect(mark('10', '20')).toEqual(['Ready, next', true])
+    expect(mark('11', '21')).toEqual(['Ready, next', true])
+    expect(cast).not.toHaveBeenCalled()
+    expect(mark('12', '22')).toEqual(['Send', true])
+    expect(cast.mock.calls[0]?.[0]).toEqual({
+      electorate: 'judge',
+      scores: {
+        a: { party: 10, industry: 20 },
+        b: { party: 11, industry: 21 },
+        c: { party: 12, industry: 22 },
+      },
+    })
+  })
+
+  it('counts along and sends nothing that is not valid, until it is put right', () => {
+    const { opened, mark, cast } = whole({ limits: [{ atLeast: 40, most: 1 }], notAllEqual: true })
+    mark('20', '20')
+    mark('20', '20')
+    mark('20', '20')
+    expect(cast).not.toHaveBeenCalled()
+    expect(opened.sheet.limits.map(sayLimit)).toEqual(['totals from 40: 3/1'])
+    expect(opened.obstacles.map(sayObstacle)).toEqual([
+      'Not all of them may be marked the same',
+      'totals from 40: 2 too many, change some',
+    ])
+    opened.go('a')
+    mark('10', '20')
+    expect(cast).not.toHaveBeenCalled()
+    opened.go('b')
+    mark('10', '21')
+    expect(cast).toHaveBeenCalledOnce()
+  })
+
+  it('does not send one page too many of a limit where pages go out one by one', () => {
+    const opened = openedAs('marks', 1, new Storage(() => null), {
+      ...rule,
+      limits: [{ atLeast: 40, most: 0 }],
+    })
+    opened.type('party', '20')
+    opened.type('industry', '20')
+    expect([opened.maySend, sayAdvice(opened, true)]).toEqual([
+      false,
+      'totals from 40: 1 too many, change some',
+    ])
+    opened.type('industry', '19')
+    expect([opened.maySend, opened.obstacles]).toEqual([true, []])
   })
 })

@@ -1,10 +1,19 @@
 import type { LimitCount, Obstacle } from '#core/ballot/limits.ts'
 import { ballotWords as t } from './words.ts'
 
-/** How far a ballot is in one limit: `优秀 2/3`. */
-export function sayLimit({ what, count, least, most }: LimitCount): string {
-  if (most === undefined) return t.limitLeast(what, count, least ?? 0)
-  return t.limitMost(what, count, most)
+/** What a limit is of: 优秀, or 90 分以上. */
+export function sayLimited({ what, range }: Pick<LimitCount, 'what' | 'range'>): string {
+  if (range === undefined) return what
+  const { atLeast, below } = range
+  if (below === undefined) return t.totalsFrom(atLeast ?? 0)
+  return atLeast === undefined ? t.totalsBelow(below) : t.totalsBetween(atLeast, below)
+}
+
+/** How far a ballot is in one limit: 优秀 2/3. */
+export function sayLimit(limit: LimitCount): string {
+  const { count, least, most } = limit
+  const what = sayLimited(limit)
+  return most === undefined ? t.limitLeast(what, count, least ?? 0) : t.limitMost(what, count, most)
 }
 
 /** What keeps a ballot from being sent, and what to do about it. */
@@ -15,8 +24,8 @@ export function sayObstacle(obstacle: Obstacle): string {
     case 'all-equal':
       return t.allEqual
     case 'limit-above':
-      return t.tooManyOf(obstacle.what, obstacle.count - obstacle.most)
+      return t.tooManyOf(sayLimited(obstacle), obstacle.count - obstacle.most)
     case 'limit-below':
-      return t.tooFewOf(obstacle.what, obstacle.least - obstacle.count)
+      return t.tooFewOf(sayLimited(obstacle), obstacle.least - obstacle.count)
   }
 }

@@ -36,9 +36,9 @@ export class OverviewList {
     const { contestants, rule } = this.sheet
     const totalIn = (id: string) =>
       this.sheet.missing(id) < rule.criteria.length ? totalOf(rule.criteria, this.sheet.scores(id)) : ''
-    return contestants.map((contestant, index) => ({
+    return contestants.map((contestant) => ({
       contestant,
-      place: index + 1,
+      place: this.sheet.placeOf(contestant.id),
       total: totalIn(contestant.id),
     }))
   }

@@ -143,6 +143,10 @@ export class Sheet {
   get long(): boolean {
     return isLong(this.contestants)
   }
+  /** Which one a contestant is in the running order, from 1. */
+  placeOf(contestant: string): number {
+    return 1 + contestantsOf(this.seat.contest, this.seat.round).findIndex(({ id }) => id === contestant)
+  }
   get final(): boolean {
     return this.seat.round.revisable === false
   }

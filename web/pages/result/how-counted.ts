@@ -1,5 +1,6 @@
 import type { BallotRule, BallotRuleOf, Contest, Panel, Round, TieBreak } from '#contract/contest.ts'
 import { countedGrades, countedTotals } from '#core/ballot/limits.ts'
+import { sayLimited } from '../../components/ballots/limit-words.ts'
 import { common } from '../../i18n/common.ts'
 import { gradeNames, sayConversion } from '../../i18n/conversion.ts'
 import { criterionName } from '../../i18n/tie-words.ts'
@@ -108,9 +109,9 @@ function sayLimits(ballot: BallotRuleOf<'grade'> | BallotRuleOf<'score'>): strin
   return [
     ...(ballot.whole ? [t.ballotWhole] : []),
     ...(ballot.notAllEqual ? [t.ballotNotAllEqual] : []),
-    ...limits.flatMap(({ what, least, most }) => [
-      ...(least === undefined ? [] : [t.limitLeast(what, least)]),
-      ...(most === undefined ? [] : [t.limitMost(what, most)]),
+    ...limits.flatMap(({ least, most, ...of }) => [
+      ...(least === undefined ? [] : [t.limitLeast(sayLimited(of), least)]),
+      ...(most === undefined ? [] : [t.limitMost(sayLimited(of), most)]),
     ]),
   ]
 }

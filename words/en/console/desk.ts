@@ -151,6 +151,7 @@ export const words: typeof zh = {
   people: (n) => `${n}`,
   judges: 'Judges',
   marked: (marked, of) => `${marked} / ${of}`,
+  shadowGave: (name, marks) => `${name} gave, for the staff alone and not counted: ${marks}`,
   shadowMark: ' (shadow, not counted)',
   markedAll: 'Done',
   audienceDelay: 'Audience delay',

@@ -19,6 +19,8 @@ export const words: typeof zh = {
   contestDefined: 'Contest settings loaded',
   amendmentsKept: (n) => `${counted(n, 'correction')} still in force`,
   withdrawalsKept: (names) => `${names} still withdrawn`,
+  shadows: (name, n) => `${name} (shadow) ${n}`,
+  excused: (name, n) => (n < 0 ? `${name}: ${-n} fewer excused` : `${name}: ${n} excused`),
   votersAdded: (list) => `Roster: added ${list}`,
   voters: (name, n) => `${name} ${n}`,
   votersUpdated: 'Roster updated',

@@ -50,6 +50,7 @@ export const words: typeof zh = {
   cast: 'Voted',
   eligible: 'Eligible',
   share: 'Share',
+  excused: (n) => ` (${n} excused)`,
   anyone: 'anyone',
   belowQuorum: 'below the quorum',
 
@@ -64,8 +65,8 @@ export const words: typeof zh = {
   gradeWithoutValue: (name) => `${name} (no value)`,
   ballotWhole: 'a ballot has to mark every contestant to be valid',
   ballotNotAllEqual: 'a ballot that marks all contestants the same is not valid',
-  limitLeast: (what, least) => `each ballot gives ${what} to at least ${least}`,
-  limitMost: (what, most) => `each ballot gives ${what} to at most ${most}`,
+  limitLeast: (what, least) => `each ballot gives “${what}” to at least ${least}`,
+  limitMost: (what, most) => `each ballot gives “${what}” to at most ${most}`,
   meanOfGrades: 'points = mean of the grades’ values',
   shareOfGrades: (grades) => `points = 100 × marks “${grades}” ÷ all marks`,
   scoresEach: (criteria) => `judges score by criterion (${criteria})`,

@@ -29,7 +29,11 @@ export const words: typeof zh = {
   sealedAt: (time) => `Sealed: ${time}`,
   tookPart: (turnout) => `Took part: ${turnout}`,
   betweenElectorates: '; ',
-  of: (name, cast, eligible) => (eligible === null ? `${name} ${cast}` : `${name} ${cast} of ${eligible}`),
+  of: (name, cast, eligible, excused) => {
+    if (eligible === null) return `${name} ${cast}`
+    const away = excused === 0 ? '' : ` (${excused} more excused)`
+    return `${name} ${cast} of ${eligible - excused}${away}`
+  },
   checksum: 'Checksum: ',
   confirm: 'This result was counted from the ballots, one by one, and checked.',
   chiefScrutineer: 'Chief scrutineer',

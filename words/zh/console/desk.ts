@@ -140,6 +140,7 @@ export const words = {
   people: (n: number) => `${n} 人`,
   judges: '评委进度',
   marked: (marked: number, of: number) => `${marked} / ${of}`,
+  shadowGave: (name: string, marks: string) => `${name}打分（只供工作人员看，不计入）：${marks}`,
   shadowMark: '（观摩，不计分）',
   markedAll: '已评完',
   audienceDelay: '观众延迟',

@@ -16,6 +16,8 @@ export const words = {
   contestDefined: '载入活动设置',
   amendmentsKept: (n: number) => `${n} 处更正仍然有效`,
   withdrawalsKept: (names: string) => `${names} 仍为退出`,
+  shadows: (name: string, n: number) => `${name}（观摩）${n} 人`,
+  excused: (name: string, n: number) => (n < 0 ? `${name}少请假 ${-n} 人` : `${name}请假 ${n} 人`),
   votersAdded: (list: string) => `名册增加 ${list}`,
   voters: (name: string, n: number) => `${name} ${n} 人`,
   votersUpdated: '更新名册',

@@ -44,6 +44,7 @@ export const words = {
   cast: '已投',
   eligible: '应投',
   share: '投票率',
+  excused: (n: number) => `（请假 ${n}）`,
   anyone: '不限',
   belowQuorum: '未达规定比例',
 
@@ -58,8 +59,8 @@ export const words = {
   gradeWithoutValue: (name: string) => `${name}不计分`,
   ballotWhole: '每张选票须评完全部参评对象，否则无效',
   ballotNotAllEqual: '全部评得一样的选票无效',
-  limitLeast: (what: string, least: number) => `每张选票中 ${what} 至少 ${least} 个`,
-  limitMost: (what: string, most: number) => `每张选票中 ${what} 最多 ${most} 个`,
+  limitLeast: (what: string, least: number) => `每张选票中“${what}”至少 ${least} 个`,
+  limitMost: (what: string, most: number) => `每张选票中“${what}”最多 ${most} 个`,
   meanOfGrades: '得分 = 等次分的平均数',
   shareOfGrades: (grades: string) => `得分 = 100 × 评为“${grades}”的份数 ÷ 全部评价份数`,
   scoresEach: (criteria: string) => `评委按评分标准打分（${criteria}）`,

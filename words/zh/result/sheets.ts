@@ -27,8 +27,11 @@ export const words = {
   sealedAt: (time: string) => `锁定计票时间：${time}`,
   tookPart: (turnout: string) => `参加投票：${turnout}`,
   betweenElectorates: '；',
-  of: (name: string, cast: number, eligible: number | null) =>
-    eligible === null ? `${name} ${cast} 人` : `${name}应到 ${eligible} 人、实投 ${cast} 人`,
+  of: (name: string, cast: number, eligible: number | null, excused: number) => {
+    if (eligible === null) return `${name} ${cast} 人`
+    const away = excused === 0 ? '' : `（另有 ${excused} 人请假）`
+    return `${name}应到 ${eligible - excused} 人${away}、实投 ${cast} 人`
+  },
   checksum: '校验码：',
   confirm: '以上结果由选票逐张清点得出，经核验无误。',
   chiefScrutineer: '总监票人',

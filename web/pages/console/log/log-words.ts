@@ -163,8 +163,13 @@ export function sayEvent(
       )
     case 'votersAdded': {
       const added = counts(event.added).filter(([, count]) => count > 0)
-      const said = added.map(([id, count]) => t.voters(electorateName(contest, id), count))
-      return said.length === 0 ? t.votersUpdated : t.votersAdded(said.join(common.separator))
+      const said = [
+        ...added.map(([id, count]) => t.voters(electorateName(contest, id), count)),
+        ...counts(event.shadow).map(([id, count]) => t.shadows(electorateName(contest, id), count)),
+      ]
+      const away = counts(event.excused).map(([id, count]) => t.excused(electorateName(contest, id), count))
+      const main = said.length === 0 ? t.votersUpdated : t.votersAdded(said.join(common.separator))
+      return [main, ...away].join(common.separator)
     }
     case 'votersRemoved': {
       const [removed, restored] = [list(event.voters), list(event.restored)]

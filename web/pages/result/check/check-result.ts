@@ -1,4 +1,4 @@
-import { readMark } from '#core/ballot/mark.ts'
+import { readMark, recusedCriterion } from '#core/ballot/mark.ts'
 import {
   BookReader,
   checkPublished,
@@ -98,6 +98,7 @@ function spreadOf({ tally }: ReadBook): Spread[] {
   const given = new Map<string, Spread>()
   for (const [mark, count] of tally ?? []) {
     const { panel, contestant, criterion, value } = readMark(mark)
+    if (criterion === recusedCriterion) continue
     if (criterion !== '') scored.add(panel)
     if (criterion !== '' || contestant === '') continue
     const key = `${panel}|${contestant}`
