@@ -27,6 +27,31 @@ const kinds: [string, BallotRule][] = [
   ['score in thirds of a point', { kind: 'score', criteria: [{ id: 'k', name: 'k', max: 1, step: 0.3 }] }],
   ['score below a whole point', { kind: 'score', criteria: [{ id: 'k', name: 'k', max: 0.5 }] }],
   ['grade', { kind: 'grade', grades: ['a', 'b'].map((id) => ({ id, name: id, value: null })) }],
+  [
+    'grades with limits',
+    {
+      kind: 'grade',
+      grades: ['a', 'b', 'c'].map((id) => ({ id, name: id, value: null })),
+      whole: true,
+      notAllEqual: true,
+      limits: [
+        { grades: ['a'], most: 1 },
+        { grades: ['c'], least: 2, most: 2 },
+      ],
+    },
+  ],
+  [
+    'scores with limits',
+    {
+      kind: 'score',
+      criteria: [{ id: 'k', name: 'k', max: 100, step: 0.5 }],
+      whole: true,
+      limits: [
+        { atLeast: 90, most: 1 },
+        { below: 60, least: 2 },
+      ],
+    },
+  ],
   ['rank', { kind: 'rank', points: [5, 3] }],
 ]
 

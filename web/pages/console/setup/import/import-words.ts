@@ -44,8 +44,15 @@ export const countsOf = ({ electorates }: Contest, { added, unchanged, changed }
     })
     .filter((one) => one.added + one.unchanged + one.changed > 0)
 
-const said = ({ name = '', unit = '' }: Pick<KnownPerson, 'name' | 'unit'>): string =>
-  [name === '' ? t.nameless : name, unit].filter((text) => text !== '').join(' · ')
+const said = ({ name = '', unit = '', excused, recuse = [] }: KnownPerson): string =>
+  [
+    name === '' ? t.nameless : name,
+    unit,
+    recuse.length === 0 ? '' : `${titles.recuse} ${recuse.join(' ')}`,
+    excused ? titles.excused : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' · ')
 
 /** What becomes of somebody: 王明 · 东村 → 赵四 · 西村. */
 export const sayChange = ({ before, after }: RosterTable['changed'][number]): string =>

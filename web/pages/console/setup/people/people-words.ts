@@ -1,15 +1,27 @@
 import type { Contest } from '#contract/contest.ts'
 import type { AnyFault } from '../../../../i18n/faults.ts'
 import { sayWrong } from '../../../../i18n/faults.ts'
-import { electorateName } from '../../../../state/rounds.ts'
+import { common } from '../../../../i18n/common.ts'
+import { contestantOf, electorateName } from '../../../../state/rounds.ts'
+import { roster as titles } from '../roster-words.ts'
 import type { Person } from '../roster.svelte.ts'
 import { people as t } from './words.ts'
 
-/** Where somebody belongs: electorate, unit, and the id where the name stands apart. */
-export const seatOf = (contest: Contest, { id, electorate, name, unit }: Person): string =>
-  [electorateName(contest, electorate), unit, name ? id : undefined]
+/** Where somebody belongs: electorate, unit, and the id where the name stands apart; then what is particular about them. */
+export function seatOf(contest: Contest, person: Person): string {
+  const { id, electorate, name, unit, excused, recuse = [], shadow } = person
+  const from = recuse.map((one) => contestantOf(contest, one)?.name ?? one).join(common.separator)
+  return [
+    electorateName(contest, electorate),
+    unit,
+    name ? id : undefined,
+    shadow && titles.shadow,
+    excused && titles.excused,
+    from === '' ? undefined : `${titles.recuse} ${from}`,
+  ]
     .filter((part) => part !== undefined)
     .join(' · ')
+}
 
 const said = ({ name, unit }: Pick<Person, 'name' | 'unit'>): string =>
   [name ?? t.nameless, unit].filter((part) => part !== undefined).join(' · ')
