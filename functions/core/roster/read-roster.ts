@@ -240,6 +240,7 @@ const isRowOfNobody = (given: Record<Field, string>, filled: readonly string[], 
   [given.id, given.name, given.name === '' ? filled[0] : ''].some(isLabel) ||
   isNobody(given.name) ||
   (filled.length === 1 && !isSparse)
+
 type Marks = Pick<RosterRow, 'excused' | 'recuse' | 'shadow'>
 
 /** What the columns say that only some rosters have; a column that is not there says nothing. */

@@ -90,6 +90,7 @@ const restoreFaults = (
       ? [fault(`$.restore.voters[${index}]`, 'not-changed-by-list', { id: voter })]
       : [],
   )
+
 type Seat = NonNullable<ReturnType<PeopleFacts['seats']['get']>>
 
 /** How many of whom leave. */
@@ -108,7 +109,6 @@ function byElectorate(seats: readonly Seat[]): Record<string, number> {
   for (const { electorate } of seats) counts[electorate] = (counts[electorate] ?? 0) + 1
   return counts
 }
-
 
 const without = ({ eligible }: ContestState, removed: Record<string, number>): ContestState['eligible'] => ({
   ...eligible,
