@@ -3,7 +3,7 @@ import type { RoundDetails } from '#contract/office.ts'
 import type { FilledBallot } from '#core/ballot.ts'
 import { totalsIn } from '#core/ballot/limits.ts'
 import { figure } from '#core/decimal.ts'
-import { recusedIn } from '#core/recusal.ts'
+import { recusedAmong } from '#core/recusal.ts'
 import { contestantsOf, decimalsOf, panelOf } from '#core/round.ts'
 import { steppedUnitTurnout, unitTurnout } from '#core/unit-turnout.ts'
 import { WarmCache } from '#functions/warm-cache.ts'
@@ -117,5 +117,8 @@ function contestantsMarked(ballot: FilledBallot): number {
 function marksNeeded(contest: Contest, round: Round, person: Person): number {
   const panel = panelOf(round, person.electorate ?? '')
   if (panel?.ballot.kind !== 'score' && panel?.ballot.kind !== 'grade') return 1
-  return contestantsOf(contest, round).length - recusedIn(contest, round, panel, person).length
+  return (
+    contestantsOf(contest, round).length -
+    recusedAmong(contest, contestantsOf(contest, round), panel, person).length
+  )
 }

@@ -1,5 +1,5 @@
-import { panelOf } from '#core/round.ts'
-import { recusedIn } from '#core/recusal.ts'
+import { contestantsOf, panelOf } from '#core/round.ts'
+import { recusedAmong } from '#core/recusal.ts'
 import type { Claims } from '#runtime/sessions.ts'
 import { readPerson } from '#store/people.ts'
 import type { Admission } from './admission.ts'
@@ -20,5 +20,8 @@ export async function standingOf(
     return { recused: [], shadow: false }
   const person = await readPerson(contest.id, id)
   if (person === undefined) return { recused: [], shadow: false }
-  return { recused: recusedIn(contest, round, panel, person), shadow: person.shadow ?? false }
+  return {
+    recused: recusedAmong(contest, contestantsOf(contest, round), panel, person).map(({ id }) => id),
+    shadow: person.shadow ?? false,
+  }
 }

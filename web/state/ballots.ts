@@ -1,15 +1,6 @@
 import type { Ballot } from '#contract/ballot.ts'
 import type { BallotRule, BallotRuleOf } from '#contract/contest.ts'
 import { type BallotKind, type BallotOf, type FilledBallot, isOfKind } from '#core/ballot/filled.ts'
-import {
-  countedGrades,
-  countedTotals,
-  gradeObstacles,
-  type LimitCount,
-  type Obstacle,
-  scoreObstacles,
-  totalsIn,
-} from '#core/ballot/limits.ts'
 import { isRecord } from './storage.ts'
 
 /** What a person has filled in so far. Not yet a ballot: that is for the rules to say. */
@@ -49,52 +40,29 @@ export const isBallotFor =
   }
 
 /** How far a ballot is: `given` of `of`, and whether it may be cast as it is. */
-export type Progress = {
-  given: number
-  of: number
-  ready: boolean
-  abstains: boolean
-  /** How far it is in each limit of the panel, and what keeps it from being valid as a whole. */
-  limits: LimitCount[]
-  obstacles: Obstacle[]
-}
+export type Progress = { given: number; of: number; ready: boolean; abstains: boolean }
 
-const progress = (given: number, of: number, ready: boolean, more: Partial<Progress> = {}): Progress => ({
+const progress = (given: number, of: number, ready: boolean, abstains = false): Progress => ({
   given,
   of,
-  ready: ready && (more.obstacles ?? []).length === 0,
-  abstains: false,
-  limits: [],
-  obstacles: [],
-  ...more,
+  ready,
+  abstains,
 })
 
 const progressBy: {
-  [Kind in BallotKind]: (
-    rule: BallotRuleOf<Kind>,
-    ballot: BallotOf<Kind>,
-    contestants: number,
-    decimals: number,
-  ) => Progress
+  [Kind in BallotKind]: (rule: BallotRuleOf<Kind>, ballot: BallotOf<Kind>, contestants: number) => Progress
 } = {
   choose: ({ min = 1, max }, { choices: { length } }) =>
-    progress(length, max, length >= min && length <= max, { abstains: length === 0 }),
-  grade: (rule, { grades }, contestants) => {
+    progress(length, max, length >= min && length <= max, length === 0),
+  grade: (_, { grades }, contestants) => {
     const { length } = Object.keys(grades)
-    return progress(length, contestants, length > 0, {
-      limits: countedGrades(rule, grades),
-      obstacles: gradeObstacles(rule, grades, contestants),
-    })
+    return progress(length, contestants, length > 0)
   },
-  score: (rule, { scores }, contestants, decimals) => {
-    const { criteria, per } = rule
+  score: ({ criteria, per }, { scores }, contestants) => {
     const sheets = Object.values(scores).map((sheet) => Object.keys(sheet).length)
     const whole = sheets.filter((count) => count === criteria.length).length
     const begun = sheets.filter((count) => count > 0).length
-    return progress(whole, contestants, begun > 0 && (per === 'criterion' || begun === whole), {
-      limits: countedTotals(rule, totalsIn(rule, scores, decimals)),
-      obstacles: scoreObstacles(rule, scores, contestants, decimals),
-    })
+    return progress(whole, contestants, begun > 0 && (per === 'criterion' || begun === whole))
   },
   rank: ({ points }, { ranking: { length } }, contestants) => {
     const least = Math.min(points.length, contestants)
@@ -102,24 +70,17 @@ const progressBy: {
   },
 }
 
-/** `contestants`: how many there are to be marked; `decimals`: places to which totals are rounded. */
-export const progressOf = (
-  rule: BallotRule,
-  ballot: FilledBallot,
-  contestants: number,
-  decimals: number,
-): Progress => progressOfKind(rule.kind, rule, ballot, contestants, decimals)
+/** `contestants`: how many there are to be marked. What is asked of a ballot as a whole is for `wholeProgress` to say. */
+export const progressOf = (rule: BallotRule, ballot: FilledBallot, contestants: number): Progress =>
+  progressOfKind(rule.kind, rule, ballot, contestants)
 
 const progressOfKind = <Kind extends BallotKind>(
   kind: Kind,
   rule: BallotRuleOf<Kind>,
   ballot: FilledBallot,
   contestants: number,
-  decimals: number,
 ): Progress =>
-  isOfKind(ballot, kind)
-    ? progressBy[kind](rule, ballot, contestants, decimals)
-    : progress(0, contestants, false)
+  isOfKind(ballot, kind) ? progressBy[kind](rule, ballot, contestants) : progress(0, contestants, false)
 
 /** What is given to each contestant, in the kinds that are filled contestant by contestant. */
 export function marksIn(ballot: FilledBallot): Record<string, unknown> | undefined {

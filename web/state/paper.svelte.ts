@@ -1,14 +1,14 @@
 import type { Ballot, Comment, Comments } from '#contract/ballot.ts'
-import type { Contestant } from '#contract/contest.ts'
+import type { BallotRule, Contestant } from '#contract/contest.ts'
+import type { recusedAmong } from '#core/recusal.ts'
 import { filled, plain, type FilledBallot } from '#core/ballot/filled.ts'
-import { decimalsOf } from '#core/round.ts'
 import { emptyBallot, isBallotFor, marksIn, progressOf } from './ballots.ts'
 import { commentsBeyond, isComments, joinComments } from './comments.ts'
 import { Draft } from './draft.svelte.ts'
 import type { Outbox } from './outbox.svelte.ts'
 import { draftKey, isOpenSeat, outboxFor, paperKey, voterKey } from './paper-outbox.ts'
 import { contestantsOf } from './rounds.ts'
-import { judgedBy, type Seat } from './seat.ts'
+import type { Seat } from './seat.ts'
 
 const justLoadedMs = 10_000
 const spreadMs = 30_000
@@ -23,6 +23,8 @@ const patienceForLookUp = (): number => (performance.now() < justLoadedMs ? 0 : 
 /** A voter's ballot while it is filled in, sent and, where the round allows it, changed. */
 export class Paper {
   readonly outbox: Outbox
+  /** The rule of recusal, given where the panel has one. */
+  recusal = $state.raw<typeof recusedAmong | null>(null)
   #seat: Seat
   #draft: Draft<Ballot>
   /** What a judge has said here and the server does not hold yet. */
@@ -50,25 +52,29 @@ export class Paper {
   get ballot(): FilledBallot {
     return filled(this.#draft.value)
   }
-  /** Whom this voter may mark. */
-  get contestants(): Contestant[] {
-    return judgedBy(this.#seat).contestants
+  get rule(): BallotRule {
+    return this.#seat.panel.ballot
   }
   /** Everybody in the round, in running order. */
   get everybody(): Contestant[] {
     return contestantsOf(this.#seat.contest, this.#seat.round)
   }
-  /** Whom this voter has to leave unmarked. */
+  /** From whom this voter is recused; nobody before `recusal` is at hand. */
   get recused(): Contestant[] {
-    return judgedBy(this.#seat).recused
+    const { contest, panel, keeper } = this.#seat
+    return this.recusal?.(contest, this.everybody, panel, keeper.session ?? {}) ?? []
+  }
+  /** Whom this voter may mark. */
+  get contestants(): Contestant[] {
+    const { recused } = this
+    return this.everybody.filter((one) => !recused.includes(one))
   }
   /** A judge's words: what the server holds, whichever device sent it, and on top of it what was said here since. */
   get comments(): Comments {
     return joinComments(this.outbox.own?.comments, this.#said.value)
   }
   get progress() {
-    const { contest, panel } = this.#seat
-    return progressOf(panel.ballot, this.ballot, this.contestants.length, decimalsOf(contest))
+    return progressOf(this.#seat.panel.ballot, this.ballot, this.contestants.length)
   }
   /** Whether the form is to be shown, rather than what became of the ballot. */
   get filling(): boolean {

@@ -1,6 +1,5 @@
-import type { Contest, Contestant, Panel, Round } from '#contract/contest.ts'
-import { recusedIn } from '#core/recusal.ts'
-import { contestantsOf, panelOf } from './rounds.ts'
+import type { Contest, Panel, Round } from '#contract/contest.ts'
+import { panelOf } from './rounds.ts'
 import type { SessionKeeper } from './session.svelte.ts'
 import type { Storage } from './storage.ts'
 
@@ -25,20 +24,4 @@ export function seatsIn(
   const electorate = keeper.session?.electorate
   const panel = electorate === undefined ? undefined : panelOf(round, electorate)
   return panel && attempt ? [{ contest, round, panel, attempt, keeper, storage }] : []
-}
-
-/** The contestants of a round as one voter meets them: whom they may mark, and from whom they are recused. */
-export function judgedBy({
-  contest,
-  round,
-  panel,
-  keeper,
-}: Pick<Seat, 'contest' | 'round' | 'panel'> & { keeper: Pick<SessionKeeper, 'session'> }): {
-  contestants: Contestant[]
-  recused: Contestant[]
-} {
-  const all = contestantsOf(contest, round)
-  const out = new Set(keeper.session ? recusedIn(contest, round, panel, keeper.session) : [])
-  if (out.size === 0) return { contestants: all, recused: [] }
-  return { contestants: all.filter(({ id }) => !out.has(id)), recused: all.filter(({ id }) => out.has(id)) }
 }

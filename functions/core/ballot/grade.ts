@@ -1,6 +1,6 @@
 import type { Fault } from '#contract/faults.ts'
 import { fault, pathTo } from '../faults.ts'
-import { gradeObstacles } from './limits.ts'
+import { gradeObstacles } from './grade-limits.ts'
 import { castMark, mark } from './mark.ts'
 import { notInRound, type RulesOf } from './rules.ts'
 import { wholeFault } from './whole-faults.ts'

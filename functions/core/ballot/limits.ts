@@ -1,38 +1,24 @@
 import type { BallotRuleOf } from '#contract/contest.ts'
 import { compare, exact, multiply, round, sum, type Exact } from '../decimal.ts'
 
-/** Grades and scores are given contestant by contestant, so that a ballot can be held to limits as a whole. */
-type LimitedKind = 'grade' | 'score'
-type Rule<Kind extends LimitedKind> = BallotRuleOf<Kind>
+type Rule = BallotRuleOf<'score'>
 
-/** How many contestants a ballot gives some grades, or totals in some range. `what` names these: `优秀、良好`, `≥ 90`, `80 – 90`. */
+type TotalRange = { atLeast?: number | undefined; below?: number | undefined }
+
+/** How many contestants a ballot gives some grades, which `what` names, or totals in a range. */
 export type LimitCount = {
   what: string
   /** The range of totals that it limits; absent where it is of grades. */
-  range?: { atLeast?: number | undefined; below?: number | undefined }
+  range?: TotalRange
   count: number
   least?: number | undefined
   most?: number | undefined
 }
 
-/** The limits of a grade panel, and how far a ballot is in each. */
-export const countedGrades = (
-  { limits = [], grades }: Rule<'grade'>,
-  given: Readonly<Record<string, string>>,
-): LimitCount[] =>
-  limits.map(({ grades: named, ...bounds }) => ({
-    what: grades
-      .filter(({ id }) => named.includes(id))
-      .map(({ name }) => name)
-      .join('、'),
-    count: Object.values(given).filter((grade) => named.includes(grade)).length,
-    ...bounds,
-  }))
-
 /** The limits of a score panel, and how far a ballot is in each; `totals` are the voter's, as they are announced. */
-export const countedTotals = ({ limits = [] }: Rule<'score'>, totals: readonly Exact[]): LimitCount[] =>
+export const countedTotals = ({ limits = [] }: Rule, totals: readonly Exact[]): LimitCount[] =>
   limits.map(({ atLeast, below, ...bounds }) => ({
-    what: rangeOf(atLeast, below),
+    what: '',
     range: { atLeast, below },
     count: totals.filter(
       (total) =>
@@ -42,13 +28,8 @@ export const countedTotals = ({ limits = [] }: Rule<'score'>, totals: readonly E
     ...bounds,
   }))
 
-function rangeOf(atLeast: number | undefined, below: number | undefined): string {
-  if (below === undefined) return `≥ ${atLeast}`
-  return atLeast === undefined ? `< ${below}` : `${atLeast} – ${below}`
-}
-
 /** A voter's totals of the contestants, each rounded as it is announced. */
-export const totalsIn = ({ criteria }: Rule<'score'>, scores: Scores, decimals: number): Exact[] =>
+export const totalsIn = ({ criteria }: Rule, scores: Scores, decimals: number): Exact[] =>
   Object.values(scores).map((given) =>
     round(
       sum(criteria.map(({ id, factor = 1 }) => multiply(exact(given[id] ?? 0), exact(factor)))),
@@ -70,7 +51,7 @@ export type Obstacle =
 type Of = Pick<LimitCount, 'what' | 'range' | 'count'>
 
 /** `given` of `of` contestants are marked; `marks` say how, equal where they are the same. */
-function obstaclesOf(
+export function obstaclesOf(
   rule: Whole,
   {
     given,
@@ -94,30 +75,15 @@ function beyond({ least = 0, most = Infinity, ...of }: LimitCount): Obstacle[] {
   return count < least ? [{ kind: 'limit-below', ...of, least }] : []
 }
 
-/** The obstacles of a ballot of grades; `of`: how many contestants it has to mark. */
-export const gradeObstacles = (
-  rule: Rule<'grade'>,
-  grades: Readonly<Record<string, string>>,
-  of: number,
-): Obstacle[] =>
-  obstaclesOf(rule, {
-    given: Object.keys(grades).length,
-    of,
-    marks: Object.values(grades),
-    counts: countedGrades(rule, grades),
-  })
-
-/** The same of a ballot of scores, whose totals are rounded to `decimals` places. */
-export function scoreObstacles(
-  rule: Rule<'score'>,
-  scores: Scores,
-  of: number,
-  decimals: number,
-): Obstacle[] {
-  const given = Object.keys(scores).length
-  if (!rule.limits && !rule.notAllEqual) return obstaclesOf(rule, { given, of, marks: [], counts: [] })
+/** The obstacles of a ballot of scores, whose totals are rounded to `decimals` places; `of`: how many contestants it has to mark. */
+export function scoreObstacles(rule: Rule, scores: Scores, of: number, decimals: number): Obstacle[] {
   const totals = totalsIn(rule, scores, decimals)
-  return obstaclesOf(rule, { given, of, marks: asMarks(totals), counts: countedTotals(rule, totals) })
+  return obstaclesOf(rule, {
+    given: totals.length,
+    of,
+    marks: asMarks(totals),
+    counts: countedTotals(rule, totals),
+  })
 }
 
 /** Marks as text, equal where they are the same. */

@@ -28,7 +28,7 @@ export const scoreRules: RulesOf<'score'> = (rule, field) => {
         else addScoreFaults(faults, contestant, scores, needed, scoreFault)
       }
       // Totals of what is no score mean nothing.
-      if (faults.length > 0) return faults
+      if (faults.length > 0 || !(rule.whole || rule.notAllEqual || rule.limits)) return faults
       return scoreObstacles(rule, ballot.scores, contestants.size, decimals).map((one) =>
         wholeFault(one, '$.scores'),
       )

@@ -6,6 +6,8 @@ import { ownRanking } from '../../../web/pages/judge/own-ranking.ts'
 import { sayAdvice } from '../../../web/pages/judge/advice-words.ts'
 import { sayButton, sayState, sayTotal } from '../../../web/pages/judge/sheet-words.ts'
 import { sayLimit, sayObstacle } from '../../../web/components/ballots/limit-words.ts'
+import { sheetParts } from '../../../web/pages/judge/late-parts.ts'
+import { limitsSoFar } from '../../../web/pages/judge/limits-so-far.ts'
 import { readLink } from '../../../web/state/link.ts'
 import { SessionKeeper } from '../../../web/state/session.svelte.ts'
 import { Storage } from '../../../web/state/storage.ts'
@@ -231,6 +233,11 @@ describe('the own ranking', () => {
 })
 
 describe('where a ballot has limits as a whole', () => {
+  beforeEach(async () => {
+    const parts = await import('../../../web/pages/judge/sheet-parts.ts')
+    vi.spyOn(sheetParts, 'part', 'get').mockReturnValue(parts)
+  })
+
   const whole = (changes: Partial<BallotRuleOf<'score'>>) => {
     const opened = openedAs('marks', 1, new Storage(() => null), { ...rule, whole: true, ...changes })
     const mark = (party: string, industry: string) => {
@@ -265,7 +272,7 @@ describe('where a ballot has limits as a whole', () => {
     mark('20', '20')
     mark('20', '20')
     expect(cast).not.toHaveBeenCalled()
-    expect(opened.sheet.limits.map(sayLimit)).toEqual(['totals from 40: 3/1'])
+    expect(limitsSoFar(opened.sheet).map(sayLimit)).toEqual(['totals from 40: 3/1'])
     expect(opened.obstacles.map(sayObstacle)).toEqual([
       'Not all of them may be marked the same',
       'totals from 40: 2 too many, change some',

@@ -56,7 +56,7 @@ describe.each(['choose', 'abstain', 'grade', 'score', 'perCriterion', 'rank'] as
         fc.property(filled[name], (ballot) => {
           const [round] = contest.rounds
           if (round === undefined) throw new Error('there is one')
-          expect(progressOf(rule, ofItsKind(ballot), names.length, 2).ready).toBe(
+          expect(progressOf(rule, ofItsKind(ballot), names.length).ready).toBe(
             checkBallot(contest, round, ofItsKind(ballot)).length === 0,
           )
         }),

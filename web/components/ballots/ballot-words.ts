@@ -3,7 +3,6 @@ import type { Problem } from '../../api/problem.ts'
 import { sayProblem } from '../../i18n/problems.ts'
 import type { Progress } from '../../state/ballots.ts'
 import type { Outbox } from '../../state/outbox.svelte.ts'
-import { sayLimit, sayObstacle } from './limit-words.ts'
 import { ballotWords as t } from './words.ts'
 
 /** What the ballot asks for, in one phrase. */
@@ -24,18 +23,8 @@ export function sayTask(rule: BallotRule, contestants: number): string {
 }
 
 /** How far the ballot is filled in, or what is missing before it can be cast. */
-export function sayStatus(rule: BallotRule, progress: Progress): string {
-  const { ready, given, limits, obstacles } = progress
-  const [obstacle] = obstacles
-  const begun = given > 0 || rule.kind === 'score'
-  const said =
-    ready || given === 0
-      ? sayProgress(rule, progress)
-      : begun && obstacle
-        ? sayObstacle(obstacle)
-        : sayMissing(rule, progress)
-  return [said, ...limits.map(sayLimit)].join(' · ')
-}
+export const sayStatus = (rule: BallotRule, progress: Progress): string =>
+  progress.ready || progress.given === 0 ? sayProgress(rule, progress) : sayMissing(rule, progress)
 
 function sayProgress(rule: BallotRule, { given, of }: Progress): string {
   if (rule.kind === 'choose') return t.chosen(given, of)

@@ -1,5 +1,6 @@
 import type { LimitCount, Obstacle } from '#core/ballot/limits.ts'
-import { ballotWords as t } from './words.ts'
+import type { WholeProgress } from '../../state/whole-progress.ts'
+import { limitWords as t } from './limit-catalogue.ts'
 
 /** What a limit is of: 优秀, or 90 分以上. */
 export function sayLimited({ what, range }: Pick<LimitCount, 'what' | 'range'>): string {
@@ -7,6 +8,12 @@ export function sayLimited({ what, range }: Pick<LimitCount, 'what' | 'range'>):
   const { atLeast, below } = range
   if (below === undefined) return t.totalsFrom(atLeast ?? 0)
   return atLeast === undefined ? t.totalsBelow(below) : t.totalsBetween(atLeast, below)
+}
+
+/** What stands beside the button: what keeps the ballot from being sent, once it is begun, else how far it is; then its limits. */
+export function sayWhole(said: string, { limits, obstacles }: WholeProgress, begun: boolean): string {
+  const [obstacle] = begun ? obstacles : []
+  return [obstacle ? sayObstacle(obstacle) : said, ...limits.map(sayLimit)].join(' · ')
 }
 
 /** How far a ballot is in one limit: 优秀 2/3. */

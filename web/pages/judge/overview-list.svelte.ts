@@ -1,4 +1,5 @@
 import type { Contestant } from '#contract/contest.ts'
+import { contestantsOf } from '../../state/rounds.ts'
 import { totalOf } from '../../state/score-entry.ts'
 import { ownRanking } from './own-ranking.ts'
 import type { Sheet } from './sheet.svelte.ts'
@@ -36,9 +37,11 @@ export class OverviewList {
     const { contestants, rule } = this.sheet
     const totalIn = (id: string) =>
       this.sheet.missing(id) < rule.criteria.length ? totalOf(rule.criteria, this.sheet.scores(id)) : ''
+    const { contest, round } = this.sheet.seat
+    const all = contestantsOf(contest, round)
     return contestants.map((contestant) => ({
       contestant,
-      place: this.sheet.placeOf(contestant.id),
+      place: 1 + all.indexOf(contestant),
       total: totalIn(contestant.id),
     }))
   }

@@ -1,14 +1,7 @@
 import type { Ballot, Cast, Comment, Comments } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contestant } from '#contract/contest.ts'
 import { filled } from '#core/ballot.ts'
-import {
-  countedTotals,
-  type LimitCount,
-  type Obstacle,
-  scoreObstacles,
-  totalsIn,
-} from '#core/ballot/limits.ts'
-import { decimalsOf } from '#core/round.ts'
+import type { Obstacle } from '#core/ballot/limits.ts'
 import { commentFields } from '../../state/comments.ts'
 import { Draft } from '../../state/draft.svelte.ts'
 import { type Outbox, rememberedBallot } from '../../state/outbox.svelte.ts'
@@ -22,8 +15,10 @@ import {
   type ScoreRefusal,
   tidyScore,
 } from '../../state/score-entry.ts'
-import { judgedBy, type Seat } from '../../state/seat.ts'
+import { judgedBy } from '../../state/judged-by.ts'
+import type { Seat } from '../../state/seat.ts'
 import { isRecord } from '../../state/storage.ts'
+import { sheetParts } from './late-parts.ts'
 
 type Scores = Record<string, number>
 type Marks = Pick<Cast, 'ballot' | 'comments'>
@@ -98,9 +93,8 @@ function earlierEntries(seat: Seat, held: Partial<Marks> = {}): Entries {
 export class Sheet {
   readonly seat: Seat
   readonly outbox: Outbox
-  /** Whom the judge marks, and from whom they are recused. */
+  /** Whom the judge marks. */
   readonly contestants: Contestant[]
-  readonly recused: Contestant[]
   readonly rule: BallotRuleOf<'score'>
   #draft: Draft<Entries>
   #ready: Draft<string[]>
@@ -112,9 +106,7 @@ export class Sheet {
   constructor(seat: Seat, rule: BallotRuleOf<'score'>) {
     this.seat = seat
     this.rule = rule
-    const judged = judgedBy(seat)
-    this.contestants = judged.contestants
-    this.recused = judged.recused
+    this.contestants = judgedBy(seat).contestants
     this.outbox = outboxFor(seat, {
       merge: (theirs, ours, base) => this.#join(theirs, ours, base),
       received: (marks) => this.#forget(marks),
@@ -142,10 +134,6 @@ export class Sheet {
   /** Whether nobody finds a contestant by scrolling. */
   get long(): boolean {
     return isLong(this.contestants)
-  }
-  /** Which one a contestant is in the running order, from 1. */
-  placeOf(contestant: string): number {
-    return 1 + contestantsOf(this.seat.contest, this.seat.round).findIndex(({ id }) => id === contestant)
   }
   get final(): boolean {
     return this.seat.round.revisable === false
@@ -215,22 +203,17 @@ export class Sheet {
     return !faulty && (this.rule.per === 'criterion' ? scored > 0 : scored === this.rule.criteria.length)
   }
 
-  /** How far all marks that are finished here are in each limit of the panel. */
-  get limits(): LimitCount[] {
-    const finished = this.contestants.filter(({ id }) => this.maySend(id)).map(({ id }) => id)
-    return countedTotals(this.rule, totalsIn(this.rule, this.#scoresWith(finished), this.#decimals))
-  }
-
   /** Whose marks would go out now: the current contestant's and, where a ballot has to be whole, all that lie ready. */
   get bundle(): string[] {
     if (!this.rule.whole) return [this.current]
-    const ready = this.#ready.value.filter((id) => !this.#isSent(id) && this.maySend(id))
-    return ready.includes(this.current) ? ready : [...ready, this.current]
+    return [...this.#finished.filter((id) => id !== this.current), this.current]
   }
 
-  /** What keeps marks of these contestants, with all that were sent, from being a valid ballot. */
+  /** What keeps marks of these contestants, with all that were sent, from being a valid ballot; before that can be told, something does. */
   obstacles(ids: readonly string[]): Obstacle[] {
-    return scoreObstacles(this.rule, this.#scoresWith(ids), this.contestants.length, this.#decimals)
+    const { whole, notAllEqual, limits } = this.rule
+    if (!(whole || notAllEqual || limits)) return []
+    return sheetParts.part?.obstaclesIn(this, ids) ?? [{ kind: 'all-equal' }]
   }
 
   /** Takes typed text for one criterion of the current contestant, or says why not. */
@@ -287,9 +270,11 @@ export class Sheet {
 
   /** Sends everything that was laid ready, unless all of it would be no valid ballot: then it stays. */
   sendReady(): void {
-    const ready = this.#ready.value.filter((id) => !this.#isSent(id) && this.maySend(id))
-    if (ready.length > 0 && this.obstacles(ready).length > 0) return
-    if (ready.length > 0) this.#post(ready)
+    const ready = this.#finished
+    if (ready.length > 0) {
+      if (this.obstacles(ready).length > 0) return
+      this.#post(ready)
+    }
     this.#ready.clear([])
   }
 
@@ -333,24 +318,25 @@ export class Sheet {
     this.outbox.cast(
       {
         electorate: this.seat.panel.electorate,
-        scores: this.#scoresWith(ids),
+        scores: this.scoresWith(ids),
       },
       { ...comments, ...Object.fromEntries(added) },
     )
   }
 
   /** What was sent, with the marks of these contestants as they stand here. */
-  #scoresWith(ids: readonly string[]): Record<string, Scores> {
+  scoresWith(ids: readonly string[]): Record<string, Scores> {
     return { ...scoresIn(this.#sent.ballot), ...Object.fromEntries(ids.map((id) => [id, this.scores(id)])) }
-  }
-
-  get #decimals(): number {
-    return decimalsOf(this.seat.contest)
   }
 
   /** What the server holds or is about to hold. */
   get #sent(): { ballot?: Ballot; comments?: Comments | undefined } {
     return this.outbox.outgoing ?? this.outbox.own ?? {}
+  }
+
+  /** What lies ready and can be sent. */
+  get #finished(): string[] {
+    return this.#ready.value.filter((id) => !this.#isSent(id) && this.maySend(id))
   }
 
   #isSent(contestant: string): boolean {

@@ -1,5 +1,6 @@
 import type { BallotRule, BallotRuleOf, Contest, Panel, Round, TieBreak } from '#contract/contest.ts'
-import { countedGrades, countedTotals } from '#core/ballot/limits.ts'
+import { countedGrades } from '#core/ballot/grade-limits.ts'
+import { countedTotals } from '#core/ballot/limits.ts'
 import { sayLimited } from '../../components/ballots/limit-words.ts'
 import { common } from '../../i18n/common.ts'
 import { gradeNames, sayConversion } from '../../i18n/conversion.ts'

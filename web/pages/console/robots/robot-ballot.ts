@@ -1,6 +1,7 @@
 import type { Ballot, Comments } from '#contract/ballot.ts'
 import type { BallotRuleOf, Contest, Panel, Round } from '#contract/contest.ts'
-import { gradeObstacles, type Obstacle, scoreObstacles } from '#core/ballot/limits.ts'
+import { gradeObstacles } from '#core/ballot/grade-limits.ts'
+import { type Obstacle, scoreObstacles } from '#core/ballot/limits.ts'
 import type { Random } from '#core/random.ts'
 import { decimalsOf } from '#core/round.ts'
 import { contestantsOf } from '../../../state/rounds.ts'

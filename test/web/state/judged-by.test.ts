@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Panel } from '#contract/contest.ts'
 import type { Session } from '#contract/people.ts'
 import { contestWith } from '#test/support/contest.ts'
-import { judgedBy } from '../../../web/state/seat.ts'
+import { judgedBy } from '../../../web/state/judged-by.ts'
 
 const contest = contestWith({
   groups: [{ id: 'hills', name: '山区' }],
