@@ -146,6 +146,7 @@ function storedItem(contest: Contest, round: Round, ballot: Ballot | undefined):
     voter: idOf(0),
     ballot: filled(ballot),
     receipt: receiptOf(0),
+    signature: 'A'.repeat(86),
     revision: 1,
     casts: [{ id: '0'.repeat(32), at: now }],
     delay: 8,

@@ -151,7 +151,7 @@ function loadOf(route: Route, voters: number): Load {
       return {
         perSecond: voters / signInSeconds,
         atOnce: voters / votingSeconds,
-        share: 0.06,
+        share: 0.055,
         least: { rate: 500, burst: 250 },
       }
     // The CDN asks for it once a second and edge location, however many look at it; what does not exist it asks for each time.
@@ -159,6 +159,7 @@ function loadOf(route: Route, voters: number): Load {
       return always(0.1)
     case routeOf.readContest:
     case routeOf.readInForce:
+    case routeOf.readLog:
     case routeOf.readResult:
     case routeOf.readBook:
     case routeOf.readComments:

@@ -10,7 +10,7 @@ import { isBeforeRecount, readCountedBallot } from '#services/counted-ballot.ts'
 import { http } from '#runtime/http.ts'
 import { badRequest, Problem, unauthorized } from '#runtime/problem.ts'
 import { RecentCasts } from '#services/recent-casts.ts'
-import { signReceipt } from '#services/signed-receipt.ts'
+import { proofOfStored, signReceipt } from '#services/signed-receipt.ts'
 import { rulesOf } from '#services/round-rules.ts'
 import { standingOf, type Standing } from '#services/standing.ts'
 import type { Claims } from '#runtime/sessions.ts'
@@ -136,18 +136,21 @@ function ballotToStore(
 async function signed(stored: StoredBallot, { attempt, receiptKey }: Admission): Promise<StoredBallot> {
   const { receipt, ballot, casts } = stored
   const claims = claimsOf(attempt, { receipt, ballot: plain(ballot), at: casts.at(-1)?.at })
-  const proof = await signReceipt(claims, receiptKey)
-  return { ...stored, ...(proof !== undefined && { proof }) }
+  const signature = await signReceipt(claims, receiptKey)
+  return { ...stored, ...(signature !== undefined && { signature }) }
 }
 
-/** The receipt of one revision; the box keeps the proof of the last. */
-const receiptOf = (
-  { receipt, revision: latest, proof }: StoredBallot,
+/** The receipt of one revision. The box can prove the last one only. */
+function receiptOf(
+  inBox: StoredBallot,
   { revision, at }: { revision: number; at?: string },
-  { round, opensAt }: Admission,
-): Receipt => ({
-  receipt,
-  castAt: round.secret ? opensAt : (at ?? opensAt),
-  revision,
-  ...(proof !== undefined && revision === latest && { proof }),
-})
+  { attempt, round, opensAt }: Admission,
+): Receipt {
+  const proof = revision === inBox.revision ? proofOfStored(attempt, inBox) : undefined
+  return {
+    receipt: inBox.receipt,
+    castAt: round.secret ? opensAt : (at ?? opensAt),
+    revision,
+    ...(proof !== undefined && { proof }),
+  }
+}

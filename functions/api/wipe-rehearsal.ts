@@ -40,7 +40,7 @@ async function* everythingOf(contest: string, openings: readonly Opening[]): Asy
     yield* ballotDeletions({ contest, round, attempt, buckets })
     yield keyDeletion({ contest, round, attempt })
   }
-  yield signingKeyDeletion(contest)
+  if (openings.length > 0) yield signingKeyDeletion(contest)
   yield* tallyDeletions(contest)
   yield* peopleDeletions(contest)
   yield* contestDeletions(contest)

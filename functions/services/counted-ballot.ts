@@ -48,6 +48,6 @@ function isBeforeRecountOf(current: Extract<RoundState, { phase: 'sealing' }>, t
 async function inBook(inBox: StoredBallot, sealed: SealedBook): Promise<StoredBallot | undefined> {
   const counted = (await readBook(sealed)).get(inBox.receipt)
   if (!counted || sameBallot(counted, inBox.ballot)) return counted && inBox
-  const { proof: _ofTheLater, ...rest } = inBox
+  const { signature: _ofTheLater, ...rest } = inBox
   return { ...rest, ballot: counted, revision: inBox.revision - 1, casts: inBox.casts.slice(0, -1) }
 }

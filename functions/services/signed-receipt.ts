@@ -1,16 +1,16 @@
-import { generateKeyPair } from 'node:crypto'
+import { createPrivateKey, generateKeyPair, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
-import { CompactSign, importJWK } from 'jose'
 import type { Contest } from '#contract/contest.ts'
 import type { ReceiptClaims, ReceiptKey } from '#contract/receipt-proof.ts'
 import type { ContestState } from '#core/contest/state.ts'
 import type { NewEvent } from '#core/contest/acts.ts'
+import { plain } from '#core/ballot.ts'
+import { claimsOf, proofOf, signedText } from '#core/receipt/claims.ts'
 import { WarmCache } from '#functions/warm-cache.ts'
 import { logger } from '#runtime/log.ts'
 import { readSigningKey, signingKeyWrite, type SigningKey } from '#store/keys.ts'
+import type { StoredBallot } from '#store/ballots.ts'
 import type { TransactItems } from '#store/transact.ts'
-
-const algorithm = 'EdDSA'
 
 /**
  * The key of a contest whose first round is being opened: the event with its public half, to stand before the opening, and the write of
@@ -32,14 +32,12 @@ export async function receiptKeyBefore(
   }
 }
 
-type CryptoKey = Awaited<ReturnType<typeof importJWK>>
-
 /** Keys that a warm function has read: one read a contest, however many ballots come. */
-const known = new WarmCache<CryptoKey>(200)
+const known = new WarmCache<KeyObject>(200)
 
 /**
- * Signs a receipt as a compact JWS. A contest without a key has none to sign with. Where the log names a key that is not there any more, the ballot is received
- * all the same and the fault is logged: evidence less is better than a vote less.
+ * The signature of a receipt, base64url; undefined where the contest has no key. Where the log names a key that is not there any more, the ballot
+ * is received all the same and the fault is logged: evidence less is better than a vote less.
  */
 export async function signReceipt(
   claims: ReceiptClaims,
@@ -51,19 +49,26 @@ export async function signReceipt(
     logger.error('the key that signs receipts is missing', { contest: claims.contest })
     return undefined
   }
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: algorithm })
-    .sign(key)
+  return sign(null, Buffer.from(signedText(claims)), key).toString('base64url')
 }
 
 /** `publicKey`: the key that the log names. A rehearsal and the one after it have the same id and different keys. */
-async function signingKey(contest: string, publicKey: string): Promise<CryptoKey | undefined> {
+async function signingKey(contest: string, publicKey: string): Promise<KeyObject | undefined> {
   const name = `${contest}/${publicKey}`
   const cached = known.get(name)
   if (cached) return cached
   const jwk = await readSigningKey(contest)
   if (jwk?.x !== publicKey) return undefined
-  const key = await importJWK(jwk, algorithm)
+  const key = createPrivateKey({ key: jwk, format: 'jwk' })
   known.set(name, key)
   return key
+}
+
+/** The proof of what lies in the box, made from what stands there. */
+export function proofOfStored(
+  attempt: Pick<ReceiptClaims, 'contest' | 'round' | 'attempt'>,
+  { receipt, ballot, casts, signature }: StoredBallot,
+): string | undefined {
+  if (signature === undefined) return undefined
+  return proofOf(claimsOf(attempt, { receipt, ballot: plain(ballot), at: casts.at(-1)?.at }), signature)
 }

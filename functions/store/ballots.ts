@@ -22,8 +22,8 @@ export type StoredBallot = {
   /** The requests behind the last revisions, oldest first; in a secret round keyed hashes, and no times. */
   casts: { id: string; at?: string }[]
   comments?: Comments
-  /** The signed receipt of this revision; absent where the contest has no key for it. */
-  proof?: string
+  /** Of the receipt of this revision, base64url; absent where the contest has no key for it. */
+  signature?: string
   /** Contestants whom the voter had to leave unmarked when it was cast; absent where there are none. */
   recused?: string[]
   /** Of a shadow judge: kept, and never counted. */
@@ -174,7 +174,7 @@ const ballotItem = z.object({
   revision: z.int(),
   casts: z.array(z.object({ id: z.string(), at: z.string().exactOptional() })),
   comments: z.custom<Comments>().exactOptional(),
-  proof: z.string().exactOptional(),
+  signature: z.string().exactOptional(),
   recused: z.array(z.string()).exactOptional(),
   shadow: z.literal(true).exactOptional(),
   delay: z.int().exactOptional(),

@@ -57,6 +57,8 @@ async function opened(round: Partial<Round> = {}) {
   return world
 }
 
+const signature = expect.stringMatching(/^[\w-]{86}$/)
+
 const castAt = ({ body }: Answer): string => body.castAt
 
 /** The box keeps the signed receipt of the last revision only. */
@@ -535,7 +537,7 @@ describe('in a named round', () => {
           { id: 'r2', at: castAt(second) },
         ],
         delay: 13,
-        proof,
+        signature,
       },
     ])
   })
@@ -571,7 +573,7 @@ describe('in a secret round', () => {
         receipt: code,
         revision: 1,
         casts: [{ id: keyed }],
-        proof,
+        signature,
       },
     ])
     expect(JSON.stringify(stored)).not.toMatch(/zhang|request|20\d\d-|delay/)

@@ -109,6 +109,7 @@ describe('while a round waits', () => {
         contest: stage.contest,
         version: 5,
         at: time,
+        head: sha256,
         stage: null,
         rounds: { final: waiting },
         details: { final: { ...nothing, available: available.waiting } },

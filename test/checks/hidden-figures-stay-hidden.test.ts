@@ -104,6 +104,10 @@ const toldByPush = (round: string, statuses: Live['rounds'][string]['status'][])
 const until = (round: string, isSo: (live: Live['rounds'][string]) => boolean) =>
   hall.until(contest.id, (live) => isSo(live.rounds[round] ?? expect.fail('no such round')))
 
+/** What a log tells of counts of a round, where it is told at all. */
+const sealsIn = ({ events = [] }: Json, round: string) =>
+  events.filter((event: Json) => event.type === 'roundSealed' && event.round === round)
+
 describe('while figures are hidden', () => {
   it('the staff see them, so there are figures to be seen', async () => {
     for (const round of rounds) {
@@ -161,7 +165,8 @@ describe('while figures are hidden', () => {
           const rows = inParts.rows.map((row: Json) => [row.contestant, row.parts])
           expect(Object.fromEntries(rows), asked).toEqual(parts)
           expect(standings, asked).toEqual([])
-        } else if (!/read-(preview|ballot)/.test(asked)) expect(status, asked).toBeGreaterThanOrEqual(401)
+        } else if (asked.startsWith('read-log')) expect(sealsIn(body, round), asked).toEqual([])
+        else if (!/read-(preview|ballot)/.test(asked)) expect(status, asked).toBeGreaterThanOrEqual(401)
         else expect(figuresIn(body), asked).toEqual([])
       }
     }
@@ -176,6 +181,7 @@ describe('while figures are hidden', () => {
         expect(body.rounds[round].standings, asked).toEqual([expect.objectContaining({ contestant: 'west' })])
         expect(figuresIn(body.rounds[round]).some((place) => place.includes('standings.1'))).toBe(false)
       } else if (asked.startsWith('read-preview')) expect(String(body), asked).toContain('结果尚未公布')
+      else if (asked.startsWith('read-log')) expect(sealsIn(body, round), asked).toEqual([])
       else if (!asked.startsWith('read-ballot')) expect(status, asked).toBeGreaterThanOrEqual(401)
     }
   })

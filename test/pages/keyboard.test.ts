@@ -227,7 +227,7 @@ test('a reader of the result opens the details, looks up a receipt and turns to 
   await page.keyboard.press('Enter')
   await page.getByText('核验一致').waitFor({ timeout: 30_000 })
   expect(await focused(page)).toMatchObject({ seen: true })
-  await tabTo(page, /^回执号$/)
+  await tabTo(page, /^回执号或签名回执$/)
   await page.keyboard.type('AAAA-BBBB-CCCC')
   await page.keyboard.press('Enter')
   await page.getByText('选票明细里没有这个回执号').waitFor()

@@ -273,7 +273,7 @@ describe('when published', () => {
     await page.getByText(names.join('、'), { exact: true }).waitFor()
     await search('AAAA-BBBB-CCCC')
     await page.getByText('选票明细里没有这个回执号').waitFor()
-    expect(await page.getByText('请带着回执截图联系监票人').count()).toBe(1)
+    expect(await page.getByText('请出示签名回执，由监票人核实').count()).toBe(1)
     await close()
   }, 60_000)
 

@@ -68,9 +68,9 @@ const read = async (name: string, call: Call = {}) =>
 const aSecondLater = () => vi.advanceTimersByTime(1_000)
 
 describe('a vote that is accepted', () => {
-  it('is one write, and a cold function reads the head and the document', async () => {
+  it('is one write, and a cold function reads the head, the document and the key of receipts', async () => {
     const consumed = await meter.consumedBy(() => accepted('voter-000'))
-    expect(consumed).toEqual({ Contests: { read: 2 }, Ballots: { write: 1 } })
+    expect(consumed).toEqual({ Contests: { read: 2 }, Keys: { read: 1 }, Ballots: { write: 1 } })
   })
 
   it('is one write and nothing else in a warm function', async () => {
@@ -199,13 +199,13 @@ describe('a seal of a hundred ballots', () => {
     expect(consumed).toEqual({ Contests: { read: 3, write: 4 } })
   })
 
-  it('reads each ballot once, twenty in a unit, and writes book, comments, result, event and head', async () => {
+  it('reads each ballot once, more than twelve in a unit, and writes book, comments, result, event and head', async () => {
     const consumed = await meter.consumedBy(() =>
       invokeStream('seal-round', [eventRecord(contest.id, asked)]),
     )
     expect(consumed).toEqual({
       Contests: { read: 5, write: 9 },
-      Ballots: { read: 5 },
+      Ballots: { read: 8 },
       // The counters, to be compared with the recount.
       Tallies: { read: 0.5 },
     })

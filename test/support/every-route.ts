@@ -163,6 +163,7 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
     'votersRemoved',
     'codeReissued',
     'amended',
+    'receiptKey',
     'roundOpened',
     'roundVoided',
     'roundOpened',

@@ -146,6 +146,7 @@ describe('the live document', () => {
     const played = give(stages().open, 5, { type: 'stageContestant', contestant: 'east' })
     expect(documentAt(played, 10, 'public')).toEqual({
       contest: 'harvest',
+      head: expect.stringMatching(/^[0-9a-f]{64}$/),
       version: 4,
       at: at(10),
       stage: { contestant: 'east', since: at(5) },
