@@ -161,6 +161,7 @@ function loadOf(route: Route, voters: number): Load {
     case routeOf.readInForce:
     case routeOf.readLog:
     case routeOf.readResult:
+    case routeOf.readResults:
     case routeOf.readBook:
     case routeOf.readComments:
     case routeOf.readPreview:

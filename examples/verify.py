@@ -438,10 +438,53 @@ def time_speech(clock, event, place):
     return clock
 
 
+class Proposals:
+    """What two persons did: one proposed it, another approved. `of` has what is in force, by round."""
+
+    def __init__(self):
+        self.made, self.open, self.of, self.approvals, self.counted = 0, {}, {}, None, set()
+
+    def take(self, event, place):
+        kind, name = event["type"], event.get("round")
+        if kind == "contestDefined":
+            self.approvals = event.get("approvals")
+        elif kind == "proposed":
+            self.made += 1
+            check(event["proposal"] == self.made and event["by"] == event["actor"], place, "is not the next proposal of whoever made it")
+            self.open[event["proposal"]] = event
+        elif kind == "declined":
+            check(self.open.pop(event["proposal"], None), place, "declines what was not proposed")
+        elif kind == "approved":
+            self.approve(event, place)
+        elif kind == "roundSealed":
+            self.counted.add(name)
+        elif kind == "roundVoided":
+            check(self.approvals != "two" or name not in self.counted, place, "voids a counted round in one person's name")
+            self.forget(name)
+
+    def approve(self, event, place):
+        proposal = self.open.pop(event["proposal"], None)
+        if not proposal:
+            return check(False, place, "approves what was not proposed")
+        action, name = proposal["action"], event["round"]
+        check(event["by"] == event["actor"] and action["round"] == name and event["attempt"] == proposal["attempt"], place,
+              "approves another proposal than it says")
+        check(event["by"] != proposal["by"] or self.approvals == "one", place, "is approved by whoever proposed it")
+        if action["kind"] == "void":
+            return self.forget(name)
+        by = list(dict.fromkeys([proposal["by"], event["by"]]))
+        self.of.setdefault(name, []).append({"proposal": event["proposal"], "action": action, "reason": proposal["reason"],
+                                             "by": by, "at": event["at"]})
+
+    def forget(self, name):
+        self.of.pop(name, None)
+        self.counted.discard(name)
+
+
 def read_log(path):
     """The events, and for each seal the roster as it was: a round that had closed keeps the one it had."""
     prev, roster, closes, closed, opened, events, seals, clock = "0" * 64, {}, {}, {}, {}, [], {}, None
-    left, shown = [], {}
+    left, shown, proposals = [], {}, Proposals()
     for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
         event, place = parse(text), f"{path.name} line {line}"
         check(event["n"] == line, place, f"n: expected {line}, found {event['n']}")
@@ -451,6 +494,7 @@ def read_log(path):
         check(not events or event["at"] >= events[-1]["at"], place, "is earlier than the event before")
         kind, name = event["type"], event.get("round")
         clock = time_speech(clock, event, place)
+        proposals.take(event, place)
         if kind in ("votersAdded", "votersRemoved"):
             for round_, end in closes.items():
                 if end is not None and end <= event["at"]:
@@ -483,9 +527,13 @@ def read_log(path):
         if kind == "marksShown" and event["contestant"] is not None:
             shown.setdefault(name, {})[event["contestant"]] = event["panels"]
         if kind == "roundSealed":
-            seals[name, event["attempt"], event["version"]] = {**event, "roster": closed.get(name, dict(roster)),
-                                                               "shown": shown.pop(name, {}),
-                                                               **opened.get(name, {"contestants": None, "left": []})}
+            # Further versions are counts of the same book, by the roster of the first.
+            first = seals.get((name, event["attempt"], 1), {})
+            seals[name, event["attempt"], event["version"]] = {
+                **event, "roster": first.get("roster", closed.get(name, dict(roster))),
+                "shown": shown.pop(name, {}), "actions": list(proposals.of.get(name, [])), "approvals": proposals.approvals,
+                "before": seals.get((name, event["attempt"], event["version"] - 1)),
+                **opened.get(name, {"contestants": None, "left": []})}
             closes.pop(name, None)
         if kind == "roundVoided":
             closes.pop(name, None)
@@ -510,6 +558,102 @@ def check_corrections(contest, events):
             words[what, who, field] = text
 
 
+def check_limits(contest, events):
+    """What is added to a contestant's points or taken from them for one reason stays within what the document lets."""
+    rounds, proposed, given = {one["id"]: one for one in contest["rounds"]}, {}, {}
+    for event in events:
+        if event["type"] == "proposed":
+            proposed[event["proposal"]] = event["action"]
+        if event["type"] == "roundOpened":
+            given = {key: points for key, points in given.items() if key[0] != event["round"]}
+        action = proposed.get(event["proposal"]) if event["type"] == "approved" else None
+        if not action or action["kind"] != "adjust":
+            continue
+        key = action["round"], action["contestant"], action["why"]
+        given[key] = given.get(key, 0) + exact(action["points"])
+        least, most = limits(rounds[key[0]].get("adjust", {}), action["why"])
+        check(least <= given[key] <= most, f"log.ndjson line {event['n']}", "is more than the document lets be added or deducted")
+
+
+def limits(adjust, why):
+    if why == "bonus":
+        return Fraction(0), exact(adjust.get("bonus", {}).get("most", 0))
+    if why == "deduct":
+        return -exact(adjust.get("deduct", {}).get("most", 0)), Fraction(0)
+    overtime = adjust.get("overtime", {})
+    costs = [exact(one["points"]) for one in [*overtime.get("steps", []), *([overtime["under"]] if "under" in overtime else [])]]
+    return min([Fraction(0), *(-abs(cost) for cost in costs)]), Fraction(0)
+
+
+def decided_by(actions):
+    """What actions come to: who is out and why, points, the cut, and the ballots that do not count."""
+    unranked, adjustments, cut, excluded = {}, [], None, {}
+    for one in actions:
+        action = one["action"]
+        kind, who = action["kind"], action.get("contestant")
+        if kind in ("disqualify", "withdraw"):
+            unranked[who] = "disqualified" if kind == "disqualify" else "withdrawn"
+        elif kind == "reinstate":
+            unranked.pop(who, None)
+        elif kind == "adjust":
+            adjustments.append({"contestant": who, "points": action["points"], "why": action["why"], "reason": one["reason"], "by": one["by"]})
+        elif kind == "exclude":
+            excluded[action["ballot"]] = action["why"]
+        elif kind == "decideCut":
+            cut = action["contestants"]
+    return {"unranked": unranked, "adjustments": adjustments, "cut": cut}, excluded
+
+
+def is_decided(round_, ranked, chosen):
+    """Whether a decision names exactly the seats that are left of those who stand across the line."""
+    top = round_.get("cut", {}).get("top", 0)
+    for rank in {row["rank"] for row in ranked}:
+        across = {row["contestant"] for row in ranked if row["rank"] == rank}
+        if 0 < top - rank + 1 < len(across):
+            return len(chosen) == len(set(chosen)) == top - rank + 1 and set(chosen) <= across
+    return False
+
+
+def recount(contest, round_, seal, lines):
+    """What the book and the log before a seal come to: every field of a result that can be worked out."""
+    decided, excluded = decided_by(seal["actions"])
+    lines = [{**without(line, "excluded"), **({"excluded": excluded[line["id"]]} if line["id"] in excluded else {})} for line in lines]
+    book = "".join(canonical(line) + "\n" for line in lines).encode()
+    open_ = {one["id"] for one in contest["electorates"] if one.get("admission") == "open"}
+    panels = [panel["electorate"] for panel in round_["panels"]]
+    eligible = {name: None if name in open_ else seal["roster"].get(name, 0) for name in panels}
+    excused = {name: seal["roster"][name, "excused"] for name in panels if seal["roster"].get((name, "excused"))}
+    # What a shadow judge says is kept, and never counted.
+    ballots = {name: [{**line["ballot"], "recused": line.get("recused", [])} for line in lines
+                      if line["ballot"]["electorate"] == name and "excluded" not in line and not line.get("shadow")] for name in panels}
+    counted = ranking(contest, round_, ballots, eligible, seal["left"], {**decided, "cut": None})
+    if decided["cut"] and is_decided(round_, counted[0], decided["cut"]):
+        counted = ranking(contest, round_, ballots, eligible, seal["left"], decided)
+    ranked, unranked, unfilled = counted
+    follows = {}
+    if seal["version"] > 1:
+        before = seal["before"]["actions"]
+        follows = {"supersedes": seal["version"] - 1, "reasons": [one["reason"] for one in seal["actions"][len(before):]]}
+    optional = {"excused": excused, "quorumMissed": quorum_missed(round_, ballots, eligible, excused), "unranked": unranked, "unfilled": unfilled,
+                "adjustments": decided["adjustments"], "actions": seal["actions"], "approvals": seal["approvals"]}
+    return {"contest": contest["id"], "round": round_["id"], "attempt": seal["attempt"], "version": seal["version"],
+            "ballots": {name: {"cast": len(ballots[name]), "eligible": eligible[name]} for name in panels},
+            "contestants": contestants_of(contest, round_, seal["left"]), "standings": ranked,
+            "book": {"sha256": hashlib.sha256(book).hexdigest(), "lines": len(lines)},
+            "log": {"sha256": seal["prev"], "events": seal["n"] - 1}, **follows,
+            **{name: found for name, found in optional.items() if found}}
+
+
+def check_seal(seal, expected, place):
+    ranks = [row["rank"] for row in expected["standings"]]
+    ties = [{"rank": rank, "rows": ranks.count(rank)} for rank in sorted(set(ranks)) if ranks.count(rank) > 1]
+    check(seal.get("ties", []) == ties, "log.ndjson", f"ties are not those of {place}")
+    check(seal.get("unranked", 0) == len(expected.get("unranked", [])) and seal.get("unfilled", []) == expected.get("unfilled", []),
+          "log.ndjson", f"says otherwise than {place} who is not ranked, or which panels nobody filled")
+    check(seal["ballots"] == expected["ballots"] and seal["quorumMissed"] == expected.get("quorumMissed", []), "log.ndjson",
+          f"turnout is not that of {place}")
+
+
 def check_round(contest, seals, events, folder):
     result_file, book_file = folder / "result.json", folder / "book.ndjson"
     result = parse(result_file.read_text("utf-8"))
@@ -529,47 +673,42 @@ def check_round(contest, seals, events, folder):
     seal = seals.get((result["round"], result["attempt"], result["version"]))
     if not seal:
         return check(False, "log.ndjson", f"has no seal of {result_file}")
-    open_ = {one["id"] for one in contest["electorates"] if one.get("admission") == "open"}
-    panels = [panel["electorate"] for panel in round_["panels"]]
-    eligible = {name: None if name in open_ else seal["roster"].get(name, 0) for name in panels}
-    excused = {name: seal["roster"][name, "excused"] for name in panels if seal["roster"].get((name, "excused"))}
     for line in lines:
         check_recusal(round_, line, book_file)
-    # What a shadow judge says is kept, and never counted.
-    ballots = {name: [{**line["ballot"], "recused": line.get("recused", [])} for line in lines
-                      if line["ballot"]["electorate"] == name and not line.get("shadow")] for name in panels}
-    missed = quorum_missed(round_, ballots, eligible, excused)
-    turnout = {name: {"cast": len(ballots[name]), "eligible": eligible[name]} for name in panels}
-    ranked, unranked, unfilled = ranking(contest, round_, ballots, eligible, seal["left"])
-    expected = {**without(result, "digest"), "contest": contest["id"], "ballots": turnout, "standings": ranked,
-                "contestants": contestants_of(contest, round_, seal["left"]),
-                "log": {"sha256": seal["prev"], "events": seal["n"] - 1}}
-    for name, found in {"excused": excused, "quorumMissed": missed, "unranked": unranked, "unfilled": unfilled}.items():
-        expected.pop(name, None)
-        if found:
-            expected[name] = found
+    expected = recount(contest, round_, seal, lines)
+    said = without(result, "digest")
     if "arrivals" in result:
         arrived = {name: sum(steps) for name, steps in result["arrivals"]["counts"].items()}
-        cast = {} if round_.get("secret") else {name: len(ballots[name]) for name in panels}
+        named = {} if round_.get("secret") else expected["ballots"]
+        cast = {name: sum(line["ballot"]["electorate"] == name and not line.get("shadow") for line in lines) for name in named}
         check(arrived == cast, result_file, f"arrivals add up to {arrived}, not {cast}")
-    for name in sorted(expected | without(result, "digest")):
-        check(expected.get(name) == result.get(name), result_file, f"{name}: expected {canonical(expected.get(name))}")
-    check(seal["contestants"] == contestants_of(contest, round_, seal["left"]), "log.ndjson", f"opened the round of {result_file} for others than the document")
-    ranks = [row["rank"] for row in result["standings"]]
-    ties = [{"rank": rank, "rows": ranks.count(rank)} for rank in sorted(set(ranks)) if ranks.count(rank) > 1]
-    check(seal.get("ties", []) == ties, "log.ndjson", f"ties are not those of {result_file}")
-    check(seal.get("unranked", 0) == len(unranked) and seal.get("unfilled", []) == unfilled, "log.ndjson",
-          f"says otherwise than {result_file} who is not ranked, or which panels nobody filled")
-    changed = sorted((who for who, panels in seal["shown"].items() if shown_panels(contest, round_, ballots, who) != panels),
+    # Of these two the log and the book say nothing more.
+    expected.update({name: result[name] for name in ("sealedAt", "arrivals") if name in result})
+    for name in sorted(expected | said):
+        check(expected.get(name) == said.get(name), result_file, f"{name}: expected {canonical(expected.get(name))}")
+    check(seal["contestants"] == expected["contestants"], "log.ndjson", f"opened the round of {result_file} for others than the document")
+    ballots = {name: [{**line["ballot"], "recused": line.get("recused", [])} for line in lines
+                      if line["ballot"]["electorate"] == name and not line.get("shadow")] for name in expected["ballots"]}
+    # What was shown is compared with what the first count found; later ones say nothing of it.
+    first = seals[result["round"], result["attempt"], 1]
+    changed = sorted((who for who, panels in first["shown"].items() if shown_panels(contest, round_, ballots, who) != panels),
                      key=lambda who: who.encode("utf-16-be"))
-    check(seal.get("marksChanged", []) == changed, "log.ndjson",
+    check(first.get("marksChanged", []) == changed, "log.ndjson",
           f"says otherwise than {book_file} whose marks are not those that were shown: {canonical(changed)}")
     check(seal["digest"] == result["digest"], "log.ndjson", f"sealed another digest than {result_file}")
-    check(seal["ballots"] == turnout and seal["quorumMissed"] == missed, "log.ndjson", f"turnout is not that of {result_file}")
+    check_seal(seal, expected, result_file)
+    for version in range(1, result["version"]):
+        earlier = seals[result["round"], result["attempt"], version]
+        counted = recount(contest, round_, earlier, lines)
+        arrivals = {"arrivals": result["arrivals"]} if "arrivals" in result else {}
+        check(digest({**counted, **arrivals, "sealedAt": earlier["at"]}) == earlier["digest"], "log.ndjson",
+              f"version {version} before {result_file} is not what the ballots and the log gave then")
+        check_seal(earlier, counted, f"version {version} before {result_file}")
     published = [event for event in events if event["type"] == "resultPublished" and event["n"] > seal["n"]
                  and event["round"] == result["round"] and event["version"] == result["version"]]
     check(published, "log.ndjson", f"does not say that {result_file} was published")
-    check(not (missed or unfilled) or all(event.get("confirmed") for event in published), "log.ndjson",
+    missing = expected.get("quorumMissed") or expected.get("unfilled")
+    check(not missing or all(event.get("confirmed") for event in published), "log.ndjson",
           f"has no confirmation of what {result_file} lacks")
 
 
@@ -686,7 +825,11 @@ def main(folder):
     contest = parse((folder / "contest.json").read_text("utf-8"))
     documents = [event["document"] for event in events if event["type"] == "contestDefined"]
     check(digest(contest) == documents[-1], "contest.json", "is not the document that the log defined")
+    said = [event.get("approvals") for event in events if event["type"] == "contestDefined"][-1]
+    check(said == contest.get("approvals", "two") or (said is None and "approvals" not in contest), "log.ndjson",
+          "lets other people approve than the document")
     check_corrections(contest, events)
+    check_limits(contest, events)
     rounds = sorted((folder / "rounds").iterdir()) if (folder / "rounds").is_dir() else [folder]
     for one in rounds:
         check_round(contest, seals, events, one)

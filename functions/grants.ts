@@ -23,6 +23,7 @@ export const grants: Record<string, Grants> = {
   'read-contest': { Contests: read },
   'read-in-force': { Contests: read },
   'read-result': { Contests: read },
+  'read-results': { Contests: read },
   'read-book': { Contests: readAll },
   'read-comments': { Contests: readAll, Voters: ['Query'] },
   'read-preview': { Contests: read },
@@ -54,7 +55,12 @@ export const grants: Record<string, Grants> = {
   },
   'tally-ballots': { Contests: read, Tallies: ['UpdateItem'] },
   'publish-live': { Contests: read, Tallies: ['Query'] },
-  'seal-round': { Contests: append, Ballots: ['Query'], Tallies: ['Query'], Keys: ['DeleteItem'] },
+  'seal-round': {
+    Contests: [...append, 'Query'],
+    Ballots: ['Query'],
+    Tallies: ['Query'],
+    Keys: ['DeleteItem'],
+  },
 }
 
 /** Keys of secret attempts are named `<contest>/<round>/<attempt>`; the key that signs a contest's receipts is named like the contest. */

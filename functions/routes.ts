@@ -3,7 +3,7 @@ import { castSchema, ownBallotSchema, receiptSchema } from '#contract/ballot.ts'
 import { commandSchema } from '#core/contest/commands.ts'
 import { inForceSchema } from '#contract/amendments.ts'
 import { contestSchema } from '#contract/contest.ts'
-import { liveSchema, resultSchema } from '#contract/live.ts'
+import { liveSchema, resultSchema, resultsSchema } from '#contract/live.ts'
 import {
   commandResultSchema,
   consoleSchema,
@@ -267,8 +267,20 @@ export const readResult = define({
   path: '/api/contests/{contest}/rounds/{round}/result',
   function: 'read-result',
   who: 'anyone',
+  query: { version: 'An earlier version of the result; without it the one in force' },
   answers: resultSchema,
   summary: 'The result, once published',
+  timeoutSeconds: 5,
+})
+
+export const readResults = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/rounds/{round}/results',
+  function: 'read-results',
+  who: 'anyone',
+  answers: resultsSchema,
+  summary:
+    'The versions of the result, once published: when each was sealed and published, and why it follows another',
   timeoutSeconds: 5,
 })
 
@@ -277,6 +289,7 @@ export const readBook = define({
   path: '/api/contests/{contest}/rounds/{round}/book',
   function: 'read-book',
   who: 'anyone',
+  query: { version: 'As an earlier version of the result had it' },
   answers: 'ndjson',
   summary: 'The ballots behind the result, once published, one JSON object a line',
   timeoutSeconds: 29,
@@ -332,6 +345,7 @@ export const routes: readonly Route[] = [
   startRehearsal,
   wipeRehearsal,
   readResult,
+  readResults,
   readBook,
   readComments,
   readPreview,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { points } from './facts.ts'
+import { points } from './points.ts'
 import { id } from './ids.ts'
 
 /** What changes an outcome, and is done by two persons: one proposes it with a reason, another approves. */
@@ -7,7 +7,7 @@ import { id } from './ids.ts'
 const round = id
 const contestant = id
 
-const adjustmentWhy = z.enum(['overtime', 'bonus', 'deduct'])
+export const adjustmentWhy = z.enum(['overtime', 'bonus', 'deduct'])
 
 export const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('adjust'), round, contestant, points, why: adjustmentWhy }),
@@ -30,6 +30,16 @@ export const actionSchema = z.discriminatedUnion('kind', [
 /** Whether who proposes an action may approve it too. */
 export const approvals = z.enum(['two', 'one'])
 
+/** An action that was approved: `by` names who proposed it and who approved, once where both were one. */
+export const approvedActionSchema = z.strictObject({
+  proposal: z.int(),
+  action: actionSchema,
+  reason: z.string(),
+  by: z.array(z.string()),
+  at: z.string(),
+})
+
+export type ApprovedAction = z.infer<typeof approvedActionSchema>
 export type Action = z.infer<typeof actionSchema>
 export type ActionOf<Kind extends Action['kind']> = Extract<Action, { kind: Kind }>
 export type AdjustmentWhy = z.infer<typeof adjustmentWhy>

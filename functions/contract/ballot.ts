@@ -53,6 +53,8 @@ export const bookLineSchema = z.strictObject({
   recused: z.array(z.string()).min(1).optional(),
   /** The ballot of a shadow judge: kept, and never counted. */
   shadow: z.literal(true).optional(),
+  /** Why it does not count. */
+  excluded: z.string().optional(),
 })
 
 export type Ballot = z.infer<typeof ballotSchema>

@@ -1,9 +1,6 @@
 import * as z from 'zod'
-import { says } from './faults.ts'
 import { whyUnranked } from './live.ts'
-
-/** A signed decimal such as `-0.05`; plus goes without saying. */
-export const points = z.string().regex(/^[-+]?\d{1,9}(\.\d{1,4})?$/, says('not-points'))
+import { points } from './points.ts'
 
 /** What people decided about a count beside the ballots; no document says it. */
 export const decidedSchema = z.strictObject({

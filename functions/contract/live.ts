@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { adjustmentWhy, approvals, approvedActionSchema } from './actions.ts'
 import { tieBreak } from './tie-break.ts'
 
 /** A figure people see: a decimal string with exactly the contest's `decimals` places. */
@@ -121,6 +122,8 @@ const liveRoundSchema = z.strictObject({
   marks: z
     .strictObject({ contestant: z.string(), at: z.string(), panels: z.array(shownPanelSchema) })
     .optional(),
+  /** That the published result follows another that was public before: which version it is, since when, and why. */
+  corrected: z.strictObject({ version: z.int(), at: z.string(), reasons: z.array(z.string()) }).optional(),
   /** The round has closed and its ballots are being recounted. */
   sealing: z.literal(true).optional(),
   /** Places shown so far, from the last up; absent when nothing is being revealed. */
@@ -203,11 +206,42 @@ export const resultSchema = z.strictObject({
       counts: z.record(z.string(), z.array(z.int().min(0))),
     })
     .optional(),
+  /** The version that this one follows, and why it was counted again. */
+  supersedes: z.int().optional(),
+  reasons: z.array(z.string()).optional(),
+  /** Points that were added or deducted: by whom they were proposed and approved. */
+  adjustments: z
+    .array(
+      z.strictObject({
+        contestant: z.string(),
+        points: z.string(),
+        why: adjustmentWhy,
+        reason: z.string(),
+        by: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  /** Everything that two persons did to the round, in order. */
+  actions: z.array(approvedActionSchema).optional(),
+  /** Whether an action needs two persons; absent where the contest was defined before there were any. */
+  approvals: approvals.optional(),
   book: z.strictObject({ sha256: z.string(), lines: z.int() }),
   log: z.strictObject({ sha256: z.string(), events: z.int() }),
   digest: z.string(),
 })
 
+/** One version of a round's result. */
+const listedResultSchema = z.strictObject({
+  version: z.int(),
+  sealedAt: z.string(),
+  publishedAt: z.string().optional(),
+  digest: z.string(),
+  supersedes: z.int().optional(),
+  reasons: z.array(z.string()),
+})
+export const resultsSchema = z.strictObject({ results: z.array(listedResultSchema) })
+
+export type ListedResult = z.infer<typeof listedResultSchema>
 export type Standing = z.infer<typeof standingSchema>
 export type Unranked = z.infer<typeof unrankedSchema>
 export type PanelFigures = Standing['panels'][string]

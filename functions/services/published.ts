@@ -1,36 +1,66 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import { showsResult } from '#core/contest/live.ts'
-import { isCounted, roundState, versionInForce, type CountedRound } from '#core/contest/state.ts'
+import {
+  isCounted,
+  roundState,
+  versionInForce,
+  type CountedRound,
+  type ResultVersion,
+} from '#core/contest/state.ts'
+import { fault } from '#core/faults.ts'
 import { findRound } from '#core/round.ts'
 import type { SealedAttempt } from '#store/archive.ts'
 import { freshContest, knownContest, type KnownContest } from '#runtime/contests.ts'
-import { notFound } from '#runtime/problem.ts'
+import { badRequest, notFound } from '#runtime/problem.ts'
 import type { Claims } from '#runtime/sessions.ts'
 
 /** Whether a session sees what the public does not see yet. */
 export const isStaff = (session: Claims | undefined): boolean =>
   session !== undefined && ['owner', 'organiser', 'observer', 'scrutineer'].includes(session.role)
 
+type ShownResult = {
+  contest: Contest
+  round: Round
+  sealed: SealedAttempt
+  /** All versions that may be shown, oldest first. */
+  versions: readonly ResultVersion[]
+  comments: readonly string[]
+}
+
 /**
- * The sealed attempt whose result may be shown: the published one, or for staff the one sealed last. Throws `not-found` while there is
- * none, in the same words as for a round that does not exist.
+ * The sealed attempt whose result may be shown: the published one, or for staff the one sealed last; with `asked` that version, if it was
+ * ever public or staff ask. Throws `not-found` while there is none, in the same words as for a round that does not exist.
  */
 export async function shownResult(
   { contest: contestId, round: roundId }: { contest: string; round: string },
   session: Claims | undefined,
-): Promise<{ contest: Contest; round: Round; sealed: SealedAttempt; comments: readonly string[] }> {
+  asked?: number,
+): Promise<ShownResult> {
   const shown =
     shownIn(await knownContest(contestId), roundId, session) ??
     shownIn(await freshContest(contestId), roundId, session)
   if (!shown) throw notFound()
   const { contest, round, current } = shown
-  const version = versionInForce(current)
+  const inForce = versionInForce(current)
+  const versions = current.versions.filter(
+    ({ version, publishedAt }) => isStaff(session) || publishedAt !== undefined || version === inForce,
+  )
+  const version = asked ?? inForce
+  if (!versions.some((one) => one.version === version)) throw notFound()
   return {
     contest,
     round,
     sealed: { contest: contestId, round: roundId, attempt: current.attempt, version },
+    versions,
     comments: current.comments ?? [],
   }
+}
+
+/** The version that a query asks for; undefined for the one in force. */
+export function versionIn({ version }: Record<string, string | undefined>): number | undefined {
+  if (version === undefined) return undefined
+  if (/^[1-9]\d{0,5}$/.test(version)) return Number(version)
+  throw badRequest([fault('$.version', 'not-a-count')])
 }
 
 type Shown = {

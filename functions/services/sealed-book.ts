@@ -18,12 +18,10 @@ export function readBook(sealed: SealedBook): Promise<Map<string, FilledBallot>>
 }
 
 async function ballotsIn(sealed: SealedBook): Promise<Map<string, FilledBallot>> {
-  const lines = textOf(await readPieces('book', sealed)).split('\n')
-  return new Map(
-    lines.flatMap((line) => {
-      if (line === '') return []
-      const { id, ballot } = fromJson<BookLine>(line)
-      return [[id, filled(ballot)] as const]
-    }),
-  )
+  const lines = linesIn(textOf(await readPieces('book', sealed)))
+  return new Map(lines.map(({ id, ballot }) => [id, filled(ballot)]))
 }
+
+/** The lines of a book that a seal has written. */
+export const linesIn = (text: string): BookLine[] =>
+  text.split('\n').flatMap((line) => (line === '' ? [] : [fromJson<BookLine>(line)]))

@@ -1,26 +1,41 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
+import { ballotRules, filled } from '#core/ballot.ts'
+import type { Mark } from '#core/ballot/mark.ts'
+import { exclusions } from '#core/contest/actions.ts'
 import { eligibleIn, excusedIn } from '#core/contest/eligible.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
-import { isCounted, lastWindow, roundState, type ContestState, type RoundState } from '#core/contest/state.ts'
+import { timeFor } from '#core/contest/log.ts'
+import {
+  isCorrectionDue,
+  isCounted,
+  lastWindow,
+  roundState,
+  type ContestState,
+  type RoundState,
+} from '#core/contest/state.ts'
+import { countDue } from '#core/contest/versions.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
-import { resultOf, sealEvent } from '#core/seal.ts'
+import { bookLine, resultOf, sealEvent, withExclusions } from '#core/seal.ts'
 import { changedSince } from '#core/standings/shown-marks.ts'
+import { tallyOf } from '#core/tally.ts'
 import { castTimeoutMs } from '#runtime/times.ts'
 import { changeContest } from '#services/change-contest.ts'
 import { freshContest } from '#runtime/contests.ts'
 import { reportDrift } from '#services/drift.ts'
 import { bookOf, recount, writeFile } from '#services/recount.ts'
 import { stream, type StreamRecord } from '#runtime/stream.ts'
-import { resultWrite } from '#store/archive.ts'
+import { linesIn } from '#services/sealed-book.ts'
+import { readPieces, readResult, resultWrite, textOf } from '#store/archive.ts'
 import { deleteKey } from '#store/keys.ts'
 
 /** Who the log names for what this function adds to it. */
 const actor = 'seal-round'
 
 /** What the stream is filtered for. */
-type OfAttempt = Extract<ContestEvent, { type: 'sealRequested' | 'roundVoided' }>
+type OfAttempt = Extract<ContestEvent, { type: 'sealRequested' | 'roundVoided' | 'approved' }>
 type Sealing = Extract<RoundState, { phase: 'sealing' }>
 
 /** Contests stream → result: seals an attempt when it is asked for, and forgets who voted how in a secret one that ended. */
@@ -40,6 +55,8 @@ async function end(record: StreamRecord): Promise<void> {
   const round = known && findRound(known.contest, roundId)
   if (!round) throw new Error(`no round ${roundId} in contest ${id}`)
   if (type === 'sealRequested') await seal(known.contest, round, attempt)
+  // Asked for anew, or approved: whatever the last count does not have.
+  await correct(known.contest, round, attempt)
   if (round.secret && (await hasEnded(id, round, attempt)))
     await deleteKey({ contest: id, round: roundId, attempt })
 }
@@ -67,8 +84,8 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
       contest,
       round,
       attempt,
-      version: sealed.version,
-      sealedAt: at,
+      ...countDue(state, round.id),
+      sealedAt: timeFor(state, at),
       tally,
       eligible: eligibleIn(contest, state, round),
       excused: excusedIn(state, round),
@@ -80,6 +97,58 @@ async function seal(contest: Contest, round: Round, attempt: number): Promise<vo
     return { events: [sealEvent(round, result, tally, changed)], together: [resultWrite(result)] }
   })
   if (events.length > 0) await reportDrift(sealed, tally)
+}
+
+/**
+ * Counts the book of a sealed attempt again where something was approved that its last count does not have. Repeatable: the log takes
+ * each version once, and a version holds all that stands approved when it is written.
+ */
+async function correct(contest: Contest, round: Round, attempt: number): Promise<void> {
+  const known = await freshContest(contest.id)
+  if (!known || !correctable(known.state, round, attempt)) return
+  const sealed = { contest: contest.id, round: round.id, attempt }
+  const first = await readResult({ ...sealed, version: 1 })
+  if (!first) throw new Error(`the first result of ${JSON.stringify(sealed)} is missing`)
+  const book = linesIn(textOf(await readPieces('book', sealed)))
+
+  const at = new Date().toISOString()
+  await changeContest(contest.id, { actor, at }, (state) => {
+    if (!state || !correctable(state, round, attempt)) return { events: [] }
+    const due = countDue(state, round.id)
+    const excluded = exclusions(due)
+    const tally = tallyOf(marksThatCount(contest, round, book, excluded))
+    const result = resultOf({
+      contest,
+      round,
+      attempt,
+      ...due,
+      sealedAt: timeFor(state, at),
+      tally,
+      eligible: eligibleIn(contest, state, round),
+      excused: excusedIn(state, round),
+      arrivals: first.arrivals,
+      book: bookOf(book.map((line) => bookLine(withExclusions(line, excluded)))),
+      log: { sha256: state.chain, events: state.version },
+    })
+    return { events: [sealEvent(round, result, tally)], together: [resultWrite(result)] }
+  })
+}
+
+function* marksThatCount(
+  contest: Contest,
+  round: Round,
+  book: readonly BookLine[],
+  excluded: ReadonlyMap<string, string>,
+): Iterable<Mark> {
+  const { marks } = ballotRules(contest, round)
+  for (const { id, ballot, recused, shadow } of book)
+    if (!shadow && !excluded.has(id)) yield* marks(filled(ballot), recused)
+}
+
+/** Whether an attempt is sealed, and something was approved that its last count does not have. */
+function correctable(state: ContestState, round: Round, attempt: number): boolean {
+  const current = roundState(state, round.id)
+  return isCounted(current) && current.attempt === attempt && isCorrectionDue(current)
 }
 
 /** The attempt, if it waits for its seal: sealed before, or voided meanwhile, there is nothing to do. */

@@ -56,7 +56,10 @@ export const subscriptions: Subscription[] = [
     retries: 5,
     timeoutSeconds: 300,
     filters: [
-      { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: ['sealRequested', 'roundVoided'] } } } },
+      {
+        eventName: ['INSERT'],
+        dynamodb: { NewImage: { type: { S: ['sealRequested', 'roundVoided', 'approved'] } } },
+      },
     ],
   },
 ]

@@ -17,6 +17,7 @@ import type { JudgesComments } from '#core/comments.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import { emptyState, isUnsealed } from '#core/contest/state.ts'
 import { checkShape, listed } from '#core/faults.ts'
+import { bookLine, withExclusions } from '#core/seal.ts'
 import { Findings, type ParsedLog, sealedRounds } from '#core/verify.ts'
 import { transact, type TransactItems } from '#store/transact.ts'
 import { writeFile } from '#services/recount.ts'
@@ -24,6 +25,7 @@ import { resultWrite } from '#store/archive.ts'
 import { appendEvents, documentWrite } from '#store/contests.ts'
 import { newCode } from '#runtime/codes.ts'
 import { keptOf, withNewCode } from '#services/people.ts'
+import { linesIn } from '#services/sealed-book.ts'
 import { addToStaff } from '#services/staff.ts'
 import { createOwner, personWrites } from '#store/people.ts'
 import type { RoundPlace } from '#core/bundle.ts'
@@ -108,12 +110,22 @@ async function load(bundle: Importable, roster: RosterRow[], base: string): Prom
   return loadPeople(bundle, roster, base)
 }
 
-async function loadResult(folder: string, { place, result }: ReadBundle['results'][number]): Promise<void> {
-  await writeFile('book', result, readFileSync(join(folder, place.book), 'utf8'))
+async function loadResult(
+  folder: string,
+  { place, result, earlier }: ReadBundle['results'][number],
+): Promise<void> {
+  await writeFile('book', result, asSealed(readFileSync(join(folder, place.book), 'utf8')))
   await writeFile('comments', result, JSON.stringify(commentsIn(folder, place)))
-  if (!(await transact([resultWrite(result)])))
-    throw new Error(`the result of ${result.round} is there already`)
+  for (const version of [...earlier, result])
+    if (!(await transact([resultWrite(version)])))
+      throw new Error(`the result of ${result.round} is there already`)
 }
+
+/** The book without what a version says of its ballots: all versions are counts of the same one. */
+const asSealed = (book: string): string =>
+  linesIn(book)
+    .map((line) => `${bookLine(withExclusions(line, new Map()))}\n`)
+    .join('')
 
 /** Which judge said what together is not published: each comment comes back as one judge's. */
 function commentsIn(folder: string, { comments: file }: RoundPlace): JudgesComments[] {

@@ -7,6 +7,8 @@ import {
   BookReader,
   checkResult,
   contestInForce,
+  earlierBooks,
+  earlierResults,
   type Findings,
   parseContestFile,
   parseLog,
@@ -24,7 +26,8 @@ import { chunksOf } from '#terminal/files.ts'
 export type ReadBundle = {
   contest: Contest | undefined
   log: ParsedLog | undefined
-  results: { file: string; place: RoundPlace; result: Result }[]
+  /** `earlier`: the versions that each supersedes, counted again from its book and the log. */
+  results: { file: string; place: RoundPlace; result: Result; earlier: Result[] }[]
 }
 
 /** Reads a bundle and checks everything in it but whether its results are public. Throws a `UserError` for what is no folder. */
@@ -36,8 +39,8 @@ export function verifyBundle(folder: string, findings: Findings, name = ''): Rea
   const contest = bundle.read(files.contest, (text, file) => parseContestFile(text, file, log, findings))
   const places = placesIn(folder, log)
   const results = places.flatMap((place) => {
-    const result = bundle.readRound(place, contest, log)
-    return result ? [{ file: name + place.result, place, result }] : []
+    const read = bundle.readRound(place, contest, log)
+    return read ? [{ file: name + place.result, place, ...read }] : []
   })
   if (log && !places.includes(flatPlace)) checkComplete(log, places, findings)
   return { contest, log, results }
@@ -90,7 +93,7 @@ class Bundle {
     { folder, result: file, book: bookFile }: RoundPlace,
     defined: Contest | undefined,
     log: ParsedLog | undefined,
-  ): Result | undefined {
+  ): { result: Result; earlier: Result[] } | undefined {
     const result = this.read(file, (text, shown) => parseResult(text, shown, this.#findings))
     const hasBook = existsSync(join(this.#folder, bookFile))
     if (!hasBook) this.#findings.add({ code: 'missing-file', file: this.#name + bookFile })
@@ -104,12 +107,21 @@ class Bundle {
       })
     const contest = defined && contestInForce(defined, log)
     const round = contest && result && roundOf(contest, result, this.#name + file, this.#findings)
-    if (!contest || !result || !round || !hasBook) return result
+    if (!result) return undefined
+    if (!contest || !round || !hasBook) return { result, earlier: [] }
     const shown = { result: this.#name + file, book: this.#name + bookFile }
-    const reader = new BookReader(contest, round, shown.book, this.#findings, nodeHash())
+    const reader = new BookReader(
+      contest,
+      round,
+      shown.book,
+      this.#findings,
+      nodeHash(),
+      earlierBooks(log, result),
+    )
     for (const bytes of chunksOf(join(this.#folder, bookFile))) reader.add(bytes)
-    checkResult({ contest, round, result, book: reader.end() }, log, shown, this.#findings)
-    return result
+    const parts = { contest, round, result, book: reader.end() }
+    checkResult(parts, log, shown, this.#findings)
+    return { result, earlier: log ? earlierResults(parts, log).map((one) => one.result) : [] }
   }
 
   checkSums(): void {

@@ -36,6 +36,7 @@ const result = {
   round: 'final',
   attempt: 1,
   version: 1,
+  approvals: 'two',
   sealedAt: time,
   ballots: { village: { cast: 2, eligible: 3 } },
   contestants: ['east', 'west'],

@@ -35,7 +35,7 @@ const contest = contestWith({
 
 /**
  * What a whole event leaves out: an owner's second contest with staff, a corrected roster, a lost code, a judge's comments, a secret
- * round that is voided, and a rehearsal that is wiped. With `playWholeEvent` every route is asked at least once.
+ * round that is voided, a ballot that two persons leave out, and a rehearsal that is wiped. With `playWholeEvent` every route is asked at least once.
  */
 export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   const player = new Player(() => base)
@@ -68,6 +68,7 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
     player.signIn((await ask('POST', `${path}/staff`, owner, { role, name: role })).code)
   const organiser = await staff('organiser')
   const observer = await staff('observer')
+  const scrutineer = await staff('scrutineer')
   const command = (body: object, token = organiser, id = contest.id) =>
     ask('POST', `/contests/${id}/commands`, token, body)
 
@@ -134,6 +135,15 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   await command({ type: 'releaseComments', round: 'scored' })
   expect((await ask('GET', `${path}/rounds/scored/result`)).ballots.judge.cast).toBe(1)
   expect(await ask('GET', `${path}/rounds/scored/book`)).toContain('"content":90')
+  // Two persons leave a ballot out: a further version, counted from the same book, that nobody has published yet.
+  const action = { kind: 'exclude', round: 'scored', ballot: acknowledged.receipt, why: '应当回避' }
+  await command({ type: 'propose', action, reason: '应当回避' })
+  await command({ type: 'approve', proposal: 1 }, scrutineer)
+  const versions = async () =>
+    (await ask('GET', `${path}/rounds/scored/results`, scrutineer)).results.map((one: Json) => one.version)
+  for (let tries = 0; tries < 200 && (await versions()).length < 2; tries++) await sleep(100)
+  expect(await versions()).toEqual([1, 2])
+  expect(await ask('GET', `${path}/rounds/scored/book?version=2`, scrutineer)).toContain('应当回避')
   const shared = await fetch(`${base}/r/${contest.id}/scored`)
   expect(await shared.text()).toContain('<meta property="og:description"')
   // A phone that lost the answer asks again, long after the seal.
@@ -158,6 +168,7 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
     'contestDefined',
     'staffAdded',
     'staffAdded',
+    'staffAdded',
     'votersAdded',
     'votersAdded',
     'votersRemoved',
@@ -176,5 +187,8 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
     'roundSealed',
     'resultPublished',
     'commentsReleased',
+    'proposed',
+    'approved',
+    'roundSealed',
   ])
 }

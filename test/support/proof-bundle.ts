@@ -64,6 +64,14 @@ export async function playProofContest(seed: number): Promise<PlayedContest> {
   await evening.seal('排序', 'criteria')
   for (const round of ['grades', '排序', 'criteria'])
     await evening.command({ type: 'publishResult', round, confirm: true })
+  await evening.putRight(
+    'named',
+    { kind: 'adjust', contestant: 'east', points: '1.50', why: 'bonus' },
+    '漏记加分',
+  )
+  await evening.putRight('named', { kind: 'disqualify', contestant: 'south' }, '材料不实')
+  const ballot = await evening.receiptOf('t1', 'grades')
+  await evening.putRight('grades', { kind: 'exclude', ballot, why: '一人两码' }, '名册重复')
   await bundled(system, newer)
   return {
     system,

@@ -44,6 +44,7 @@ export const proofContest: Contest = {
       ties: [{ by: 'panel', panel: 'jury' }, { by: 'voters', panel: '村民' }, { by: 'exact' }],
       speech: { parts: [{ name: '陈述', seconds: 1 }] },
       showMarks: { atLeast: 5 },
+      adjust: { bonus: { most: 3 } },
     },
     {
       id: 'secret',
@@ -251,6 +252,23 @@ export class ProofEvening {
   async agree(action: object, reason: string): Promise<void> {
     await this.command({ type: 'propose', action, reason })
     await this.command({ type: 'approve', proposal: ++this.#proposals }, this.#owner)
+  }
+
+  /** Two persons put a sealed result right: its further version is counted and published. */
+  async putRight(round: string, action: object, reason: string): Promise<void> {
+    const path = `/contests/proof/rounds/${encodeURIComponent(round)}/results`
+    const versions = async (): Promise<number> =>
+      (await this.#player.ask('GET', path, this.#owner)).body.results.length
+    const before = await versions()
+    await this.agree({ ...action, round }, reason)
+    for (let tries = 0; tries < 300 && (await versions()) === before; tries++) await sleep(100)
+    await this.command({ type: 'publishResult', round, confirm: true })
+  }
+
+  /** The receipt of somebody's ballot. */
+  async receiptOf(voter: string, round: string): Promise<string> {
+    const path = `/contests/proof/rounds/${encodeURIComponent(round)}/ballot`
+    return (await this.#player.ask('GET', path, this.#tokens.get(voter))).body.receipt
   }
 
   /** Opens a round and has everybody vote. */

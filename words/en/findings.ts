@@ -41,6 +41,7 @@ const codes: Record<FindingCode, string> = {
   'more-than-eligible': 'more ballots than people who may vote',
   'sealed-too-early': 'was sealed before the round had closed',
   'not-in-log': 'the log has no seal of a result here',
+  'other-exclusions': 'other ballots are left out of the count than two persons decided',
   'wrong-seal': 'the seal in the log says otherwise than the result',
   superseded: 'the log says that a result here does not count any more',
   'not-published': 'the log does not say that a result here was published',

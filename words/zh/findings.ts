@@ -40,6 +40,7 @@ const codes: Record<FindingCode, string> = {
   'sealed-too-early': '投票没有截止就锁定了计票',
   'not-in-log': '操作记录里没有这次计票',
   'wrong-seal': '操作记录里的计票与结果不一致',
+  'other-exclusions': '不计入的选票与复核过的不同',
   superseded: '操作记录表明这个结果已经作废',
   'not-published': '操作记录里没有公布这个结果',
   'missing-result': '操作记录里锁定过计票，这里却没有结果',

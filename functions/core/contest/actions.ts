@@ -1,34 +1,29 @@
-import type { Action, ActionOf, Approvals } from '#contract/actions.ts'
+import type { Action, ActionOf, ApprovedAction, Approvals } from '#contract/actions.ts'
 import type { Contest, Round } from '#contract/contest.ts'
+import type { Decided } from '#contract/facts.ts'
 import type { Standing, Unranked } from '#contract/live.ts'
 import type { Refusal } from '#contract/refusals.ts'
 import { add, compare, sum, zero, type Exact } from '#core/decimal.ts'
 import { pointsIn } from '#core/standings/adjustments.ts'
-import { acrossLine } from '#core/standings/cut.ts'
+import { acrossLine, decides } from '#core/standings/cut.ts'
 import { mostOf } from './adjust-limits.ts'
-import {
-  isCounted,
-  latestVersion,
-  type ApprovedAction,
-  type ContestState,
-  type Proposal,
-  type RoundState,
-} from './state.ts'
+import { isCounted, latestVersion, type ContestState, type Proposal, type RoundState } from './state.ts'
 
 /** What the document says of approvals where it says nothing. */
 export const approvalsOf = ({ approvals = 'two' }: Pick<Contest, 'approvals'>): Approvals => approvals
 
 type Opened = Exclude<RoundState, { phase: 'waiting' }>
+type Acted = { actions?: readonly ApprovedAction[] | undefined }
 
 /** What was approved for an attempt, of one kind, in order. */
 const approved = <Kind extends Action['kind']>(
-  { actions = [] }: Pick<Opened, 'actions'>,
+  { actions = [] }: Acted,
   kind: Kind,
 ): (ApprovedAction & { action: ActionOf<Kind> })[] =>
   actions.filter((one): one is ApprovedAction & { action: ActionOf<Kind> } => one.action.kind === kind)
 
 /** Who is out of the ranking by an action, and why; whoever was reinstated is not. */
-function aside({ actions = [] }: Pick<Opened, 'actions'>): Map<string, Unranked['why']> {
+function aside({ actions = [] }: Acted): Map<string, Unranked['why']> {
   const out = new Map<string, Unranked['why']>()
   for (const { action } of actions) {
     if (action.kind === 'disqualify') out.set(action.contestant, 'disqualified')
@@ -39,13 +34,26 @@ function aside({ actions = [] }: Pick<Opened, 'actions'>): Map<string, Unranked[
 }
 
 /** The points that were approved, in order. */
-const adjustments = (round: Pick<Opened, 'actions'>) => approved(round, 'adjust')
+export const adjustments = (round: Acted) => approved(round, 'adjust')
 
-/** The ballots that were excluded. */
-const exclusions = (round: Pick<Opened, 'actions'>) => approved(round, 'exclude')
+/** The ballots that do not count by an action, by their receipts, and why. */
+export const exclusions = (round: Acted): Map<string, string> =>
+  new Map(approved(round, 'exclude').map(({ action: { ballot, why } }) => [ballot, why]))
 
 /** Who was decided to be in the cut, the last time that somebody decided; undefined where nobody has. */
-const cutDecision = (round: Pick<Opened, 'actions'>) => approved(round, 'decideCut').at(-1)
+const cutDecision = (round: Acted) => approved(round, 'decideCut').at(-1)?.action
+
+/** What a round's actions come to for a count of its marks; excluded ballots must be left out of them before. */
+export function decidedBy(round: Acted): Decided {
+  const out = aside(round)
+  const points = adjustments(round).map(({ action: { contestant, points } }) => ({ contestant, points }))
+  const cut = cutDecision(round)
+  return {
+    ...(out.size > 0 && { unranked: Object.fromEntries(out) }),
+    ...(points.length > 0 && { adjustments: points }),
+    ...(cut && { cut: cut.contestants }),
+  }
+}
 
 /**
  * Why an action cannot be done to a round as the log has it, whatever the document says; undefined where it can. The verifier asks the
@@ -63,11 +71,9 @@ export function actionRefusal(action: Action, round: RoundState): Refusal | unde
     case 'reinstate':
       return unchanged(!aside(round).has(action.contestant)) ?? missing(action, round)
     case 'exclude':
-      return (
-        notCounted(round) ?? unchanged(exclusions(round).some((one) => one.action.ballot === action.ballot))
-      )
+      return notCounted(round) ?? unchanged(exclusions(round).has(action.ballot))
     case 'decideCut':
-      return notCounted(round) ?? unchanged(isSameList(cutDecision(round)?.action, action))
+      return notCounted(round) ?? unchanged(isSameList(cutDecision(round), action))
     case 'void':
       return notCounted(round)
   }
@@ -89,7 +95,7 @@ const isSameList = (
 /** Why the document does not let a contestant's points become what an adjustment would make them. */
 export function adjustRefusal(
   { contestant, points, why }: ActionOf<'adjust'>,
-  current: Pick<Opened, 'actions'>,
+  current: Acted,
   { adjust }: Round,
 ): Refusal | undefined {
   const before = adjustments(current)
@@ -109,14 +115,8 @@ export function cutRefusal(
   { cut }: Round,
   standings: readonly Standing[],
 ): Refusal | undefined {
-  const line = cut?.ties === 'decide' ? acrossLine(cut, standings) : undefined
-  if (!line) return 'nothing-changes'
-  const chosen = new Set(contestants)
-  const fits =
-    chosen.size === contestants.length &&
-    chosen.size === line.seats &&
-    contestants.every((one) => line.contestants.includes(one))
-  return fits ? undefined : 'tie-undecided'
+  if (cut?.ties !== 'decide' || !acrossLine(cut, standings)) return 'nothing-changes'
+  return decides(cut, contestants, standings) ? undefined : 'tie-undecided'
 }
 
 /** A proposal that nobody has settled; undefined where there is none of that number. */

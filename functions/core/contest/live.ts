@@ -3,6 +3,7 @@ import type { Live, LiveRound, Result, Standing, Turnout, Unranked } from '#cont
 import { turnoutOf } from '#core/seal.ts'
 import { rankingOf } from '#core/standings.ts'
 import type { Tally } from '#core/tally.ts'
+import { decidedBy } from './actions.ts'
 import { eligibleIn } from './eligible.ts'
 import { carriedRows } from './reveal.ts'
 import { revealedParts } from './reveal-parts.ts'
@@ -69,6 +70,7 @@ function liveRound(round: Round, moment: Moment, figures: Figures): LiveRound {
     status: statusAt(current, now),
     attempt: current.attempt,
     ...voidedOf(current),
+    ...correctionOf(current),
     ...windowTimes(current),
     ...(isUnsealed(current) && current.marks && { marks: current.marks }),
     ...(current.phase === 'sealing' && { sealing: true as const }),
@@ -93,6 +95,19 @@ const placesToldOf = (current: RoundState, viewer: Viewer): Pick<LiveRound, 'pla
   current.phase === 'published' || (current.phase === 'sealed' && viewer === 'staff')
     ? { places: placesIn(current) }
     : {}
+
+/** That what is public follows a version that was public before. Its reasons stand in the head as the round's actions. */
+function correctionOf(current: RoundState): Pick<LiveRound, 'corrected'> {
+  if (current.phase !== 'published') return {}
+  const { version } = current.published
+  const index = current.versions.findIndex((one) => one.version === version)
+  const before = current.versions.slice(0, index).filter(({ publishedAt }) => publishedAt !== undefined)
+  const { actions = 0, publishedAt } = current.versions[index] ?? {}
+  const last = before.at(-1)
+  if (!last || publishedAt === undefined) return {}
+  const reasons = (current.actions ?? []).slice(last.actions ?? 0, actions).map(({ reason }) => reason)
+  return { corrected: { version, at: publishedAt, reasons: [...new Set(reasons)] } }
+}
 
 function windowTimes(current: RoundState): Pick<LiveRound, 'opensAt' | 'closesAt'> {
   if (current.phase === 'waiting') return {}
@@ -158,6 +173,7 @@ function ranking(
       round,
       figures.tallies.get(round.id) ?? new Map(),
       eligibleIn(contest, state, round),
+      current.phase === 'waiting' ? {} : decidedBy(current),
     )
   return sealedResult(round, figures)
 }

@@ -1,4 +1,4 @@
-import type { Action, Approvals } from '#contract/actions.ts'
+import type { Action, ApprovedAction, Approvals } from '#contract/actions.ts'
 import type { Amendment, Withdrawal } from '#contract/amendments.ts'
 import type { ReceiptKey } from '#contract/receipt-proof.ts'
 import type { LiveMarks, OverlayPart, Turnout } from '#contract/live.ts'
@@ -44,9 +44,6 @@ export type Proposal = {
   version?: number
 }
 
-/** An action that was approved: `by` names who proposed it and who approved, once where both were one. */
-export type ApprovedAction = { proposal: number; action: Action; reason: string; by: string[]; at: string }
-
 /** The attempt that was voided last, why and when. It stays known: who holds a receipt of it must be able to see that it counts no more. */
 type Voided = {
   attempt: number
@@ -88,6 +85,8 @@ type Counted = Opened & {
   inParts?: PartsShown
   /** Contestants whose comments are released. */
   comments?: string[]
+  /** How many were excused when it was counted, once the roster has changed since. */
+  excused?: Record<string, number>
 }
 
 type Published = Counted & {
@@ -215,6 +214,10 @@ export function latestVersion({ versions }: CountedRound): ResultVersion {
   if (!latest) throw new Error('a sealed round has at least one result')
   return latest
 }
+
+/** Whether something was approved that the count sealed last does not have: a further version is due. */
+export const isCorrectionDue = (round: CountedRound): boolean =>
+  (round.actions?.length ?? 0) > (latestVersion(round).actions ?? 0)
 
 /** The result that stands: the published one where one is published, else the one sealed last. */
 export const versionInForce = (round: CountedRound): number =>

@@ -23,6 +23,21 @@ export const afterDecision = (
   { cut }: Decided,
 ): Standing['inCut'] & {} => (seat === 'decide' && cut ? cut.includes(contestant) : seat)
 
+/** Whether a decision names exactly the seats that are left, from those who stand across the line: of another tie it says nothing. */
+export function decides(
+  cut: NonNullable<Round['cut']>,
+  chosen: readonly string[],
+  standings: readonly Pick<Standing, 'contestant' | 'rank'>[],
+): boolean {
+  const line = acrossLine(cut, standings)
+  return (
+    line !== undefined &&
+    new Set(chosen).size === chosen.length &&
+    chosen.length === line.seats &&
+    chosen.every((one) => line.contestants.includes(one))
+  )
+}
+
 /** Contestants who share the rank through which the line of a cut runs, and how many seats are left for them; undefined where it runs between ranks. */
 export function acrossLine(
   { top }: NonNullable<Round['cut']>,

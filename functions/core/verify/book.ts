@@ -1,18 +1,35 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { bookLineSchema, type BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
 import { ballotRules, filled, type FilledBallot, type RoundRules } from '../ballot.ts'
 import type { Mark } from '../ballot/mark.ts'
 import { checkShape, within } from '../faults.ts'
 import { recusalFaults, shadowFaults } from './recusal.ts'
-import { bookLine } from '../seal.ts'
+import { bookLine, withExclusions } from '../seal.ts'
 import type { Tally } from '../tally.ts'
 import type { Findings } from './findings.ts'
-import type { StreamHash } from './hash.ts'
+import { plainHash, type StreamHash } from './hash.ts'
 import { parsed } from './json.ts'
 import { Lines } from './lines.ts'
 
 /** What a book says: its own figures, and the count of its ballots unless one of them could not be counted. */
-export type ReadBook = { sha256: string; lines: number; tally: Tally | undefined }
+export type ReadBook = {
+  sha256: string
+  lines: number
+  /** Of the ballots that count. */
+  tally: Tally | undefined
+  /** Which ballots do not count, by their receipts, and why. */
+  excluded: ReadonlyMap<string, string>
+  /** How many of them there are in each panel. */
+  excludedIn: Readonly<Record<string, number>>
+  /** The same ballots as versions before had them, by the number of the version. */
+  earlier: ReadonlyMap<number, { sha256: string; tally: Tally }>
+}
+
+/** What the ballots of a book were in an earlier version: which of them did not count then. */
+export type EarlierBook = { version: number; excluded: ReadonlyMap<string, string> }
+
+type EarlierCount = EarlierBook & { hash: StreamHash; tally: Map<Mark, number> }
 
 /**
  * Reads a book as its bytes come, in pieces of any size, and keeps only the count. In a named round the voters' ids are kept too, to find
@@ -29,10 +46,20 @@ export class BookReader {
   readonly #lines = new Lines((text, number) => this.#take(text, number))
   readonly #tally = new Map<Mark, number>()
   readonly #voters = new Set<string>()
+  readonly #excluded = new Map<string, string>()
+  readonly #excludedIn: Record<string, number> = {}
+  readonly #earlier: EarlierCount[]
   #lastId = ''
   #isWhole = true
 
-  constructor(contest: Contest, round: Round, file: string, findings: Findings, hash: StreamHash) {
+  constructor(
+    contest: Contest,
+    round: Round,
+    file: string,
+    findings: Findings,
+    hash: StreamHash,
+    earlier: readonly EarlierBook[] = [],
+  ) {
     this.#file = file
     this.#findings = findings
     this.#hash = hash
@@ -40,6 +67,7 @@ export class BookReader {
     this.#contest = contest
     this.#round = round
     this.#isSecret = round.secret ?? false
+    this.#earlier = earlier.map((one) => ({ ...one, hash: plainHash(), tally: new Map<Mark, number>() }))
   }
 
   add(bytes: Uint8Array): void {
@@ -56,6 +84,11 @@ export class BookReader {
       sha256: this.#hash.hex(),
       lines: this.#lines.count,
       tally: this.#isWhole ? this.#tally : undefined,
+      excluded: this.#excluded,
+      excludedIn: this.#excludedIn,
+      earlier: new Map(
+        this.#earlier.map(({ version, hash, tally }) => [version, { sha256: hash.hex(), tally }]),
+      ),
     }
   }
 
@@ -63,9 +96,18 @@ export class BookReader {
     const read = this.#read(text, number)
     if (!read) return
     this.#checkPlace(read.line, number)
-    if (read.line.shadow) return
-    for (const mark of this.#rules.marks(read.ballot, read.line.recused))
-      this.#tally.set(mark, (this.#tally.get(mark) ?? 0) + 1)
+    const { id, excluded, recused, shadow } = read.line
+    if (excluded !== undefined) this.#excluded.set(id, excluded)
+    const marks = shadow ? [] : this.#rules.marks(read.ballot, recused)
+    if (excluded === undefined) count(this.#tally, marks)
+    else if (!shadow) {
+      const panel = read.ballot.electorate
+      this.#excludedIn[panel] = (this.#excludedIn[panel] ?? 0) + 1
+    }
+    for (const { excluded, hash, tally } of this.#earlier) {
+      hash.update(utf8ToBytes(`${bookLine(withExclusions(read.line, excluded))}\n`))
+      if (!excluded.has(id)) count(tally, marks)
+    }
   }
 
   #read(text: string, line: number): { line: BookLine; ballot: FilledBallot } | undefined {
@@ -118,4 +160,8 @@ export class BookReader {
     this.#findings.add({ file: this.#file, ...finding })
     return undefined
   }
+}
+
+function count(tally: Map<Mark, number>, marks: Iterable<Mark>): void {
+  for (const mark of marks) tally.set(mark, (tally.get(mark) ?? 0) + 1)
 }

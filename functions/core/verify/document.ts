@@ -1,7 +1,9 @@
 import type { Amendment, Withdrawal } from '#contract/amendments.ts'
+import type { ActionOf, ApprovedAction } from '#contract/actions.ts'
 import type { Contest } from '#contract/contest.ts'
 import type { ContestEvent } from '../contest/acts.ts'
 import { digestOf } from '../canonical.ts'
+import { adjustRefusal, approvalsOf } from '../contest/actions.ts'
 import { withAmendments, wordsOf } from '../contest/amended.ts'
 import { inForce } from '../contest/in-force.ts'
 import { parseContest } from '../document.ts'
@@ -30,6 +32,7 @@ export function parseContestFile(
   if (log?.document !== undefined && log.document !== found)
     findings.add({ code: 'document-not-in-log', file, expected: log.document, found })
   if (log) checkChanges(parsed.contest, log, findings)
+  if (log) checkApprovals(parsed.contest, log, findings)
   return parsed.contest
 }
 
@@ -79,4 +82,35 @@ function withdrawalsIn(event: ContestEvent): Pick<Withdrawal, 'contestant'>[] {
 function amendmentsIn(event: ContestEvent): Omit<Amendment, 'at'>[] {
   if (event.type === 'contestDefined') return event.amendments ?? []
   return event.type === 'amended' ? [event] : []
+}
+
+/** Who has to approve is what the document says, and points stay within what it lets. */
+function checkApprovals(defined: Contest, log: ParsedLog, findings: Findings): void {
+  const { approvals: found } = log.state
+  const expected = approvalsOf(defined)
+  // Logs of before say nothing, and their documents neither.
+  if (found !== expected && (found !== undefined || defined.approvals !== undefined))
+    findings.add({ code: 'document-not-in-log', file: log.file, path: '$.approvals', expected, found })
+  const proposed = new Map<number, ActionOf<'adjust'>>()
+  const given = new Map<string, ApprovedAction[]>()
+  for (const [index, event] of log.events.entries()) {
+    if (event.type === 'proposed' && event.action.kind === 'adjust')
+      proposed.set(event.proposal, event.action)
+    if (event.type === 'roundOpened') given.delete(event.round)
+    const action = event.type === 'approved' ? proposed.get(event.proposal) : undefined
+    const round = action && findRound(defined, action.round)
+    if (!action || !round || event.type !== 'approved') continue
+    const actions = given.get(round.id) ?? []
+    const refusal = adjustRefusal(action, { actions }, round)
+    if (refusal)
+      findings.add({
+        code: 'event-misfit',
+        file: log.file,
+        line: index + 1,
+        result: { round: round.id },
+        refusal,
+      })
+    const { proposal, by, at } = event
+    given.set(round.id, [...actions, { proposal, action, reason: '', by: [by], at }])
+  }
 }

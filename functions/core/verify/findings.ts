@@ -40,6 +40,7 @@ export type FindingCode =
   | 'sealed-too-early'
   | 'not-in-log'
   | 'wrong-seal'
+  | 'other-exclusions'
   | 'superseded'
   | 'not-published'
   | 'missing-result'

@@ -34,7 +34,14 @@ describe('the fold of a log', () => {
           buckets: 1,
           windows: [{ opensAt: at(0), closesAt: at(60) }],
           contestants: ['east', 'west'],
-          versions: [{ version: 1, ballots: { village: { cast: 7, eligible: 10 } }, quorumMissed: [] }],
+          versions: [
+            {
+              version: 1,
+              ballots: { village: { cast: 7, eligible: 10 } },
+              quorumMissed: [],
+              publishedAt: at(80),
+            },
+          ],
           published: { version: 1, in: 6 },
         },
       },

@@ -1,4 +1,4 @@
-import { isUnsealed, roundAt, type ContestState, type RoundState } from '../state.ts'
+import { isCounted, isUnsealed, roundAt, type ContestState, type RoundState } from '../state.ts'
 
 /** Who joins or leaves after the close was no part of it, or was: rounds that are closed keep the roster they had. */
 export const keepingRosters = (
@@ -6,11 +6,13 @@ export const keepingRosters = (
   at: string,
 ): ContestState['rounds'] =>
   Object.fromEntries(
-    Object.entries(rounds).map(([id, round]): [string, RoundState] =>
-      isUnsealed(round) && !round.eligible && roundAt(round, at).phase !== 'open'
-        ? [id, { ...round, eligible, ...(excused && { excused }) }]
-        : [id, round],
-    ),
+    Object.entries(rounds).map(([id, round]): [string, RoundState] => {
+      if (isUnsealed(round) && !round.eligible && roundAt(round, at).phase !== 'open')
+        return [id, { ...round, eligible, ...(excused && { excused }) }]
+      // A further count is of the same roster. Who is eligible stands in the first.
+      if (isCounted(round) && !round.excused) return [id, { ...round, excused: excused ?? {} }]
+      return [id, round]
+    }),
   )
 
 /** How many are excused in each electorate after so many more, or fewer, are. */

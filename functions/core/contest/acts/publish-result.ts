@@ -27,11 +27,21 @@ export const publishResult = roundAct({
     return refusal ? { refusal } : { event: publication }
   },
   misfit: refusalOf,
-  evolve: (current, { n, version }) => ({
-    ...current,
-    phase: 'published',
-    published: { version, in: n, ...(current.revealed !== undefined && { paced: true }) },
-  }),
+  evolve: ({ revealed, inParts, ...current }, { n, at, version }) => {
+    const versions = current.versions.map((one) =>
+      one.version === version ? { ...one, publishedAt: at } : one,
+    )
+    // A correction is no new reveal: it is there at once.
+    if (current.phase === 'published') return { ...current, versions, published: { version, in: n } }
+    return {
+      ...current,
+      ...(revealed !== undefined && { revealed }),
+      ...(inParts && { inParts }),
+      versions,
+      phase: 'published',
+      published: { version, in: n, ...(revealed !== undefined && { paced: true }) },
+    }
+  },
 })
 
 function refusalOf({ version, confirmed }: Publication, current: CountedRound): Refusal | undefined {

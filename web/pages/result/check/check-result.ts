@@ -4,6 +4,7 @@ import {
   checkPublished,
   checkResult,
   contestInForce,
+  earlierBooks,
   Findings,
   plainHash,
   parseContestFile,
@@ -54,7 +55,7 @@ export async function checkPublication(
   if (!contest || !result || !round)
     return { findings: findings.kept, count: findings.count, events, witnessed, ...none }
 
-  const reader = new BookReader(contest, round, files.book, findings, plainHash())
+  const reader = new BookReader(contest, round, files.book, findings, plainHash(), earlierBooks(log, result))
   let lines = 0
   for await (const bytes of published.book) {
     reader.add(bytes)
