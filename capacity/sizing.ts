@@ -162,6 +162,8 @@ function loadOf(route: Route, voters: number): Load {
     case routeOf.readLog:
     case routeOf.readResult:
     case routeOf.readResults:
+    case routeOf.readProposal:
+    case routeOf.readLog:
     case routeOf.readBook:
     case routeOf.readComments:
     case routeOf.readPreview:

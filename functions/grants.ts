@@ -41,6 +41,7 @@ export const grants: Record<string, Grants> = {
   'reissue-code': { Contests: append, Voters: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   'add-staff': { Contests: append, Voters: ['PutItem'] },
   'read-console': { Contests: read, Ballots: ['Query'], Tallies: ['Query'], Voters: ['Query'], Keys: read },
+  'read-proposal': { Contests: readAll },
   'read-log': { Contests: readAll },
   'read-roster': { Contests: read, Voters: ['Query'] },
   'start-reach-check': { Contests: ['GetItem', 'UpdateItem'] },

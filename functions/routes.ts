@@ -8,6 +8,7 @@ import {
   commandResultSchema,
   consoleSchema,
   logSchema,
+  proposalEffectSchema,
   releasedCommentsSchema,
   rosterSchema,
   wipedSchema,
@@ -160,6 +161,16 @@ export const readConsole = define({
   who: office,
   answers: consoleSchema,
   summary: 'The live document with hidden figures, turnout by unit and the judges’ progress',
+  timeoutSeconds: 15,
+})
+
+export const readProposal = define({
+  method: 'GET',
+  path: '/api/contests/{contest}/proposals/{proposal}',
+  function: 'read-proposal',
+  who: office,
+  answers: proposalEffectSchema,
+  summary: 'What an open proposal would change: both rankings',
   timeoutSeconds: 15,
 })
 
@@ -335,6 +346,7 @@ export const routes: readonly Route[] = [
   readBallot,
   runCommand,
   readConsole,
+  readProposal,
   readLog,
   readRoster,
   addVoters,

@@ -24,7 +24,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { edge } from '#functions/edge.ts'
+import { edge, parameterInKey } from '#functions/edge.ts'
 import { routes } from '#functions/routes.ts'
 import { constantHeaders, contentSecurityPolicy } from '../../web/security-headers.ts'
 import type { Api } from './api.ts'
@@ -109,27 +109,30 @@ export class Site extends Construct {
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy,
     }
-    const kept = { ...common, cachePolicy: this.#keptPolicy() }
+    const plain = { ...common, cachePolicy: this.#keptPolicy('ApiCache') }
+    const versioned = { ...common, cachePolicy: this.#keptPolicy('ApiCacheOfVersions', 'version') }
     const never = { ...common, cachePolicy: CachePolicy.CACHING_DISABLED }
     return Object.fromEntries([
       ...publicPatterns.flatMap((pattern) => [
         ...(pattern.endsWith('*') ? [[`${pattern}/*`, never] as const] : []),
-        [pattern, kept] as const,
+        [pattern, parameterInKey(pattern) === undefined ? plain : versioned] as const,
       ]),
       ['/api/*', never],
     ])
   }
 
-  #keptPolicy(): CachePolicy {
-    return new CachePolicy(this, 'ApiCache', {
+  /** `parameter`: what of a query string names another answer. */
+  #keptPolicy(id: string, parameter?: string): CachePolicy {
+    return new CachePolicy(this, id, {
       comment: 'Leitai: as long as the function says',
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.minutes(1),
       headerBehavior: CacheHeaderBehavior.allowList('Authorization'),
-      queryStringBehavior: edge.queryStringsInKey
-        ? CacheQueryStringBehavior.all()
-        : CacheQueryStringBehavior.none(),
+      queryStringBehavior:
+        parameter === undefined
+          ? CacheQueryStringBehavior.none()
+          : CacheQueryStringBehavior.allowList(parameter),
       cookieBehavior: CacheCookieBehavior.none(),
       enableAcceptEncodingGzip: true,
       enableAcceptEncodingBrotli: true,

@@ -1,10 +1,19 @@
 import type { Round } from '#contract/contest.ts'
-import type { RoundDetails } from '#contract/office.ts'
+import type { Console, RoundDetails } from '#contract/office.ts'
 import type { Reached } from '#contract/reach.ts'
 import { delaysIn } from '#core/ballot/mark.ts'
+import { approvalsOf, staleness } from '#core/contest/actions.ts'
 import { availableIn } from '#core/contest/available.ts'
+import { overtimeOffers } from '#core/contest/overtime.ts'
 import { revealSteps } from '#core/contest/reveal.ts'
-import { isCounted, latestVersion, roundState, type RoundState } from '#core/contest/state.ts'
+import {
+  isCorrectionDue,
+  isCounted,
+  latestVersion,
+  roundState,
+  type ContestState,
+  type RoundState,
+} from '#core/contest/state.ts'
 import { readConsole } from '#functions/routes.ts'
 import { freshContest, type KnownContest } from '#runtime/contests.ts'
 import { marksFor } from '#core/contest/marks.ts'
@@ -16,7 +25,7 @@ import { readResult } from '#store/archive.ts'
 import { readReach } from '#store/reach.ts'
 
 /** GET …/console: what the public sees and what it does not, for organisers and observers. */
-export const handler = http(readConsole, async ({ path }) => {
+export const handler = http(readConsole, async ({ path, session }) => {
   const known = await freshContest(path.contest)
   if (!known) throw notFound()
   const { live, tallies } = await readLiveFigures(known, 'staff')
@@ -30,7 +39,13 @@ export const handler = http(readConsole, async ({ path }) => {
   ])
   const reached = await reachedBefore(known)
   return {
-    body: { ...live, details: Object.fromEntries(await Promise.all(details)), ...(reached && { reached }) },
+    body: {
+      ...live,
+      details: Object.fromEntries(await Promise.all(details)),
+      approvals: approvalsOf(known.contest),
+      proposals: openProposals(known.state, session.person),
+      ...(reached && { reached }),
+    },
   }
 })
 
@@ -44,6 +59,17 @@ async function reachedBefore({ contest, state }: KnownContest): Promise<Reached 
 
 const isUntouched = ({ phase, attempt }: RoundState): boolean => phase === 'waiting' && attempt === 1
 
+const openProposals = ({ proposals, rounds }: ContestState, person: string): Console['proposals'] =>
+  (proposals?.open ?? []).map((one) => ({
+    proposal: one.proposal,
+    action: one.action,
+    reason: one.reason,
+    by: one.by,
+    at: one.at,
+    refusal: staleness(one, roundState({ rounds }, one.action.round)) ?? null,
+    mine: one.by === person,
+  }))
+
 async function detailsOf(
   { contest, state }: KnownContest,
   round: Round,
@@ -52,6 +78,8 @@ async function detailsOf(
   const current = roundState(state, round.id)
   const nobody = {
     available: availableIn(state, round.id, now),
+    overtime: overtimeOffers(contest, state, round),
+    correctionDue: isCounted(current) && isCorrectionDue(current),
     results: [],
     units: [],
     progress: [],

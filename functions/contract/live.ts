@@ -23,7 +23,7 @@ const panelsSchema = z.record(
   }),
 )
 
-const standingSchema = z.strictObject({
+export const standingSchema = z.strictObject({
   contestant: z.string(),
   rank: z.int(),
   tied: z.boolean(),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { liveSchema } from './live.ts'
+import { actionSchema, approvals } from './actions.ts'
+import { liveSchema, standingSchema } from './live.ts'
 import { reachedSchema } from './reach.ts'
 import { staffRoles } from './people.ts'
 
@@ -12,10 +13,39 @@ const person = {
   unit: z.string().optional(),
 }
 
+/** What a speech costs by the round's table; `over`: whole seconds above the limit, 0 where it was too short. */
+const overtimeOfferSchema = z.strictObject({ contestant: z.string(), over: z.int(), points: z.string() })
+
+/** A proposal that waits for an approval; `refusal`: why it cannot come into force any more. `mine`: of who asks. */
+const openProposalSchema = z.strictObject({
+  proposal: z.int(),
+  action: actionSchema,
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  refusal: z.string().nullable(),
+  mine: z.boolean(),
+})
+
+const rankingSideSchema = z.strictObject({
+  standings: z.array(standingSchema),
+  /** Who stands in no ranking. */
+  unranked: z.array(z.string()),
+})
+/** The ranking as it stands and as it would be; null where the round has no count, or would have none. */
+export const proposalEffectSchema = z.strictObject({
+  before: rankingSideSchema.nullable(),
+  after: rankingSideSchema.nullable(),
+})
+
 /** What the console shows of a round beside its public part. */
 const roundDetailsSchema = z.strictObject({
   /** Of every command about the round why it is refused now; null where it is not. */
   available: z.record(z.string(), z.string().nullable()),
+  /** What speeches cost by the table, ready to be proposed. */
+  overtime: z.array(overtimeOfferSchema),
+  /** Something was approved that the latest result does not have yet: its further version is being counted. */
+  correctionDue: z.boolean(),
   /** Places to show with the next step of a reveal, and with a step back: contestants who share a rank appear together. */
   reveal: z.strictObject({ next: z.int().nullable(), previous: z.int().nullable() }).optional(),
   results: z.array(
@@ -70,6 +100,9 @@ const roundDetailsSchema = z.strictObject({
 export const consoleSchema = z.strictObject({
   ...liveSchema.shape,
   details: z.record(z.string(), roundDetailsSchema),
+  /** Whether an action needs two persons. */
+  approvals,
+  proposals: z.array(openProposalSchema),
   /** Of a contest in which no vote was opened yet: where another device has opened the printed address. */
   reached: reachedSchema.optional(),
 })
@@ -133,6 +166,8 @@ export const rosterSchema = z.strictObject({
 /** What one request has deleted; more is left while it is not `done`. */
 export const wipedSchema = z.strictObject({ removed: z.int(), done: z.boolean() })
 
+export type OvertimeOffer = z.infer<typeof overtimeOfferSchema>
+export type ProposalEffect = z.infer<typeof proposalEffectSchema>
 export type RoundDetails = z.infer<typeof roundDetailsSchema>
 export type Console = z.infer<typeof consoleSchema>
 export type LogEvent = z.infer<typeof logEventSchema>

@@ -21,7 +21,7 @@ export function countBook(
   eligible: Record<string, number | null>,
   { excluded = [], ...decided }: DecidedOnBook = {},
 ): Count {
-  const tally = tallyOf(marksOfBook(contest, round, lines, new Set(excluded)))
+  const tally = tallyOf(marksThatCount(contest, round, lines, new Set(excluded)))
   const { standings, unranked } = rankingOf(contest, round, tally, eligible, decided)
   return {
     ballots: Object.fromEntries(
@@ -32,11 +32,12 @@ export function countBook(
   }
 }
 
-function* marksOfBook(
+/** The marks of a book's ballots, without those that are left out. */
+export function* marksThatCount(
   contest: Contest,
   round: Round,
   lines: Iterable<BookLine>,
-  excluded: ReadonlySet<string>,
+  excluded: { has: (receipt: string) => boolean },
 ): Iterable<Mark> {
   const { marks } = ballotRules(contest, round)
   for (const { id, ballot, recused, shadow } of lines)

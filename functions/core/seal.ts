@@ -83,7 +83,7 @@ export function resultOf({
 }
 
 /** A decision of the cut is of the tie that it was made for: where the line runs elsewhere since, it is open again. */
-function countedRanking(
+export function countedRanking(
   contest: Contest,
   round: Round,
   tally: Tally,
@@ -108,7 +108,7 @@ function adjustmentsTold(actions: readonly ApprovedAction[]): Pick<Result, 'adju
 }
 
 /** The book with the ballots named that do not count, and why: the file of a version. */
-export const withExclusions = (line: BookLine, excluded: ReadonlyMap<string, string>): BookLine => {
+export function withExclusions(line: BookLine, excluded: ReadonlyMap<string, string>): BookLine {
   const { excluded: _, ...kept } = line
   const why = excluded.get(line.id)
   return why === undefined ? kept : { ...kept, excluded: why }

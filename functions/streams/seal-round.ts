@@ -1,8 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { BookLine } from '#contract/ballot.ts'
 import type { Contest, Round } from '#contract/contest.ts'
-import { ballotRules, filled } from '#core/ballot.ts'
-import type { Mark } from '#core/ballot/mark.ts'
 import { exclusions } from '#core/contest/actions.ts'
 import { eligibleIn, excusedIn } from '#core/contest/eligible.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
@@ -16,6 +13,7 @@ import {
   type RoundState,
 } from '#core/contest/state.ts'
 import { countDue } from '#core/contest/versions.ts'
+import { marksThatCount } from '#core/count.ts'
 import { isRehearsal } from '#core/rehearsal.ts'
 import { findRound } from '#core/round.ts'
 import { bookLine, resultOf, sealEvent, withExclusions } from '#core/seal.ts'
@@ -132,17 +130,6 @@ async function correct(contest: Contest, round: Round, attempt: number): Promise
     })
     return { events: [sealEvent(round, result, tally)], together: [resultWrite(result)] }
   })
-}
-
-function* marksThatCount(
-  contest: Contest,
-  round: Round,
-  book: readonly BookLine[],
-  excluded: ReadonlyMap<string, string>,
-): Iterable<Mark> {
-  const { marks } = ballotRules(contest, round)
-  for (const { id, ballot, recused, shadow } of book)
-    if (!shadow && !excluded.has(id)) yield* marks(filled(ballot), recused)
 }
 
 /** Whether an attempt is sealed, and something was approved that its last count does not have. */

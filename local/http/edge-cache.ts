@@ -1,4 +1,4 @@
-import { edge } from '#functions/edge.ts'
+import { edge, parameterInKey } from '#functions/edge.ts'
 import type { Answer } from './answer.ts'
 
 /** Plays the CDN's part for public GETs: one URL, one origin request per lifetime, however many viewers ask. */
@@ -10,7 +10,6 @@ export type EdgeCache = {
 export type EdgeOptions = {
   /** See `functions/edge.ts`, from which the real one is set up. */
   errorSeconds?: number
-  queryStringsInKey?: boolean
   /** How long somebody waits for the fetch of another before they ask the origin themselves. */
   patienceMs?: number
 }
@@ -23,7 +22,7 @@ const mostBytes = 32 * 1_048_576
 /** @param now milliseconds; only differences count */
 export const edgeCache = (
   now: () => number,
-  { errorSeconds, queryStringsInKey, patienceMs = 2_000 }: EdgeOptions = edge,
+  { errorSeconds, patienceMs = 2_000 }: EdgeOptions = edge,
 ): EdgeCache => {
   const entries = new Map<string, Entry>()
   const fetching = new Map<string, Promise<Answer>>()
@@ -73,13 +72,23 @@ export const edgeCache = (
 
   return {
     get: async (url, fetchOrigin) => {
-      const key = (queryStringsInKey ?? edge.queryStringsInKey) ? url.pathname + url.search : url.pathname
+      const { pathname, search } = asKept(url)
+      const key = pathname + search
       const kept = fresh(key)
       if (kept) return kept
       const shared = fetching.get(key)
       return shared ? follow(key, shared, fetchOrigin) : fetchOnce(key, fetchOrigin)
     },
   }
+}
+
+/** An address with nothing in its query string but what names another answer. */
+export function asKept(url: URL): URL {
+  const kept = new URL(url.pathname, url)
+  const parameter = parameterInKey(url.pathname)
+  const value = parameter === undefined ? null : url.searchParams.get(parameter)
+  if (parameter !== undefined && value !== null) kept.searchParams.set(parameter, value)
+  return kept
 }
 
 /** What CloudFront keeps by its own setting, whatever the answer says of itself. */

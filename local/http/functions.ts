@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
-import { edge } from '#functions/edge.ts'
 import { type Handler, InvocationTimeout, invoke } from '#local/lambda/invoke.ts'
 import { logError } from '#local/lambda/log.ts'
 import { errorMessage } from '#terminal/user-error.ts'
 import { type Answer, answerOf } from './answer.ts'
-import type { EdgeCache } from './edge-cache.ts'
+import { asKept, type EdgeCache } from './edge-cache.ts'
 import { gatewayEvent, type Headers, headersOf } from './gateway-event.ts'
 import { faultAnswer, problemAnswer } from './problem-answer.ts'
 import { bodyLimit, readBody } from './read-body.ts'
@@ -52,14 +51,9 @@ export const functionsOf = ({ routes, handlers, cache, onWrite }: FunctionsOptio
     const calling = { request, headers, url, route: match.route, parameters: match.parameters, timeEpoch }
     if (method !== 'GET') return call(calling).finally(onWrite)
     if (request.headers.authorization !== undefined) return call(calling)
-    return cache.get(url, () =>
-      call({ ...calling, url: asFetched(url), headers: withoutConditions(headers) }),
-    )
+    return cache.get(url, () => call({ ...calling, url: asKept(url), headers: withoutConditions(headers) }))
   }
 }
-
-/** What is fetched for everybody says nothing of the query string of the one who happened to ask first. */
-const asFetched = (url: URL): URL => (edge.queryStringsInKey ? url : new URL(url.pathname, url))
 
 /** What is fetched for everybody must not be a 304 for the one who happened to ask first. */
 const withoutConditions = ({

@@ -182,6 +182,37 @@ describe('what else two persons put right', () => {
   })
 })
 
+describe('a proposal', () => {
+  it('is on the console for all staff, with both rankings, and whose it is', async () => {
+    const action = { kind: 'disqualify', round, contestant: 'west' }
+    const { proposal } = done(await command({ type: 'propose', action, reason })).body.events[0]
+    const console = async (token: string) =>
+      (await functions.call('read-console', { path: { contest: 'harvest' }, token })).body
+    const shown = await console(stage.organiser)
+    expect(shown).toMatchObject({ approvals: 'two' })
+    expect(shown.proposals).toEqual([
+      { proposal, action, reason, by: expect.any(String), at: expect.any(String), refusal: null, mine: true },
+    ])
+    expect((await console(stage.observer)).proposals).toMatchObject([{ mine: false }])
+    const effect = await functions.call('read-proposal', {
+      path: { contest: 'harvest', proposal: String(proposal) },
+      token: stage.observer,
+    })
+    const ids = (side: Json) => side.standings.map(({ contestant }: Json) => contestant)
+    expect(ids(effect.body.before)).toContain('west')
+    expect(ids(effect.body.after)).not.toContain('west')
+    expect(effect.body.after.unranked).toContain('west')
+    done(await command({ type: 'decline', proposal }))
+    expect((await console(stage.organiser)).proposals).toEqual([])
+    expect(
+      await functions.call('read-proposal', {
+        path: { contest: 'harvest', proposal: String(proposal) },
+        token: stage.observer,
+      }),
+    ).toEqual(refused('not-found'))
+  })
+})
+
 describe('a forged further version', () => {
   const relogged = (change: (event: Json) => Json) => (events: Json[]) => events.map(change)
 

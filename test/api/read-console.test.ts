@@ -49,7 +49,16 @@ async function setup(round: Partial<Round> = {}) {
   }
 }
 
-const nothing = { results: [], units: [], progress: [], missing: [], marks: {}, delays: {} }
+const nothing = {
+  overtime: [],
+  correctionDue: false,
+  results: [],
+  units: [],
+  progress: [],
+  missing: [],
+  marks: {},
+  delays: {},
+}
 const notSealed = {
   publishResult: 'round-not-sealed',
   releaseComments: 'round-not-sealed',
@@ -111,6 +120,8 @@ describe('while a round waits', () => {
         at: time,
         head: sha256,
         stage: null,
+        approvals: 'two',
+        proposals: [],
         rounds: { final: waiting },
         details: { final: { ...nothing, available: available.waiting } },
       }),
@@ -126,6 +137,7 @@ describe('while a round is open', () => {
     done(await cast('lin', scores))
     const answer = await read()
     expect(answer.body.details.final).toEqual({
+      ...nothing,
       available: available.openWithoutEnd,
       results: [],
       units: expect.any(Array),

@@ -39,6 +39,7 @@ const matrix: Record<string, number[]> = {
   'read-ballot': [401, 200, 200, 403, 403, 403, 403, 403, 404],
   'run-command': [401, 403, 403, 403, 403, 403, 200, 200, 404],
   'read-console': [401, 403, 403, 403, 200, 200, 200, 200, 404],
+  'read-proposal': [401, 403, 403, 403, 200, 200, 200, 200, 404],
   'read-log': [404, 404, 404, 404, 200, 200, 200, 200, 404],
   'read-roster': [401, 403, 403, 403, 200, 200, 200, 200, 404],
   'add-voters': [401, 403, 403, 403, 403, 403, 200, 200, 404],
@@ -107,6 +108,8 @@ beforeAll(async () => {
   }
   await actionsOn(functions, stage, 'heat').runAndSeal(async () => {})
   const { command, cast } = actionsOn(functions, stage)
+  const disqualify = { kind: 'disqualify', round: 'heat', contestant: 'east' }
+  done(await command({ type: 'propose', action: disqualify, reason: '材料不实' }))
   done(await command({ type: 'openRound', round: 'final' }))
   done(await cast('zhang', { electorate: 'village', choices: ['east'] }))
   done(await cast('lin', { electorate: 'jury', choices: ['east'] }))
@@ -127,7 +130,7 @@ function requestFor(name: string, person: Person): Call {
   }
   const round = ['cast-ballot', 'read-ballot'].includes(name) ? 'final' : 'heat'
   return {
-    path: { contest: 'harvest', round, voter: 'spare' },
+    path: { contest: 'harvest', round, voter: 'spare', proposal: '1' },
     ...(bodies[name] !== undefined && { body: bodies[name] }),
   }
 }

@@ -138,6 +138,7 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
   // Two persons leave a ballot out: a further version, counted from the same book, that nobody has published yet.
   const action = { kind: 'exclude', round: 'scored', ballot: acknowledged.receipt, why: '应当回避' }
   await command({ type: 'propose', action, reason: '应当回避' })
+  expect((await ask('GET', `${path}/proposals/1`, scrutineer)).before.standings).toHaveLength(1)
   await command({ type: 'approve', proposal: 1 }, scrutineer)
   const versions = async () =>
     (await ask('GET', `${path}/rounds/scored/results`, scrutineer)).results.map((one: Json) => one.version)

@@ -60,7 +60,7 @@ export async function playProofContest(seed: number): Promise<PlayedContest> {
   await evening.command({ type: 'amend', ...misprint, fields: { name: '东边村' } })
   await evening.command({ type: 'withdrawContestant', contestant: '北村', reason: '临时有事' })
   for (const round of ['排序', 'criteria']) await evening.vote(round)
-  await evening.showMarks('criteria', 'south')
+  await evening.showMarks('criteria', 'west')
   await evening.seal('排序', 'criteria')
   for (const round of ['grades', '排序', 'criteria'])
     await evening.command({ type: 'publishResult', round, confirm: true })

@@ -23,3 +23,9 @@ export const resultUrl = (contest: string, round: string): AddressOf<'readResult
 /** NDJSON of ballots, one a line. */
 export const bookUrl = (contest: string, round: string): AddressOf<'readBook'> =>
   `${roundUrl(contest, round)}/book`
+
+/** The same of a version by its number: what a cache kept of the one before is not it. */
+export const ofVersion = <Url extends string>(
+  url: Url,
+  version: number | undefined,
+): Url | `${Url}?version=${number}` => (version === undefined ? url : `${url}?version=${version}`)

@@ -5,7 +5,7 @@ import type { Roster } from '#contract/office.ts'
 import type { AddVoters, OpenSession, StaffRole } from '#contract/people.ts'
 import type * as routes from '#functions/routes.ts'
 import { language } from '../i18n/language.svelte.ts'
-import { contestUrl, logUrl, inForceUrl, resultUrl, roundUrl } from './addresses.ts'
+import { contestUrl, logUrl, inForceUrl, ofVersion, resultUrl, roundUrl } from './addresses.ts'
 import { readJson, request, send } from './request.ts'
 
 type Routes = typeof routes
@@ -86,6 +86,11 @@ export const readConsole = (contest: string, token: string) =>
   request<Routes['readConsole']>(`${contestUrl(contest)}/console`, { token })
 
 /** The log from the event after `after` on. */
+export const readProposal = (contest: string, token: string, proposal: number) =>
+  request<Routes['readProposal']>(`/api/contests/${encodeURIComponent(contest)}/proposals/${proposal}`, {
+    token,
+  })
+
 export const readLog = (contest: string, token: string, after: number) =>
   request<Routes['readLog']>(`${logUrl(contest)}?after=${after}`, { token })
 
@@ -153,8 +158,12 @@ export const wipeRehearsal = (contest: string, token: string) =>
     patience: longAnswer,
   })
 
-export const readResult = (contest: string, round: string) =>
-  request<Routes['readResult']>(resultUrl(contest, round))
+/** Without a version the one in force. */
+export const readResult = (contest: string, round: string, version?: number) =>
+  request<Routes['readResult']>(ofVersion(resultUrl(contest, round), version))
+
+export const readResults = (contest: string, round: string) =>
+  request<Routes['readResults']>(`${roundUrl(contest, round)}/results`)
 
 export const readComments = (contest: string, round: string, token?: string) =>
   request<Routes['readComments']>(`${roundUrl(contest, round)}/comments`, { token })

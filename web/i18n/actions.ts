@@ -5,7 +5,7 @@ import { contestantOf } from '../state/rounds.ts'
 import { catalogue } from './catalogue.ts'
 import { common } from './common.ts'
 
-const actionWords = catalogue(
+export const actionWords = catalogue(
   import.meta.glob<typeof words>('#words/*/actions.ts', { eager: true, import: 'words' }),
 )
 
@@ -32,5 +32,5 @@ export function sayAction(contest: Contest, action: Action): string {
 }
 
 /** With its sign, as points that are added or taken away are written. */
-const signed = (points: string): string =>
+export const signed = (points: string): string =>
   points.startsWith('-') ? `−${points.slice(1)}` : `+${points.replace('+', '')}`

@@ -14,5 +14,8 @@ export function sayRefused(problem: Problem): string {
   return isRefusal(reason) ? refusalWords[reason] : (detail ?? sayProblem(problem))
 }
 
+/** Why something is refused, by the rule's name. */
+export const sayRefusal = (reason: string): string => (isRefusal(reason) ? refusalWords[reason] : reason)
+
 const isRefusal = (reason: string | undefined): reason is Refusal =>
   reason !== undefined && Object.hasOwn(refusalWords, reason)

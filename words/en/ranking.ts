@@ -8,6 +8,7 @@ export const words: typeof zh = {
   noPoints: '—',
   rank: 'Rank',
   contestant: 'Contestant',
+  adjusted: 'Adjustment',
   total: 'Total',
   points: 'Points',
   part: 'Counts',

@@ -6,6 +6,7 @@ export const words = {
   noPoints: '—',
   rank: '名次',
   contestant: '参评对象',
+  adjusted: '加减分',
   total: '总分',
   points: '得分',
   part: '计入',

@@ -13,6 +13,14 @@ export function mostOf(adjust: Adjust | undefined, why: AdjustmentWhy): { least:
   return adjust?.overtime ? { least: worst(adjust.overtime), most: zero } : nothing
 }
 
+/** What a speech of so many milliseconds costs by the table, zero or less; `over`: whole seconds above the limit, rounded up. */
+export function overtimeOf({ limit, under, steps }: Overtime, ms: number): { over: number; points: Exact } {
+  const over = Math.max(0, Math.ceil(ms / 1_000) - limit)
+  if (under && ms < under.below * 1_000) return { over, points: taken(under.points) }
+  const step = steps.findLast((one) => one.over <= over)
+  return { over, points: step ? taken(step.points) : zero }
+}
+
 const worst = ({ under, steps }: Overtime): Exact =>
   [...steps, ...(under ? [under] : [])]
     .map(({ points }) => taken(points))

@@ -12,7 +12,7 @@ export const isTimed = (speech: Speech | undefined): speech is Speech =>
   speech !== undefined && speech.ended === undefined
 
 /** Milliseconds that somebody has spoken until `now`, pauses left out. */
-const spokenMs = ({ startedAt, pausedMs, paused }: Speech, now: string): number =>
+export const spokenMs = ({ startedAt, pausedMs, paused }: Speech, now: string): number =>
   between(startedAt, paused?.since ?? now) - pausedMs
 
 /**

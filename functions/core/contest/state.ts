@@ -143,6 +143,8 @@ export type ContestState = {
   /** Who was on stage last, while nobody is. */
   lastOnStage?: { contestant: string; since: string }
   speech?: Speech
+  /** How many milliseconds each spoke, part by part, pauses left out; absent before the first speech. */
+  spoken?: { contestant: string; round: string; part: number; ms: number }[]
   /** Words of the document that were put right, in order; absent where none were. */
   amendments?: Amendment[]
   /** Who left the rounds that were not opened; absent where nobody did. */
@@ -182,7 +184,7 @@ export const emptyState: ContestState = {
 }
 
 /** The state of one round, also when it was never opened. */
-export const roundState = (state: ContestState, round: string): RoundState =>
+export const roundState = (state: Pick<ContestState, 'rounds'>, round: string): RoundState =>
   (Object.hasOwn(state.rounds, round) ? state.rounds[round] : undefined) ?? { phase: 'waiting', attempt: 1 }
 
 /** A round in the phase that it is in at `now`, ISO 8601. Time alone turns an open round into a closed one. */

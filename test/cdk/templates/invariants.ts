@@ -56,13 +56,17 @@ describe.each(Object.entries(circumstances))('%s', (_, settings) => {
   const distribution = (): Json =>
     resourcesOf(leitai(), 'AWS::CloudFront::Distribution')[0]?.[1].Properties.DistributionConfig
 
-  it('the edge keeps no error of ours, and no query string makes it ask again', () => {
+  it('the edge keeps no error of ours, and no query string but a version makes it ask again', () => {
     for (const code of [500, 502, 503, 504])
       expect(distribution().CustomErrorResponses).toContainEqual({ ErrorCode: code, ErrorCachingMinTTL: 0 })
-    for (const [, { Properties }] of resourcesOf(leitai(), 'AWS::CloudFront::CachePolicy'))
+    for (const [id, { Properties }] of resourcesOf(leitai(), 'AWS::CloudFront::CachePolicy'))
       expect(
         Properties.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin.QueryStringsConfig,
-      ).toEqual({ QueryStringBehavior: 'none' })
+      ).toEqual(
+        id.includes('OfVersions')
+          ? { QueryStringBehavior: 'whitelist', QueryStrings: ['version'] }
+          : { QueryStringBehavior: 'none' },
+      )
   })
 
   it('the edge keeps what anybody may read, by session, and nothing else of the API', () => {

@@ -5,7 +5,10 @@ import { canonicalJson } from '#core/canonical.ts'
 import { evolve } from '#core/contest/evolve.ts'
 import {
   emptyState,
+  isCorrectionDue,
+  isCounted,
   isUnsealed,
+  latestVersion,
   roundState,
   statusAt,
   type RoundState,
@@ -14,10 +17,15 @@ import {
 import { Findings, parseLog } from '#core/verify.ts'
 import { tallyOf } from '#core/tally.ts'
 import { contestWith, roundWith } from '#test/support/contest.ts'
-import { begin, decideAt, happen, sealed, type Played } from './play.ts'
+import { begin, decideAt, happen, happenBy, sealed, type Played } from './play.ts'
 
 /** Organisers, the seal and the roster at work in any order, with commands that lose races and are decided late. */
-type Step = { wait: number; late: number; act: Command | 'seal' | 'roster' | 'leave' | 'reissue' }
+type Step = {
+  wait: number
+  late: number
+  actor: string
+  act: Command | 'seal' | 'roster' | 'leave' | 'reissue'
+}
 
 const rounds = ['first', 'second']
 const round = fc.constantFrom(...rounds)
@@ -62,10 +70,33 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     reason: fc.constant('临时有事'),
   }),
   fc.constantFrom({ type: 'resumeSpeech' as const }, { type: 'endSpeech' as const }),
+  fc.record({
+    type: fc.constant('propose' as const),
+    action: fc.oneof(
+      fc.record({
+        kind: fc.constant('adjust' as const),
+        round,
+        contestant: fc.constantFrom('east', 'west'),
+        points: fc.constantFrom('1', '-1', '0.5'),
+        why: fc.constantFrom('bonus' as const, 'deduct' as const),
+      }),
+      fc.record({
+        kind: fc.constantFrom('disqualify' as const, 'reinstate' as const, 'withdraw' as const),
+        round,
+        contestant: fc.constantFrom('east', 'west'),
+      }),
+      fc.record({ kind: fc.constant('void' as const), round }),
+    ),
+    reason: fc.constant('记错了'),
+  }),
+  fc.record({ type: fc.constant('approve' as const), proposal: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({ type: fc.constant('approve' as const), proposal: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({ type: fc.constant('decline' as const), proposal: fc.integer({ min: 1, max: 4 }) }),
   fc.record({ type: fc.constant('messageStage' as const), text: fc.constantFrom('请走近话筒', null) }),
 )
 const step: fc.Arbitrary<Step> = fc.record({
   wait: fc.nat(25),
+  actor: fc.constantFrom('chen', 'lin'),
   late: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(10) }),
   act: fc.oneof(
     { weight: 8, arbitrary: command },
@@ -86,8 +117,10 @@ const judged = {
     },
   ],
   showMarks: { atLeast: 1 },
+  adjust: { bonus: { most: 1 }, deduct: { most: 1 } },
 }
 const contest = contestWith({
+  approvals: 'two',
   electorates: [
     { id: 'village', name: '村', role: 'voter' },
     { id: 'judges', name: '评委', role: 'judge' },
@@ -103,16 +136,16 @@ type Look = (before: Played, after: Played) => void
 function play(steps: readonly Step[], look?: Look): Played {
   let played = begin(contest)
   let now = 0
-  for (const { wait, late, act } of steps) {
+  for (const { wait, late, actor, act } of steps) {
     now += wait
-    const after = take(played, now - late, act)
+    const after = take(played, now - late, actor, act)
     look?.(played, after)
     played = after
   }
   return played
 }
 
-function take(played: Played, arrival: number, act: Step['act']): Played {
+function take(played: Played, arrival: number, actor: string, act: Step['act']): Played {
   if (act === 'roster')
     return happen(played, arrival, { type: 'votersAdded', added: { village: 1 }, updated: 0 })
   if (act === 'leave') {
@@ -128,15 +161,19 @@ function take(played: Played, arrival: number, act: Step['act']): Played {
   if (act === 'reissue')
     return happen(played, arrival, { type: 'codeReissued', voter: 'zhang', epoch: played.log.length })
   if (act === 'seal') return sealWhatIsDue(played, arrival)
-  const decision = decideAt(played, arrival, act, tallyAfter(played))
-  return 'events' in decision ? happen(played, arrival, ...decision.events) : played
+  const decision = decideAt(played, arrival, act, tallyAfter(played), { actor })
+  return 'events' in decision ? happenBy(actor, played, arrival, ...decision.events) : played
 }
 
 /** What the seal function does when it has counted. */
 function sealWhatIsDue(played: Played, arrival: number): Played {
   const due = rounds.flatMap((id) => {
     const current = roundState(played.state, id)
-    return current.phase === 'sealing' ? [sealed({ round: id, attempt: current.attempt })] : []
+    const { attempt } = current
+    if (current.phase === 'sealing') return [sealed({ round: id, attempt })]
+    return isCounted(current) && isCorrectionDue(current)
+      ? [sealed({ round: id, attempt, version: latestVersion(current).version + 1 })]
+      : []
   })
   return happen(played, arrival, ...due)
 }
@@ -179,6 +216,31 @@ describe('in any history', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('nothing comes into force that one person alone wanted, and versions hold all that did', () => {
+    holds((_, after) => {
+      for (const { after: next } of everyRound(after, after)) {
+        if (next.phase === 'waiting') continue
+        for (const { by } of next.actions ?? []) expect(new Set(by).size).toBe(2)
+        if (!isCounted(next)) continue
+        expect(next.versions.map(({ version }) => version)).toEqual(
+          next.versions.map((_, index) => index + 1),
+        )
+        const held = next.versions.map(({ actions = 0 }) => actions)
+        expect(held.slice(1).every((count, index) => count > (held[index] ?? 0))).toBe(true)
+        expect(held.at(-1)).toBeLessThanOrEqual(next.actions?.length ?? 0)
+      }
+    })
+  })
+
+  it('what is counted is voided by two persons only', () => {
+    holds((before, after) => {
+      for (const { before: old, after: next } of everyRound(before, after)) {
+        if (!isCounted(old) || next.phase !== 'waiting') continue
+        expect(after.log.at(-1)?.type).toBe('approved')
+      }
+    })
   })
 
   it('attempts only grow, one at a time', () => {

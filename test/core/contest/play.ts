@@ -23,12 +23,24 @@ export const begin = (contest: Contest): Played =>
   happen(
     { contest, state: emptyState, log: [] },
     -60,
-    { type: 'contestDefined', document: 'f'.repeat(64) },
+    {
+      type: 'contestDefined',
+      document: 'f'.repeat(64),
+      ...(contest.approvals && { approvals: contest.approvals }),
+    },
     { type: 'votersAdded', added: { village: 10 }, updated: 0 },
   )
 
-export function happen({ contest, state, log }: Played, seconds: number, ...added: NewEvent[]): Played {
-  const events = chainEvents(state, added, { at: at(seconds), actor: 'chen' })
+export const happen = (played: Played, seconds: number, ...added: NewEvent[]): Played =>
+  happenBy('chen', played, seconds, ...added)
+
+export function happenBy(
+  actor: string,
+  { contest, state, log }: Played,
+  seconds: number,
+  ...added: NewEvent[]
+): Played {
+  const events = chainEvents(state, added, { at: at(seconds), actor })
   return { contest, state: events.reduce(evolve, state), log: [...log, ...events] }
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '#contract/actions.ts'
-import type { Contest } from '#contract/contest.ts'
 import type { Standing } from '#contract/live.ts'
 import type { Command, NewEvent } from '#core/contest/acts.ts'
 import type { Facts } from '#core/contest/act.ts'
@@ -8,16 +7,17 @@ import { evolve } from '#core/contest/evolve.ts'
 import { chainEvents } from '#core/contest/log.ts'
 import { misfit } from '#core/contest/misfit.ts'
 import { mayCommand } from '#core/contest/may-command.ts'
+import { overtimeOffers } from '#core/contest/overtime.ts'
 import { roundState } from '#core/contest/state.ts'
+import { roundWith } from '#test/support/contest.ts'
 import { at, decideAt, give, happen, sealed, stages, type Played } from './play.ts'
 
 const round = 'final'
 const reason = '工作人员记错了'
-const two: Partial<Contest> = { approvals: 'two' }
 const adjust = { bonus: { most: 2 }, deduct: { most: 1.5 } }
 
-/** Every phase of a contest that was defined with two persons for each action. */
-const begun = stages({ adjust, cut: { top: 1, ties: 'decide' } }, two)
+/** Every phase of a contest that was defined before its document could speak of approvals. */
+const begun = stages({ adjust, cut: { top: 1, ties: 'decide' } })
 const withApprovals = (played: Played, approvals: 'two' | 'one' = 'two'): Played => ({
   ...played,
   state: { ...played.state, approvals },
@@ -228,6 +228,38 @@ describe('what can be proposed', () => {
       expect(over('-0.06')).toEqual({ refusal: 'beyond-maximum' })
       expect(over('0.02')).toEqual({ refusal: 'beyond-maximum' })
     }
+  })
+})
+
+describe('a speech over its limit', () => {
+  const overtime = {
+    limit: 8,
+    under: { below: 5, points: 0.1 },
+    steps: [
+      { over: 1, points: 0.02 },
+      { over: 11, points: 0.05 },
+    ],
+  }
+  const { waiting } = stages({ adjust: { overtime }, speech: { parts: [{ name: '陈述', seconds: 8 }] } })
+  const spoken = (seconds: number) =>
+    give(
+      give(give(waiting, 0, { type: 'openRound', round }), 1, { type: 'startSpeech', contestant: 'east' }),
+      1 + seconds,
+      { type: 'endSpeech' },
+    )
+  const offers = ({ contest, state }: Played) =>
+    overtimeOffers(contest, state, contest.rounds[0] ?? roundWith())
+
+  it('is offered ready to be proposed, by whole seconds begun, until somebody proposes it', () => {
+    expect(offers(spoken(8))).toEqual([])
+    expect(offers(spoken(8.2))).toEqual([{ contestant: 'east', over: 1, points: '-0.02' }])
+    expect(offers(spoken(22))).toEqual([{ contestant: 'east', over: 14, points: '-0.05' }])
+    expect(offers(spoken(4))).toEqual([{ contestant: 'east', over: 0, points: '-0.10' }])
+    const action: Action = { kind: 'adjust', round, contestant: 'east', points: '-0.05', why: 'overtime' }
+    const proposed = does(spoken(22), 30, propose(action))
+    expect(offers(proposed)).toEqual([])
+    expect(offers(does(proposed, 31, { type: 'decline', proposal: 1 }))).toHaveLength(1)
+    expect(offers(does(proposed, 31, approve, as('lin')))).toEqual([])
   })
 })
 

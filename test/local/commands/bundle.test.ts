@@ -75,12 +75,12 @@ describe('a bundle', () => {
     const [first, ...lines] = stdout.trim().split('\n')
     expect(first).toBe('verified')
     expect(lines.map((line) => line.replace(/[0-9a-f]{64}/g, '…'))).toEqual([
-      'round criteria, attempt 1, version 1: 5 ballots, digest …',
+      'round criteria, attempt 1, version 1: 6 ballots, digest …',
       'round grades, attempt 2, version 2: 26 ballots, digest …',
       'round named, attempt 1, version 3: 25 ballots, digest …',
       'round secret, attempt 1, version 1: 20 ballots, digest …',
       'round 排序, attempt 2, version 1: 6 ballots, digest …',
-      'log: 67 events, head …',
+      'log: 66 events, head …',
     ])
   })
 
@@ -503,7 +503,7 @@ describe('a history that was written anew', () => {
       /^log\.ndjson line 6: the event is another one than in the older log: expected [0-9a-f]{64}, found/,
     )
     expect(stderr).toContain(
-      'rounds/named/result.json, $.digest: the result is another one than in the older bundle',
+      'rounds/secret/result.json, $.digest: the result is another one than in the older bundle',
     )
   })
 })

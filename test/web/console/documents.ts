@@ -45,6 +45,8 @@ const detailsOf = (id: string, live: LiveRound, isSealing: boolean): RoundDetail
   const state = { ...emptyState, rounds: { [id]: current } }
   return {
     available: availableIn(state, id, lookedAt(live)),
+    overtime: [],
+    correctionDue: false,
     ...(isCounted(current) && { reveal: revealSteps(current) }),
     results: [],
     units: [],
@@ -66,6 +68,8 @@ export const consoleWith = (
     head: '0'.repeat(64),
     at: at(0),
     stage: null,
+    approvals: 'two',
+    proposals: [],
     rounds: Object.fromEntries(
       Object.entries(rounds).map(([id, live]) => [
         id,

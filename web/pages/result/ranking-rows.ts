@@ -12,6 +12,8 @@ export type RankingRow = Pick<Standing, 'tied' | 'panels' | 'inCut' | 'award'> &
   unit: string | undefined
   rank: number | null
   total: string | null
+  /** The sum of what was added or deducted; undefined where nothing was. */
+  adjusted: string | undefined
   why: Unranked['why'] | null
   /** What figures alone do not say: who marked nothing, and what separated equal totals. */
   notes: string[]
@@ -24,11 +26,12 @@ export const rankingRows = (
   { standings, unranked = [] }: Pick<Result, 'standings' | 'unranked'>,
   left: readonly Contestant[],
 ): RankingRow[] => [
-  ...standings.map(({ contestant, rank, tied, total, panels, inCut, award, tieBreak }) => ({
+  ...standings.map(({ contestant, rank, tied, total, adjusted, panels, inCut, award, tieBreak }) => ({
     ...named(contest, contestant),
     rank,
     tied,
     total,
+    adjusted,
     panels,
     inCut,
     ...(award !== undefined && { award }),
@@ -38,17 +41,18 @@ export const rankingRows = (
       ...notMarked(contest, round, panels),
     ],
   })),
-  ...unranked.map(({ contestant, why, total, panels }) => ({
+  ...unranked.map(({ contestant, why, total, adjusted, panels }) => ({
     ...named(contest, contestant),
     rank: null,
     tied: false,
     total,
+    adjusted,
     panels,
     why,
     notes: [],
   })),
   ...left.map(({ id, name, unit }) => ({
-    ...{ id, name, unit, rank: null, tied: false, total: null, panels: {}, notes: [] },
+    ...{ id, name, unit, rank: null, tied: false, total: null, adjusted: undefined, panels: {}, notes: [] },
     why: 'withdrawn' as const,
   })),
 ]

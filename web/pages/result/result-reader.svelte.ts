@@ -1,6 +1,6 @@
 import type { Result } from '#contract/live.ts'
 import type { ReleasedComments } from '#contract/office.ts'
-import { readComments, readResult } from '../../api/leitai.ts'
+import { readComments, readResult, readResults } from '../../api/leitai.ts'
 import type { Problem } from '../../api/problem.ts'
 import { until } from '../../state/until.ts'
 
@@ -9,11 +9,16 @@ type Words = ReleasedComments['comments']
 /** One published result with the comments that were released, read until it is there. */
 export class ResultReader {
   #result = $state.raw<Result | null>(null)
+  #before = $state.raw<Result | null>(null)
   #comments = $state.raw<Words>({})
   #problem = $state.raw<Problem | null>(null)
 
   get result(): Result | null {
     return this.#result
+  }
+  /** The version that the result supersedes; null where it is the first. */
+  get before(): Result | null {
+    return this.#before
   }
   get comments(): Words {
     return this.#comments
@@ -23,14 +28,19 @@ export class ResultReader {
     return this.#problem
   }
 
-  /** Reads the result, or forgets it while there is none; returns how to stop trying. */
-  read(contest: string, round: string, published: boolean): (() => void) | undefined {
+  /** Reads the result, of a corrected one the `version` that the live document tells, or forgets it while there is none; returns how to stop trying. */
+  read(contest: string, round: string, published: boolean, version?: number): (() => void) | undefined {
     if (!published) {
       this.#result = null
+      this.#before = null
       return undefined
     }
     return this.#until(async () => {
-      this.#result = await readResult(contest, round)
+      const result = await readResult(contest, round, version)
+      // What was public before; of a version that never was there is none to be read.
+      const { supersedes } = result
+      this.#before = supersedes === undefined ? null : await this.#older(contest, round, supersedes)
+      this.#result = result
     })
   }
 
@@ -43,6 +53,12 @@ export class ResultReader {
     return this.#until(async () => {
       this.#comments = (await readComments(contest, round)).comments
     })
+  }
+
+  async #older(contest: string, round: string, version: number): Promise<Result | null> {
+    const { results } = await readResults(contest, round)
+    const older = results.findLast((one) => one.version <= version)
+    return older ? readResult(contest, round, older.version) : null
   }
 
   #until(there: () => Promise<void>): () => void {

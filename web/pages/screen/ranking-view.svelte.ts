@@ -1,5 +1,6 @@
 import type { Contest, Round } from '#contract/contest.ts'
 import type { LiveRound, Standing } from '#contract/live.ts'
+import { sayCorrected } from '../../i18n/corrections.ts'
 import { common } from '../../i18n/common.ts'
 import { sayParts } from '../../i18n/parts-words.ts'
 import { rankWords, sayNoRanking } from '../../i18n/ranking.ts'
@@ -72,7 +73,9 @@ export class RankingView {
   get notes(): string[] {
     const { live, running } = this.#of()
     const pages = this.#pages.length
+    const corrected = sayCorrected(live)
     return [
+      ...(corrected === '' ? [] : [corrected]),
       ...this.#added,
       ...this.#unranked,
       ...(running || live.more === undefined ? [] : [rankWords.more(live.more)]),

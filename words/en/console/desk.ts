@@ -4,13 +4,14 @@ import { counted, plural } from '../../english.ts'
 export const words: typeof zh = {
   page: 'Console',
   observer: 'Observer · read only',
+  scrutineer: 'Scrutineer · approves proposals',
   whichContest: 'Which contest?',
   openedHere: 'Opened on this device',
   otherContest: 'Another contest',
   contestId: 'Contest id',
   go: 'Open',
   wrongRole: 'This is the console',
-  wrongRoleHint: 'Your code does not belong to an organiser or observer. Use the link for staff.',
+  wrongRoleHint: 'Your code does not belong to an organiser, observer or scrutineer. Use the link for staff.',
 
   runningOrder: 'Running order',
   rounds: 'Rounds',

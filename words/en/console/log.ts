@@ -60,7 +60,7 @@ export const words: typeof zh = {
   belowQuorum: (names) => `below the quorum: ${names}`,
   resultPublished: (round, version) => `Published · ${round} · result ${version}`,
   unfilledPanels: (names) => `no valid ballots: ${names}`,
-  unrankedCount: (n) => `${counted(n, 'contestant')} without marks not ranked`,
+  unrankedCount: (n) => `${counted(n, 'contestant')} not ranked`,
   nobodyRanked: 'no ballots, no ranking',
   knowingly: (what) => (what === '' ? 'confirmed knowingly' : `confirmed knowingly (${what})`),
   commentsOpened: (round, n) => `Comments released · ${round} · ${counted(n, 'contestant')}`,

@@ -1,13 +1,14 @@
 export const words = {
   page: '组织台',
   observer: '监督员 · 只看不操作',
+  scrutineer: '监票人 · 复核提议',
   whichContest: '打开哪一场活动？',
   openedHere: '本机打开过的活动',
   otherContest: '换一场活动',
   contestId: '活动编号',
   go: '打开',
   wrongRole: '这里是组织台',
-  wrongRoleHint: '您的登录码不是组织者或监督员的。请改用工作人员的链接。',
+  wrongRoleHint: '您的登录码不是组织者、监督员或监票人的。请改用工作人员的链接。',
 
   runningOrder: '出场顺序',
   rounds: '轮次',

@@ -55,7 +55,7 @@ export const words = {
   belowQuorum: (names: string) => `未达规定比例：${names}`,
   resultPublished: (round: string, version: number) => `公布 · ${round} · 结果 ${version}`,
   unfilledPanels: (names: string) => `没有有效选票：${names}`,
-  unrankedCount: (n: number) => `${n} 个参评对象没有得到评分，不参加排名`,
+  unrankedCount: (n: number) => `${n} 个参评对象不参加排名`,
   nobodyRanked: '没有选票，没有名次',
   knowingly: (what: string) => (what === '' ? '知情后确认' : `知情后确认（${what}）`),
   commentsOpened: (round: string, n: number) => `公开点评 · ${round} · ${n} 个`,

@@ -1,6 +1,6 @@
 import type { Refusal } from '#contract/refusals.ts'
 import { contestAct } from '../act.ts'
-import { endOf, notTimed, otherSpeaker, withSpeech } from '../speech.ts'
+import { endOf, notTimed, spokenMs, otherSpeaker, withSpeech } from '../speech.ts'
 import type { ContestState } from '../state.ts'
 import { count, id, ordinal } from './fields.ts'
 
@@ -20,12 +20,29 @@ export const endSpeech = contestAct({
     return { event: { contestant, round, part, ...endOf(speech, now) } }
   },
   misfit: (event, state) => otherSpeaker(event, state) ?? otherLength(event, state),
-  evolve: (state, { seconds, over, at }) =>
-    withSpeech(state, (speech) => ({ ...speech, ended: { at, seconds, over } })),
+  evolve: (state, { contestant, round, part, seconds, over, at }) => ({
+    ...withSpeech(state, (speech) => ({ ...speech, ended: { at, seconds, over } })),
+    spoken: withSpoken(state.spoken, {
+      contestant,
+      round,
+      part,
+      ms: state.speech ? spokenMs(state.speech, at) : 0,
+    }),
+  }),
 })
 
 function otherLength(event: Ended & { at: string }, { speech }: ContestState): Refusal | undefined {
   if (!speech || speech.round !== event.round || speech.part !== event.part) return 'speech-differs'
   const { seconds, over } = endOf(speech, event.at)
   return seconds === event.seconds && over === event.over ? undefined : 'speech-differs'
+}
+
+/** A part that is spoken again counts as it was spoken last. */
+function withSpoken(
+  spoken: ContestState['spoken'] = [],
+  one: NonNullable<ContestState['spoken']>[number],
+): NonNullable<ContestState['spoken']> {
+  const isSame = (other: typeof one) =>
+    other.contestant === one.contestant && other.round === one.round && other.part === one.part
+  return [...spoken.filter((other) => !isSame(other)), one]
 }

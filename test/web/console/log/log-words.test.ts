@@ -62,7 +62,7 @@ describe('an event in plain words', () => {
     )
     const some = { ...sealed, unranked: 1 }
     expect(say('resultPublished', published, [opened, event(2, 'roundSealed', some)])).toBe(
-      '公布 · 决赛 · 结果 1 · 知情后确认（1 个参评对象没有得到评分，不参加排名；没有有效选票：村）',
+      '公布 · 决赛 · 结果 1 · 知情后确认（1 个参评对象不参加排名；没有有效选票：村）',
     )
   })
 

@@ -18,6 +18,7 @@ export class BookCheck {
   #round: string
   #check = $state.raw<Work<Outcome>>({ kind: 'idle' })
   #search = $state.raw<Work<Found>>({ kind: 'idle' })
+  #version: number | undefined
   #workers: Worker[] = []
 
   constructor(contest: string, round: string) {
@@ -41,8 +42,9 @@ export class BookCheck {
     })
   }
 
-  /** Checks a book of so many lines, unless that had better be asked for. */
-  begin(lines: number): void {
+  /** Checks a book of so many lines, unless that had better be asked for; a corrected one by the version that it has. */
+  begin(lines: number, version?: number): void {
+    this.#version = version
     if (lines <= countedAtOnce) this.run()
   }
 
@@ -77,7 +79,7 @@ export class BookCheck {
       hear({ kind: 'failed', code: 'fault' })
       end()
     }
-    const asked: Asked = { contest: this.#contest, round: this.#round, ...what }
+    const asked: Asked = { contest: this.#contest, round: this.#round, version: this.#version, ...what }
     worker.postMessage(asked)
   }
 }

@@ -33,7 +33,7 @@ export type ProofVerdict = Verdict | 'elsewhere' | 'voided' | 'no-key'
 export type Found = { line: BookLine | null; proof?: { receipt: string; verdict: ProofVerdict } }
 
 /** What the page asks its worker for. `log`: the text of a log file, where the public one is not wanted. `seen`: heads that this device saw. */
-export type Asked = { contest: string; round: string } & (
+export type Asked = { contest: string; round: string; version?: number | undefined } & (
   { kind: 'check'; log: string | null; seen: HeadSeen[] } | { kind: 'find'; receipt: string }
 )
 

@@ -1,5 +1,5 @@
 import '../../../components/older-browsers.ts'
-import { bookUrl, contestUrl, logUrl, resultUrl } from '../../../api/addresses.ts'
+import { bookUrl, contestUrl, logUrl, ofVersion, resultUrl } from '../../../api/addresses.ts'
 import type { Result } from '#contract/live.ts'
 import type { ContestEvent } from '#core/contest/acts.ts'
 import { readProof } from '#core/receipt/proof.ts'
@@ -55,14 +55,14 @@ function logText(events: readonly ContestEvent[], result: string): string | null
 }
 
 async function answer(asked: Asked): Promise<Told> {
-  const { contest, round } = asked
-  const book = piecesAt(bookUrl(contest, round))
+  const { contest, round, version } = asked
+  const book = piecesAt(ofVersion(bookUrl(contest, round), version))
   const proof = asked.kind === 'find' ? readProof(asked.receipt) : undefined
   if (asked.kind === 'find' && !proof)
     return { kind: 'found', found: { line: await findReceipt(asked.receipt, book, toldLines) } }
   const [document, result, events] = await Promise.all([
     textAt(contestUrl(contest)),
-    textAt(resultUrl(contest, round)),
+    textAt(ofVersion(resultUrl(contest, round), version)),
     publicLog(contest),
   ])
   if (asked.kind === 'find' && proof) {

@@ -1,5 +1,6 @@
 import type { Contest, Contestant, Round } from '#contract/contest.ts'
 import type { Result } from '#contract/live.ts'
+import { signed } from '../../../i18n/actions.ts'
 import { rankWords } from '../../../i18n/ranking.ts'
 import { rankingRows } from '../ranking-rows.ts'
 import { noteOf } from './note.ts'
@@ -12,6 +13,7 @@ export type RowToSign = {
   name: string
   unit?: string | undefined
   parts: string[]
+  adjusted: string
   total: string
   note: string
 }
@@ -23,7 +25,7 @@ export const rowsToSign = (
   left: readonly Contestant[],
 ): RowToSign[] =>
   rankingRows(contest, round, result, left).map((row) => {
-    const { id, rank, name, unit, total, panels } = row
+    const { id, rank, name, unit, total, adjusted, panels } = row
     const part = (electorate: string) => {
       const figures = panels[electorate]
       if (figures === undefined || figures.noPoints === true) return rankWords.noPoints
@@ -37,10 +39,15 @@ export const rowsToSign = (
       name,
       unit,
       parts: round.panels.map(({ electorate }) => part(electorate)),
+      adjusted: adjusted === undefined ? '' : signed(adjusted),
       total: total ?? rankWords.noPoints,
       note: noteOf(round, row),
     }
   })
+
+/** Whether points were added or deducted: they have a column of their own. */
+export const isAdjusted = ({ standings, unranked = [] }: Pick<Result, 'standings' | 'unranked'>): boolean =>
+  [...standings, ...unranked].some(({ adjusted }) => adjusted !== undefined)
 
 /** Who signs, and on how many lines. Judges do where they gave marks. */
 export function signers(contest: Contest, { panels }: Round): { who: string; lines: number }[] {

@@ -9,7 +9,7 @@ import { howCounted } from '../how-counted.ts'
 import { rankingRows, type RankingRow } from '../ranking-rows.ts'
 import { result as r } from '../words.ts'
 import { noteOf } from './note.ts'
-import { rowsToSign, signers } from './signature-sheet.ts'
+import { isAdjusted, rowsToSign, signers } from './signature-sheet.ts'
 import { sheets as t } from './words.ts'
 
 export type Sheet = { name: string; rows: Cell[][] }
@@ -40,6 +40,7 @@ function rankingSheet(contest: Contest, round: Round, result: Result, left: read
     { head: rankWords.contestant, cell: ({ name }) => text(name) },
     { head: t.unit, cell: ({ unit }) => text(unit) },
     { head: t.presenter, cell: ({ id }) => text(contestantOf(contest, id)?.presenter) },
+    { head: rankWords.adjusted, cell: ({ adjusted }) => figure(adjusted) },
     { head: rankWords.total, cell: ({ total }) => figureOrDash(total) },
     { head: t.note, cell: (row) => text(noteOf(round, row)) },
     ...round.panels.flatMap((panel) => panelColumns(contest, panel)),
@@ -117,14 +118,21 @@ const signatureRows = (
   left: readonly Contestant[],
 ): Cell[][] => [
   [text(`${contest.title} ${round.title} ${t.sheetTitle}`)],
-  [rankWords.rank, rankWords.contestant, t.unit, ...partHeads(contest, round), rankWords.total, t.note].map(
-    text,
-  ),
-  ...rowsToSign(contest, round, result, left).map(({ rank, name, unit, parts, total, note }) => [
+  [
+    rankWords.rank,
+    rankWords.contestant,
+    t.unit,
+    ...partHeads(contest, round),
+    ...(isAdjusted(result) ? [rankWords.adjusted] : []),
+    rankWords.total,
+    t.note,
+  ].map(text),
+  ...rowsToSign(contest, round, result, left).map(({ rank, name, unit, parts, adjusted, total, note }) => [
     text(rank),
     text(name),
     text(unit),
     ...parts.map(text),
+    ...(isAdjusted(result) ? [text(adjusted)] : []),
     text(total),
     text(note),
   ]),
