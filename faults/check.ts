@@ -86,7 +86,7 @@ const lastAcknowledged = (attempts: Attempt[]): Acknowledged | undefined =>
       undefined,
     )
 
-/** Whatever the system answered, heard or not: one receipt per ballot, one answer per request. */
+/** Whatever the system answered, heard or not: one receipt per ballot, one answer per request. Only of the latest revision is there a proof. */
 export function checkReceipts({ ledger, verdict }: Stage): void {
   const ofVoter = new Map<string, string>()
   const ofRequest = new Map<string, string>()
@@ -94,7 +94,7 @@ export function checkReceipts({ ledger, verdict }: Stage): void {
     if (!receipt) continue
     for (const [known, name, said] of [
       [ofVoter, attempt.voter, receipt.receipt],
-      [ofRequest, `${attempt.voter} ${attempt.request}`, JSON.stringify(receipt)],
+      [ofRequest, `${attempt.voter} ${attempt.request}`, JSON.stringify({ ...receipt, proof: undefined })],
     ] as const) {
       const before = known.get(name) ?? said
       known.set(name, before)

@@ -9,6 +9,7 @@ import type { Outbox } from './outbox.svelte.ts'
 import { draftKey, isOpenSeat, outboxFor, paperKey, voterKey } from './paper-outbox.ts'
 import { contestantsOf } from './rounds.ts'
 import type { Seat } from './seat.ts'
+import { whoIs } from './who.ts'
 
 const justLoadedMs = 10_000
 const spreadMs = 30_000
@@ -47,6 +48,12 @@ export class Paper {
     )
     // A change that was begun before the page was closed goes on.
     this.#revising = this.#draft.kept
+  }
+
+  /** The name of whoever's ballot it is; empty before anybody has signed in. */
+  get who(): string {
+    const { keeper, contest } = this.#seat
+    return keeper.session ? whoIs(contest, keeper.session).name : ''
   }
 
   get ballot(): FilledBallot {
