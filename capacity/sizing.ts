@@ -151,7 +151,7 @@ function loadOf(route: Route, voters: number): Load {
       return {
         perSecond: voters / signInSeconds,
         atOnce: voters / votingSeconds,
-        share: 0.055,
+        share: 0.06,
         least: { rate: 500, burst: 250 },
       }
     // The CDN asks for it once a second and edge location, however many look at it; what does not exist it asks for each time.
@@ -162,13 +162,12 @@ function loadOf(route: Route, voters: number): Load {
     case routeOf.readLog:
     case routeOf.readResult:
     case routeOf.readResults:
-    case routeOf.readProposal:
-    case routeOf.readLog:
     case routeOf.readBook:
     case routeOf.readComments:
     case routeOf.readPreview:
     case routeOf.readOpenApi:
-      return always(0.02)
+    case routeOf.readProposal:
+      return always(0.015)
     // What a handful of organisers and observers ask for.
     default:
       return always(0.005)

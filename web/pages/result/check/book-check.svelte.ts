@@ -1,5 +1,5 @@
 import type { FailureCode } from '#contract/problems.ts'
-import { headsSeen, type HeadSeen } from '../../../state/heads-seen.ts'
+import { headsSeen, type HeadsSeen } from '../../../state/heads-seen.ts'
 import { storage } from '../../../state/storage.ts'
 import type { Asked, Found, Outcome, Told } from './messages.ts'
 
@@ -62,7 +62,7 @@ export class BookCheck {
   }
 
   #ask(
-    what: { kind: 'check'; log: string | null; seen: HeadSeen[] } | { kind: 'find'; receipt: string },
+    what: { kind: 'check'; log: string | null; seen: HeadsSeen } | { kind: 'find'; receipt: string },
     hear: (told: Told) => void,
   ): void {
     const worker = new Worker(new URL('./worker.ts', import.meta.url))

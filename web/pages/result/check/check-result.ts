@@ -14,7 +14,7 @@ import {
   parseResult,
   roundOf,
 } from '#core/verify.ts'
-import { contradicted, type HeadSeen } from '../../../state/heads-seen.ts'
+import type { HeadsSeen } from '../../../state/heads-seen.ts'
 import type { Outcome, Spread } from './messages.ts'
 
 const files = {
@@ -32,7 +32,7 @@ export type Published = {
   log: string | null
   book: AsyncIterable<Uint8Array>
   /** Heads of the log that this device saw while the contest went on. */
-  seen?: readonly HeadSeen[]
+  seen?: HeadsSeen
 }
 
 /**
@@ -50,7 +50,7 @@ export async function checkPublication(
   const result = parseResult(published.result, files.result, findings)
   const round = contest && result && roundOf(contest, result, files.result, findings)
   const events = log?.events.length ?? null
-  const witnessed = log ? checkHeads(published.seen ?? [], log, findings) : 0
+  const witnessed = log ? checkHeads(published.seen ?? {}, log, findings) : 0
   const none = { ballots: 0, counted: false, spread: [] }
   if (!contest || !result || !round)
     return { findings: findings.kept, count: findings.count, events, witnessed, ...none }
@@ -78,19 +78,20 @@ export async function checkPublication(
 
 const lineFeed = 10
 
-/** Holds what a device saw against the log; answers how many heads could be compared. */
-function checkHeads(seen: readonly HeadSeen[], { events, file }: ParsedLog, findings: Findings): number {
-  const comparable = seen.filter(({ version }) => version <= events.length)
-  for (const { version, head } of contradicted(comparable, events))
-    findings.add({
-      code: 'other-history',
-      file,
-      line: version,
-      path: '$.hash',
-      expected: head,
-      found: events[version - 1]?.hash,
-    })
-  return comparable.length
+/** Holds what a device saw against the log; answers how many heads could be compared: what is later than its end it cannot tell. */
+function checkHeads(seen: HeadsSeen, { events, file }: ParsedLog, findings: Findings): number {
+  const compared = events.filter(({ n }) => seen[n] !== undefined)
+  for (const { n, hash } of compared)
+    if (seen[n] !== hash)
+      findings.add({
+        code: 'other-history',
+        file,
+        line: n,
+        path: '$.hash',
+        expected: seen[n],
+        found: hash,
+      })
+  return compared.length
 }
 
 /** The judges' totals as the book has them; only ballots with scores have any. */

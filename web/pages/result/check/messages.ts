@@ -2,7 +2,7 @@ import type { BookLine } from '#contract/ballot.ts'
 import type { Verdict } from '#core/receipt/verdict.ts'
 import type { Finding } from '#core/verify.ts'
 import type { FailureCode } from '#contract/problems.ts'
-import type { HeadSeen } from '../../../state/heads-seen.ts'
+import type { HeadsSeen } from '../../../state/heads-seen.ts'
 
 /** How often judges gave a total to a contestant in a panel, lowest first. */
 export type Spread = { panel: string; contestant: string; totals: { value: number; count: number }[] }
@@ -34,7 +34,7 @@ export type Found = { line: BookLine | null; proof?: { receipt: string; verdict:
 
 /** What the page asks its worker for. `log`: the text of a log file, where the public one is not wanted. `seen`: heads that this device saw. */
 export type Asked = { contest: string; round: string; version?: number | undefined } & (
-  { kind: 'check'; log: string | null; seen: HeadSeen[] } | { kind: 'find'; receipt: string }
+  { kind: 'check'; log: string | null; seen: HeadsSeen } | { kind: 'find'; receipt: string }
 )
 
 export type Told =

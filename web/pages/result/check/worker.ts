@@ -69,7 +69,7 @@ async function answer(asked: Asked): Promise<Told> {
     const line = await findReceipt(proof.claims.receipt, book, toldLines)
     return { kind: 'found', found: judgeProof(proof, line, { document, result, events }) }
   }
-  const { log, seen } = asked.kind === 'check' ? asked : { log: null, seen: [] }
+  const { log, seen } = asked.kind === 'check' ? asked : { log: null, seen: {} }
   const published = { contest: document, result, log: log ?? logText(events, result), book, seen }
   return { kind: 'checked', outcome: await checkPublication(published, toldLines) }
 }
