@@ -91,7 +91,7 @@ export async function playEveryRoute({ base, links }: Venue): Promise<void> {
     restore: { import: 'second-list', voters: ['zhang'] },
     reason: '改错了',
   })
-  expect((await ask('GET', `${path}/voters?only=staff`, observer)).staff).toHaveLength(2)
+  expect((await ask('GET', `${path}/voters?only=staff`, observer)).staff).toHaveLength(3)
   const judge = await player.signIn(added.voters[0].code)
   const reissued = await ask('POST', `${path}/voters/zhang/code`, organiser)
   const villager = await player.signIn(reissued.code)
