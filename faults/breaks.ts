@@ -67,8 +67,8 @@ export const breaks: readonly Break[] = [
     file: 'services/counted-ballot.ts',
     changes: [
       {
-        from: 'if (isCounted(current))\n    return inBook(',
-        to: 'if (isCounted(current))\n    return inBox ?? inBook(',
+        from: 'if (isCounted(current)) return inBook(',
+        to: 'if (isCounted(current)) return inBox ?? inBook(',
       },
     ],
     scenario: 'handler-paused-across-the-close',

@@ -37,16 +37,10 @@ export async function shownResult(
   asked?: number,
 ): Promise<ShownResult> {
   const shown =
-    shownIn(await knownContest(contestId), roundId, session) ??
-    shownIn(await freshContest(contestId), roundId, session)
+    shownIn(await knownContest(contestId), roundId, session, asked) ??
+    shownIn(await freshContest(contestId), roundId, session, asked)
   if (!shown) throw notFound()
-  const { contest, round, current } = shown
-  const inForce = versionInForce(current)
-  const versions = current.versions.filter(
-    ({ version, publishedAt }) => isStaff(session) || publishedAt !== undefined || version === inForce,
-  )
-  const version = asked ?? inForce
-  if (!versions.some((one) => one.version === version)) throw notFound()
+  const { contest, round, current, versions, version } = shown
   return {
     contest,
     round,
@@ -67,19 +61,29 @@ type Shown = {
   contest: Contest
   round: Round
   current: CountedRound
+  versions: ResultVersion[]
+  version: number
 }
 
+/** What a head that may be a second old shows; undefined where a newer one has to be asked. */
 function shownIn(
   known: KnownContest | undefined,
   roundId: string,
   session: Claims | undefined,
+  asked: number | undefined,
 ): Shown | undefined {
   const round = known && findRound(known.contest, roundId)
   if (!known || !round) return undefined
   const current = roundState(known.state, roundId)
   if (!isCounted(current)) return undefined
-  const viewer = isStaff(session) ? 'staff' : 'public'
-  return showsResult(current, viewer) ? { contest: known.contest, round, current } : undefined
+  if (!showsResult(current, isStaff(session) ? 'staff' : 'public')) return undefined
+  const inForce = versionInForce(current)
+  const versions = current.versions.filter(
+    ({ version, publishedAt }) => isStaff(session) || publishedAt !== undefined || version === inForce,
+  )
+  const version = asked ?? inForce
+  if (!versions.some((one) => one.version === version)) return undefined
+  return { contest: known.contest, round, current, versions, version }
 }
 
 /** What is published is the same for everybody, who may all look within the same minute: the CDN asks once in five seconds. */
